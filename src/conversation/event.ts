@@ -1,0 +1,107 @@
+import type { Language, TopicId, Understanding } from '../domain.ts';
+import type { Media, Worker } from '../port.ts';
+
+/** What a person can ask for by a command, a fixed phrase or a button. */
+export type Command =
+  | 'help'
+  | 'crisis'
+  | 'person'
+  | 'language'
+  | 'privacy'
+  | 'delete'
+  | 'hide'
+  | 'who'
+  | 'end'
+  | 'start';
+
+/** What a person's button means. */
+export type Press =
+  | { readonly press: 'command'; readonly command: Command }
+  | { readonly press: 'topic'; readonly topic: TopicId }
+  | { readonly press: 'something-else' }
+  | { readonly press: 'place'; readonly id: string }
+  | { readonly press: 'more' }
+  | { readonly press: 'other-place' }
+  | { readonly press: 'not-this' }
+  | { readonly press: 'language'; readonly language: Language }
+  | { readonly press: 'helped'; readonly helped: boolean };
+
+export const outcomes = ['helped', 'referred', 'went-quiet', 'not-for-us', 'misuse'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** How a message of somebody reached or did not reach where it was meant to go. */
+export type Failure = 'blocked' | 'gone' | 'rejected';
+
+export type Event =
+  // from the person
+  | {
+      readonly is: 'said';
+      readonly text: string;
+      readonly message: string;
+      readonly understanding: Understanding;
+      readonly command: Command | null;
+      /** Services that the text names. */
+      readonly named: readonly string[];
+      /** The crisis contacts were already sent, past the store. */
+      readonly cardSent: boolean;
+    }
+  | {
+      readonly is: 'edited';
+      readonly text: string;
+      readonly message: string;
+      readonly understanding: Understanding;
+      readonly cardSent: boolean;
+    }
+  | { readonly is: 'unsent'; readonly message: string }
+  | {
+      readonly is: 'sent-media';
+      readonly media: Media;
+      readonly caption: string;
+      readonly message: string;
+      /** Of the caption; null without one. */
+      readonly understanding: Understanding | null;
+      readonly cardSent: boolean;
+    }
+  | { readonly is: 'pressed'; readonly press: Press }
+  /** A button that is forged, broken or from an older version. */
+  | { readonly is: 'pressed-unknown' }
+  | { readonly is: 'left' }
+  | { readonly is: 'returned' }
+  // from the desk
+  | { readonly is: 'claimed'; readonly worker: Worker }
+  | { readonly is: 'worker-wrote'; readonly worker: Worker; readonly text: string; readonly message: string }
+  | { readonly is: 'noted'; readonly worker: Worker; readonly text: string; readonly message: string }
+  | { readonly is: 'handed-over'; readonly worker: Worker; readonly to: string | null }
+  | { readonly is: 'gave-back'; readonly worker: Worker }
+  | { readonly is: 'closed'; readonly worker: Worker; readonly outcome: Outcome }
+  | { readonly is: 'blocked'; readonly worker: Worker; readonly until: number }
+  | { readonly is: 'unblocked'; readonly worker: Worker }
+  | { readonly is: 'revealed'; readonly worker: Worker; readonly reason: string }
+  | { readonly is: 'card-asked'; readonly worker: Worker }
+  | { readonly is: 'entry-sent'; readonly worker: Worker; readonly entry: string; readonly message: string }
+  | { readonly is: 'room-gone' }
+  // from the delivery
+  | { readonly is: 'relay-arrived'; readonly message: string }
+  | { readonly is: 'relay-failed'; readonly message: string; readonly failure: Failure }
+  | { readonly is: 'answer-failed'; readonly failure: Failure }
+  // from the clock
+  | { readonly is: 'woke' };
+
+/** Whether somebody is at the desk, as far as it is known. */
+export interface Duty {
+  readonly on: boolean;
+  /** When the desk opens next (milliseconds since 1970); null: not known. */
+  readonly opens: number | null;
+  /** How long a first answer usually takes, minutes; null: not known. */
+  readonly usualMinutes: number | null;
+}
+
+/** What comes in with each event, so that deciding needs no clock, no store and no knowledge base. */
+export interface Moment {
+  readonly now: number;
+  readonly duty: Duty;
+  /** The number that a case opened now gets. */
+  readonly caseNumber: number;
+  /** Topics whose answer depends on where the person is. */
+  readonly localTopics: readonly TopicId[];
+}

@@ -1,0 +1,101 @@
+import type { Language, Place, Risk, TopicId } from '../domain.ts';
+import type { Worker } from '../port.ts';
+
+/** Wishes that narrow a search: what is open now or in the evening, free of charge, without giving a name. */
+export type Only = 'open-now' | 'evening' | 'free' | 'anonymous';
+
+/** What the person is looking for. Follow-ups change a part of it and keep the rest. */
+export interface Search {
+  readonly topics: readonly TopicId[];
+  /** How many services were already shown. */
+  readonly skip: number;
+  readonly only: readonly Only[];
+}
+
+/** The question that the bot has asked and that the next message may answer. */
+export type Asked =
+  | { readonly about: 'topic'; readonly topics: readonly TopicId[] }
+  | { readonly about: 'place' }
+  | { readonly about: 'which-place'; readonly candidates: readonly Place[] }
+  | { readonly about: 'helped' };
+
+/** One period of human help, from the hand-off to its close. */
+export interface Case {
+  readonly number: number;
+  readonly openedAt: number;
+  readonly why: 'asked' | 'danger' | 'stepped-in' | 'handed-over' | 'silence';
+  readonly risk: Risk;
+  readonly topics: readonly TopicId[];
+  /** Since when the person waits for somebody to claim the case; starts anew when a case is handed over. */
+  readonly waitingSince: number;
+  /** How many alarms went to the desk since then. */
+  readonly alarms: number;
+  /** Who is asked to take it, when it was handed over to somebody. */
+  readonly wanted: string | null;
+  /** The person was told that what is written now is passed on. */
+  readonly passedOn: boolean;
+}
+
+/** What is known of a person in every state. */
+export interface Known {
+  readonly alias: string;
+  readonly language: Language;
+  /** Chosen by the person: then no detection changes it. */
+  readonly languageChosen: boolean;
+  /** The first contact's two sentences were said. */
+  readonly met: boolean;
+  readonly place: Place | null;
+  readonly placeAsked: boolean;
+  readonly age: number | null;
+  readonly search: Search | null;
+  readonly asked: Asked | null;
+  readonly flood: Flood;
+  /** False after the platform said that the person cannot be reached. */
+  readonly reachable: boolean;
+  /** Until when a worker blocked the person (milliseconds); crisis contacts still work. */
+  readonly blockedUntil: number | null;
+  readonly blockTold: boolean;
+  readonly lastHeard: number;
+}
+
+export interface Flood {
+  readonly since: number;
+  readonly messages: number;
+  readonly told: boolean;
+}
+
+export type WithBot = Known & { readonly status: 'bot' };
+export type Waiting = Known & { readonly status: 'waiting'; readonly case: Case };
+export type WithWorker = Known & {
+  readonly status: 'with-worker';
+  readonly case: Case;
+  readonly worker: Worker;
+  readonly claimedAt: number;
+  readonly lastWorkerWord: number;
+  /** When the person wrote and the worker has not answered yet; null: nothing waits for the worker. */
+  readonly unansweredSince: number | null;
+  /** The worker was reminded of it. */
+  readonly reminded: boolean;
+};
+
+/** A conversation lives in one of three states; a closed case leads back to `bot`, any number of times. */
+export type Conversation = WithBot | Waiting | WithWorker;
+
+/** A conversation before its first word. */
+export const newConversation = (alias: string, language: Language, now: number): WithBot => ({
+  status: 'bot',
+  alias,
+  language,
+  languageChosen: false,
+  met: false,
+  place: null,
+  placeAsked: false,
+  age: null,
+  search: null,
+  asked: null,
+  flood: { since: now, messages: 0, told: false },
+  reachable: true,
+  blockedUntil: null,
+  blockTold: false,
+  lastHeard: now,
+});

@@ -1,0 +1,151 @@
+/**
+ * The port: all that the core asks of a platform, in five members. An adapter translates and decides nothing:
+ * it turns platform events into `Incoming`, and `Outgoing` into platform payloads (split, escaped, mentions defused).
+ */
+
+/** Where something is sent: `platform:…`. Only the adapter of that platform reads past the colon. */
+export type Address = string;
+
+export interface Port {
+  /** The platform's name, equal to the first part of its addresses. */
+  readonly name: string;
+  /** Begins to receive. Resolves when connected; throws with a sentence that tells the operator what to do. */
+  start(receive: Receive): Promise<void>;
+  /** Sends to a person, a room or a desk. Throws only for bugs; what the platform answers is a `Sent`. */
+  send(to: Address, outgoing: Outgoing): Promise<Sent>;
+  /** Makes the place of a case on a desk (forum topic, thread, panel). */
+  openRoom(desk: Address, sign: RoomSign): Promise<Opened>;
+  /** Stops receiving and waits for what is under way. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Takes one incoming event. Resolves when it is durable: only then may the adapter acknowledge it to the platform.
+ * Rejects when it was not taken; the platform should deliver it again.
+ */
+export type Receive = (incoming: Incoming) => Promise<void>;
+
+/** Kinds of message that carry no readable text. */
+export type Media =
+  | 'photo'
+  | 'voice'
+  | 'video'
+  | 'file'
+  | 'sticker'
+  | 'location'
+  | 'contact'
+  | 'poll'
+  | 'other';
+
+export type Incoming = FromPerson | FromDesk;
+
+interface Arrived {
+  /** Unique for platform, bot and update: a repeated update has the same key and no second effect. */
+  readonly key: string;
+  /** When the platform says it happened, milliseconds since 1970. */
+  readonly at: number;
+}
+
+export type FromPerson = Arrived & {
+  readonly from: 'person';
+  readonly person: Address;
+  /** Language tag of the person's app, where the platform tells. */
+  readonly locale?: string;
+} & (
+    | { readonly kind: 'text'; readonly text: string; readonly message: string }
+    | { readonly kind: 'edit'; readonly text: string; readonly message: string }
+    | { readonly kind: 'unsent'; readonly message: string }
+    | {
+        readonly kind: 'media';
+        readonly media: Media;
+        readonly caption: string;
+        readonly message: string;
+      }
+    | { readonly kind: 'press'; readonly data: string }
+    /** The person blocked the bot or closed the way to them; `returned` undoes it. */
+    | { readonly kind: 'left' }
+    | { readonly kind: 'returned' }
+  );
+
+/** A member of the configured desk; the adapter has checked the membership with the platform. */
+export interface Worker {
+  readonly id: string;
+  /** The name other workers know; never shown to a person. */
+  readonly name: string;
+}
+
+export type FromDesk = Arrived & { readonly from: 'desk'; readonly worker: Worker } & (
+    | {
+        readonly kind: 'text';
+        /** null: said on the desk itself, outside any room. */
+        readonly room: Address | null;
+        readonly text: string;
+        readonly message: string;
+      }
+    | { readonly kind: 'press'; readonly room: Address | null; readonly data: string }
+    | { readonly kind: 'room-gone'; readonly room: Address }
+  );
+
+/** One line of a card; with `href` (tel:, https:, mailto:) where it can be tapped. */
+export interface Line {
+  readonly text: string;
+  readonly href?: string;
+}
+
+export type Block =
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'card';
+      readonly tone: 'crisis' | 'service' | 'case';
+      readonly title: string;
+      readonly lines: readonly Line[];
+    }
+  /** Somebody's own words, passed on: to be escaped, mentions and invites defused. */
+  | { readonly kind: 'words'; readonly by: string; readonly text: string };
+
+/** `data` comes back as `press` when the button is used. At most 48 bytes; the adapter adds what the platform needs. */
+export interface Button {
+  readonly label: string;
+  readonly data: string;
+}
+
+export interface Post {
+  readonly kind: 'post';
+  /** Names this post for good: sending it again with the same id is the same post. */
+  readonly id: string;
+  readonly blocks: readonly Block[];
+  /** Rows of buttons, shown under the last part. */
+  readonly buttons: readonly (readonly Button[])[];
+}
+
+/** Tells a worker what became of a message of theirs: a mark on it where the platform can, else a short post. */
+export interface Receipt {
+  readonly kind: 'receipt';
+  readonly id: string;
+  /** The worker's message. */
+  readonly message: string;
+  readonly delivered: boolean;
+  /** For people; empty when delivered. */
+  readonly text: string;
+}
+
+export type Outgoing = Post | Receipt;
+
+export type Sent =
+  | { readonly ok: true; readonly message: string }
+  /** blocked: the person does not let us write. gone: the room or chat is no more. rejected: it will never be taken as it is. */
+  | { readonly ok: false; readonly reason: 'blocked' | 'gone' | 'rejected' }
+  | { readonly ok: false; readonly reason: 'later'; readonly seconds: number };
+
+/** What stands over a room. */
+export interface RoomSign {
+  /** Names the opening for good, so that an adapter can look before it opens a second one. */
+  readonly id: string;
+  readonly title: string;
+  readonly urgent: boolean;
+}
+
+export type Opened =
+  | { readonly ok: true; readonly room: Address }
+  | { readonly ok: false; readonly reason: 'gone' | 'rejected' }
+  | { readonly ok: false; readonly reason: 'later'; readonly seconds: number };

@@ -1,0 +1,152 @@
+import type { Counted } from '../conversation/effect.ts';
+import type { Conversation } from '../conversation/state.ts';
+import type { Address, Outgoing, RoomSign } from '../port.ts';
+
+/** Pseudonym of a conversation: a keyed hash of the person's address. The address itself is only ever stored sealed. */
+export type ConversationId = string;
+
+/** A conversation as it is kept. */
+export interface Kept {
+  readonly id: ConversationId;
+  /** Short random name of the conversation for buttons on the desk; tells nothing about the person. */
+  readonly handle: string;
+  readonly person: Address;
+  readonly room: Address | null;
+  readonly state: Conversation;
+}
+
+/** One line of outgoing things. Order is kept within a line; lines go side by side. */
+export type Line =
+  | { readonly to: 'person'; readonly conversation: ConversationId }
+  | { readonly to: 'room'; readonly conversation: ConversationId }
+  | { readonly to: 'desk' };
+
+/** What an outbox row asks the delivery to do. */
+export type Errand =
+  | {
+      readonly errand: 'send';
+      readonly outgoing: Outgoing;
+      /** Fixed receiver; null: the room that the conversation has when it is delivered. */
+      readonly address: Address | null;
+      /** The worker's message that this passes on, so that the worker gets a receipt. */
+      readonly relayOf: string | null;
+    }
+  | { readonly errand: 'open-room'; readonly sign: RoomSign; readonly desk: Address };
+
+export interface NewErrand {
+  readonly line: Line;
+  readonly errand: Errand;
+  /** Goes before what already waits in its line. */
+  readonly first: boolean;
+  readonly crisis: boolean;
+}
+
+export interface DueErrand {
+  readonly id: number;
+  readonly line: Line;
+  readonly errand: Errand;
+  readonly attempts: number;
+  /** Person's and room's address at this moment; null when the conversation is gone or has no room. */
+  readonly person: Address | null;
+  readonly room: Address | null;
+  readonly crisis: boolean;
+}
+
+/** A text of a conversation, kept sealed. */
+export interface KeptText {
+  readonly who: 'person' | 'worker' | 'note';
+  readonly text: string;
+  /** The platform's id of the message, kept as a keyed hash only. */
+  readonly message: string;
+  readonly at: number;
+  /** The case it belongs to; null: no worker is involved. */
+  readonly caseNumber: number | null;
+}
+
+export interface Counter {
+  readonly what: Counted;
+  readonly topic: string | null;
+  readonly region: string | null;
+}
+
+export interface AuditLine {
+  readonly at: number;
+  readonly what: string;
+  /** The worker's id; kept as long as the line. */
+  readonly worker: string | null;
+  readonly caseNumber: number | null;
+  readonly detail: string;
+}
+
+/** Everything that one event changes, written in one transaction or not at all. */
+export interface Change {
+  readonly now: number;
+  /** Key of the incoming event; when it is known already, nothing is written. null: an event of our own. */
+  readonly inbox: string | null;
+  readonly conversation: ConversationId;
+  /**
+   * The new state (its `room` is not written: only `settle` and `loseRoom` change it, so that a room opened meanwhile
+   * is not forgotten); `forget` removes the conversation, its texts, its errands and its key.
+   */
+  readonly keep:
+    | (Kept & { readonly wakeAt: number | null })
+    | { readonly forget: 'person-asked' | 'retention' };
+  readonly texts: readonly KeptText[];
+  readonly rewrite: readonly { readonly message: string; readonly text: string }[];
+  readonly drop: readonly string[];
+  readonly errands: readonly NewErrand[];
+  /** Errands that this event settles. */
+  readonly settle: readonly number[];
+  readonly counters: readonly Counter[];
+  readonly audit: readonly AuditLine[];
+  readonly block: { readonly until: number | null } | null;
+}
+
+/** What the list of open cases shows. */
+export interface OpenCase {
+  readonly kept: Kept;
+}
+
+/**
+ * Where conversations live. Every call may take long or fail when the disk does; nobody who answers a crisis waits for it.
+ * Errors are `StoreError`s whose message tells the operator what to do and holds nothing of a person.
+ */
+export interface Store {
+  /** The pseudonym of a person's address. Pure, no I/O. */
+  conversationId(person: Address): ConversationId;
+  byId(id: ConversationId): Promise<Kept | null>;
+  byRoom(room: Address): Promise<Kept | null>;
+  byHandle(handle: string): Promise<Kept | null>;
+  /** True when this event was handled before. */
+  seen(key: string): Promise<boolean>;
+  /** Writes a change; 'duplicate' when its inbox key was written before. */
+  commit(change: Change): Promise<'done' | 'duplicate'>;
+  /** The last texts of a conversation, oldest first. */
+  texts(id: ConversationId, last: number): Promise<readonly KeptText[]>;
+  /** Conversations whose `wakeAt` has come, at most `limit`. */
+  due(now: number, limit: number): Promise<readonly ConversationId[]>;
+  /** The earliest `wakeAt` of all, to know when to look again. */
+  nextWake(): Promise<number | null>;
+  /** Leases the first errand of each line that is due, at most `limit`, crisis first. */
+  lease(now: number, until: number, limit: number): Promise<readonly DueErrand[]>;
+  /** When the next errand is due; null: nothing waits. */
+  nextErrand(): Promise<number | null>;
+  /** Done: the errand goes. With `room`, the conversation's room is this one from now on. */
+  settle(errand: number, room: Address | null): Promise<void>;
+  /** Not now: try again at `at`. */
+  postpone(errand: number, at: number): Promise<void>;
+  /** Forgets the room of a conversation, which the platform says is gone. */
+  loseRoom(id: ConversationId): Promise<void>;
+  openCases(): Promise<readonly OpenCase[]>;
+  blockedUntil(id: ConversationId): Promise<number | null>;
+  lastCaseNumber(): Promise<number>;
+  setting(name: string): Promise<string | null>;
+  saveSetting(name: string, value: string | null): Promise<void>;
+  counters(): Promise<readonly (Counter & { readonly day: string; readonly n: number })[]>;
+  audit(): Promise<readonly AuditLine[]>;
+  /** Retention: removes texts and conversations whose time is over; returns how many. */
+  expire(now: number): Promise<{ readonly texts: number; readonly conversations: number }>;
+  /** 'ok', or what is wrong with the file, for `doctor`. */
+  check(): Promise<string>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { languages, risks, topicIds } from '../domain.ts';
+
+const example = z.strictObject({
+  id: z.string().regex(/^[A-Z]{2}-\d{4,}$/, 'write two capital letters, a hyphen and a number, for example "CA-0001"'),
+  lang: z.enum(languages),
+  text: z.string().min(1),
+  /** Main first. */
+  topics: z.array(z.enum(topicIds)).min(1).max(3),
+  risk: z.enum(risks),
+  place: z.string().optional(),
+  human: z.boolean().optional(),
+  style: z.array(z.string()).optional(),
+});
+
+/** A labelled message: what the models learn from, and what they show as the reason for a guess. */
+export type Example = z.infer<typeof example>;
+
+/** Ordinary text that is no call for help. It teaches risk and scope, never which topic it is. */
+export const isBackground = (of: Example): boolean => of.id.startsWith('BG-') || of.id.startsWith('BP-');
+
+/** The scope label: nothing here to help with. */
+export const isOutOfScope = (of: Example): boolean => of.topics[0] === 'out-of-scope';
+
+/**
+ * Reads one file of examples: a JSON list of messages.
+ * Throws an error that names the file, the entry and what is wrong with it.
+ */
+export function parseExamples(file: string, json: string): readonly Example[] {
+  let entries: unknown;
+  try {
+    entries = JSON.parse(json);
+  } catch (cause) {
+    throw new Error(`${file}: is not valid JSON; ${cause instanceof Error ? cause.message : 'check it'}`, { cause });
+  }
+  if (!Array.isArray(entries)) throw new Error(`${file}: must be a list of messages, [ … ]`);
+  return entries.map((entry: unknown, index) => {
+    const result = example.safeParse(entry);
+    if (result.success) return result.data;
+    const id = typeof entry === 'object' && entry !== null && 'id' in entry ? ` (${String(entry.id)})` : '';
+    const issue = result.error.issues[0];
+    throw new Error(`${file}: entry ${index + 1}${id}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is wrong'}`);
+  });
+}
+
+/** Throws when two examples have the same id. */
+export function refuseDoubles(examples: readonly Example[]): void {
+  const seen = new Set<string>();
+  for (const { id } of examples) {
+    if (seen.has(id)) throw new Error(`examples: the id ${id} is used twice; give the newer one a new id`);
+    seen.add(id);
+  }
+}

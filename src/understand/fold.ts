@@ -1,0 +1,186 @@
+/**
+ * One spelling for all: lower case, Latin, without diacritics, so that "Nechci žít", "nechci zit" and "NECHCI ŽÍT"
+ * are the same. Works character by character, so every folded character knows where it came from.
+ */
+
+const cyrillic: Readonly<Record<string, string>> = {
+  а: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'h',
+  ґ: 'g',
+  д: 'd',
+  е: 'e',
+  є: 'ye',
+  ё: 'yo',
+  ж: 'zh',
+  з: 'z',
+  и: 'y',
+  і: 'i',
+  ї: 'yi',
+  й: 'y',
+  к: 'k',
+  л: 'l',
+  м: 'm',
+  н: 'n',
+  о: 'o',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  у: 'u',
+  ф: 'f',
+  х: 'h',
+  ц: 'c',
+  ч: 'ch',
+  ш: 'sh',
+  щ: 'sch',
+  ъ: '',
+  ы: 'y',
+  ь: '',
+  э: 'e',
+  ю: 'yu',
+  я: 'ya',
+};
+
+/** Letters that Unicode does not take apart into a base and a mark. */
+const undivided: Readonly<Record<string, string>> = {
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  ø: 'o',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+};
+
+/** Emoji that carry a mood or a danger. Words of no language, so that they cannot be taken for somebody's own. */
+const emoji: Readonly<Record<string, string>> = {
+  '😂': 'emojilaugh',
+  '🤣': 'emojilaugh',
+  '😆': 'emojilaugh',
+  '😹': 'emojilaugh',
+  '💀': 'emojiskull',
+  '☠': 'emojiskull',
+  '😭': 'emojicry',
+  '😢': 'emojicry',
+  '💔': 'emojiheartbreak',
+  '🔪': 'emojiknife',
+  '🩸': 'emojiblood',
+  '💊': 'emojipill',
+  '🔫': 'emojigun',
+  '🍺': 'emojidrink',
+  '🍷': 'emojidrink',
+  '🥃': 'emojidrink',
+  '🎮': 'emojigame',
+  '🤰': 'emojipregnant',
+  '🏳': 'emojiflag',
+  '🆘': 'emojisos',
+};
+
+const mark = /\p{M}/gu;
+const apostrophes = new Set(["'", '’', 'ʼ', '`', '´', '‘', '＇']);
+const tableSize = 0x530;
+
+function foldOne(char: string): string {
+  if (apostrophes.has(char)) return '';
+  const picture = emoji[char];
+  if (picture !== undefined) return ` ${picture} `;
+  let out = '';
+  // й and ї are letters of their own, so Cyrillic is looked up before marks are taken off.
+  for (const letter of char.normalize('NFKC').toLowerCase()) {
+    const known = cyrillic[letter] ?? undivided[letter];
+    if (known !== undefined) {
+      out += known;
+      continue;
+    }
+    for (const base of letter.normalize('NFD').replace(mark, '')) {
+      out += cyrillic[base] ?? undivided[base] ?? base;
+    }
+  }
+  return out;
+}
+
+const table: readonly string[] = Array.from({ length: tableSize }, (_, code) =>
+  foldOne(String.fromCharCode(code)),
+);
+
+function foldInto(text: string, at: number[] | null): string {
+  let out = '';
+  let last = '';
+  let beforeLast = '';
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    let folded: string;
+    const start = i;
+    if (code < tableSize) folded = table[code] ?? '';
+    else {
+      const char = String.fromCodePoint(text.codePointAt(i) ?? code);
+      if (char.length === 2) i++;
+      folded = foldOne(char);
+    }
+    for (let k = 0; k < folded.length; k++) {
+      const char = folded[k] ?? '';
+      // Digits are kept: 1000 is not 100.
+      if (char === last && char === beforeLast && (char < '0' || char > '9')) continue;
+      beforeLast = last;
+      last = char;
+      out += char;
+      at?.push(start);
+    }
+  }
+  return out;
+}
+
+/** The folded text. Takes time in proportion to the length. */
+export const fold = (text: string): string => foldInto(text, null);
+
+export interface Token {
+  /** Folded word. */
+  readonly word: string;
+  /** Where it stands in the original text: first character, and one behind the last. */
+  readonly start: number;
+  readonly end: number;
+  /** Number of the sentence it stands in, from 0. */
+  readonly sentence: number;
+}
+
+/** True for a–z, 0–9 and every folded letter of other scripts. */
+export const isWordCode = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code > 0x2ff;
+
+const endsSentence = (char: string): boolean =>
+  char === '.' || char === '!' || char === '?' || char === '\n' || char === ';';
+
+/** The folded words of a text, with their places in the original. */
+export function tokenise(text: string): readonly Token[] {
+  const at: number[] = [];
+  const folded = foldInto(text, at);
+  const tokens: Token[] = [];
+  let sentence = 0;
+  let begin = -1;
+  for (let i = 0; i <= folded.length; i++) {
+    const inWord = i < folded.length && isWordCode(folded.charCodeAt(i));
+    if (inWord && begin < 0) begin = i;
+    if (!inWord && begin >= 0) {
+      const end = i < folded.length ? (at[i] ?? text.length) : text.length;
+      tokens.push({ word: folded.slice(begin, i), start: at[begin] ?? 0, end, sentence });
+      begin = -1;
+    }
+    if (!inWord && i < folded.length && endsSentence(folded[i] ?? '')) sentence++;
+  }
+  return tokens;
+}
+
+const headLength = 500;
+const tailLength = 1000;
+
+/**
+ * What the models read of a long text: its beginning and its end, at most 1,500 characters, where people say what they
+ * want. The risk rules read everything.
+ */
+export const cap = (text: string): string =>
+  text.length <= headLength + tailLength
+    ? text
+    : `${text.slice(0, headLength)} ${text.slice(text.length - tailLength)}`;
