@@ -16,7 +16,12 @@ export interface Search {
 export type Asked =
   | { readonly about: 'topic'; readonly topics: readonly TopicId[] }
   | { readonly about: 'place' }
-  | { readonly about: 'which-place'; readonly candidates: readonly Place[] }
+  | {
+      readonly about: 'which-place';
+      readonly candidates: readonly Place[];
+      /** The search was not answered yet. */
+      readonly fresh: boolean;
+    }
   | { readonly about: 'helped' };
 
 /** One period of human help, from the hand-off to its close. */
@@ -30,6 +35,8 @@ export interface Case {
   readonly waitingSince: number;
   /** How many alarms went to the desk since then. */
   readonly alarms: number;
+  /** When nobody was on duty: the opening of the desk, from which the alarms are counted. */
+  readonly quietUntil: number | null;
   /** Who is asked to take it, when it was handed over to somebody. */
   readonly wanted: string | null;
   /** The person was told that what is written now is passed on. */
@@ -55,6 +62,8 @@ export interface Known {
   /** Until when a worker blocked the person (milliseconds); crisis contacts still work. */
   readonly blockedUntil: number | null;
   readonly blockTold: boolean;
+  /** The last alert to the desk about danger, so that it is not repeated for each message. */
+  readonly alerted: { readonly risk: Risk; readonly at: number } | null;
   readonly lastHeard: number;
 }
 
@@ -97,5 +106,6 @@ export const newConversation = (alias: string, language: Language, now: number):
   reachable: true,
   blockedUntil: null,
   blockTold: false,
+  alerted: null,
   lastHeard: now,
 });

@@ -1,0 +1,97 @@
+import { languages, topicIds } from '../domain.ts';
+import type { Command, Outcome, Press } from './event.ts';
+import { outcomes } from './event.ts';
+
+/**
+ * What stands behind a button, as a short text (at most 48 bytes), and back. Buttons live long in old messages and can be
+ * forged: whatever does not parse is answered as an old button, never trusted.
+ */
+
+const commands = [
+  'help',
+  'crisis',
+  'person',
+  'language',
+  'privacy',
+  'delete',
+  'hide',
+  'who',
+  'end',
+  'start',
+] as const satisfies readonly Command[];
+
+export const pressData = (press: Press): string => {
+  switch (press.press) {
+    case 'command':
+      return `c:${press.command}`;
+    case 'topic':
+      return `t:${press.topic}`;
+    case 'place':
+      return `p:${press.id}`;
+    case 'language':
+      return `l:${press.language}`;
+    case 'helped':
+      return press.helped ? 'h:yes' : 'h:no';
+    case 'more':
+    case 'other-place':
+    case 'not-this':
+    case 'something-else':
+      return `s:${press.press}`;
+    default:
+      return press satisfies never;
+  }
+};
+
+const among = <T extends string>(list: readonly T[], value: string): T | undefined =>
+  list.find((one) => one === value);
+
+/** The press behind the data of a person's button; null when it is none of ours. */
+export const parsePress = (data: string): Press | null => {
+  const kind = data.slice(0, 2);
+  const value = data.slice(2);
+  switch (kind) {
+    case 'c:': {
+      const command = among(commands, value);
+      return command === undefined ? null : { press: 'command', command };
+    }
+    case 't:': {
+      const topic = among(topicIds, value);
+      return topic === undefined ? null : { press: 'topic', topic };
+    }
+    case 'p:':
+      return { press: 'place', id: value };
+    case 'l:': {
+      const language = among(languages, value);
+      return language === undefined ? null : { press: 'language', language };
+    }
+    case 'h:':
+      return value === 'yes' || value === 'no' ? { press: 'helped', helped: value === 'yes' } : null;
+    case 's:': {
+      const plain = among(['more', 'other-place', 'not-this', 'something-else'] as const, value);
+      return plain === undefined ? null : { press: plain };
+    }
+    default:
+      return null;
+  }
+};
+
+/** What a worker's button means; the handle says of which conversation. */
+export type DeskPress =
+  | { readonly press: 'take' | 'hand' | 'back' | 'card'; readonly handle: string }
+  | { readonly press: 'close'; readonly handle: string; readonly outcome: Outcome | null };
+
+export const deskPressData = (press: DeskPress): string =>
+  press.press === 'close' && press.outcome !== null
+    ? `close:${press.handle}:${press.outcome}`
+    : `${press.press}:${press.handle}`;
+
+export const parseDeskPress = (data: string): DeskPress | null => {
+  const [what, handle, outcome] = data.split(':');
+  if (handle === undefined || !/^[a-z0-9]{4,32}$/.test(handle)) return null;
+  if (what === 'close') {
+    const known = outcome === undefined ? null : among(outcomes, outcome);
+    return known === undefined ? null : { press: 'close', handle, outcome: known };
+  }
+  const plain = among(['take', 'hand', 'back', 'card'] as const, what ?? '');
+  return plain === undefined || outcome !== undefined ? null : { press: plain, handle };
+};

@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, realpath, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { TextDecoder } from 'node:util';
+import type { Adapter } from 'lowdb';
+import type { z } from 'zod';
+import { writeAtomically } from './atomic-write.ts';
+import type { Spot } from './json-text.ts';
+import { readJson } from './json-text.ts';
+import type { Problem } from './problem.ts';
+import { fileProblem, KnowledgeError } from './problem.ts';
+import { zodProblems } from './zod-problems.ts';
+
+const keptBackups = 10;
+const maximumBytes = 64 * 1024 * 1024;
+const ordinaryMode = 0o644;
+
+/** What a read finds: the data, a fingerprint of the bytes, and where each field stands in the text. */
+export interface Source<T> {
+  readonly data: T;
+  readonly hash: string;
+  readonly at: (path: readonly PropertyKey[]) => Spot;
+}
+
+/**
+ * A lowdb adapter for files that people edit by hand. Unlike the one that lowdb brings, it refuses what it cannot
+ * understand, never takes a missing file for an empty base, and never overwrites an edit it has not read.
+ * `read` and `write` throw a KnowledgeError whose message tells the admin what to do.
+ */
+export class JsonFile<T extends object> implements Adapter<T> {
+  readonly #path: string;
+  readonly #name: string;
+  readonly #schema: z.ZodType<T>;
+  #hash: string | null = null;
+  #source: Source<T> | null = null;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(path: string, schema: z.ZodType<T>) {
+    this.#path = path;
+    this.#name = basename(path);
+    this.#schema = schema;
+  }
+
+  /** What the last read found; null before it. */
+  get source(): Source<T> | null {
+    return this.#source;
+  }
+
+  async read(): Promise<T> {
+    const bytes = await this.#bytes();
+    if (bytes === null) {
+      throw this.#error(`the file is not there (${this.#path}); put it back, for example from .backups`);
+    }
+    const source = readSource(this.#name, bytes, this.#schema);
+    this.#source = source;
+    this.#hash = source.hash;
+    return source.data;
+  }
+
+  /** Writes one after another, so that two at once cannot both believe they are the first. */
+  write(data: T): Promise<void> {
+    const done = this.#writing.then(() => this.#write(data));
+    this.#writing = done.catch(() => undefined);
+    return done;
+  }
+
+  async #write(data: T): Promise<void> {
+    const bytes = Buffer.from(`${JSON.stringify(schemaFirst(data), null, 2)}\n`);
+    readSource(this.#name, bytes, this.#schema);
+    const old = await this.#bytes();
+    const found = old === null ? null : hashOf(old);
+    if (found !== this.#hash) {
+      throw this.#error(
+        'somebody has changed the file since it was read; nothing was written: read it again',
+      );
+    }
+    // A link stays a link: what it points to is replaced.
+    const target = old === null ? this.#path : await realpath(this.#path);
+    const mode = old === null ? ordinaryMode : (await stat(target)).mode & 0o777;
+    if (old !== null) await backUp(target, old, mode);
+    await writeAtomically(target, bytes, mode);
+    this.#hash = hashOf(bytes);
+  }
+
+  async #bytes(): Promise<Buffer | null> {
+    try {
+      return await readFile(this.#path);
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+      const why = error instanceof Error ? error.message : String(error);
+      throw new KnowledgeError([fileProblem(this.#name, `the file cannot be read: ${why}`)]);
+    }
+  }
+
+  #error(message: string): KnowledgeError {
+    return new KnowledgeError([fileProblem(this.#name, message)]);
+  }
+}
+
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** The line that tells editors the schema belongs at the top. */
+const schemaFirst = (data: object): object =>
+  '$schema' in data ? Object.assign({ $schema: data.$schema }, data) : data;
+
+/** Bytes → checked data. Throws a KnowledgeError. */
+function readSource<T>(file: string, bytes: Uint8Array, schema: z.ZodType<T>): Source<T> {
+  const fail = (problems: readonly Problem[]): never => {
+    throw new KnowledgeError(problems);
+  };
+  if (bytes.byteLength > maximumBytes) fail([fileProblem(file, 'the file is too big for a knowledge base')]);
+  const text = decode(bytes);
+  if (text === null) return fail([notUtf8(file, bytes)]);
+  if (text.trim() === '')
+    return fail([fileProblem(file, 'the file is empty; put the last good version back')]);
+  const read = readJson(text);
+  if (!read.ok) {
+    const { spot, message } = read;
+    return fail([{ ...fileProblem(file, message), line: spot.line, column: spot.column }]);
+  }
+  if (typeof read.value !== 'object' || read.value === null || Array.isArray(read.value)) {
+    return fail([fileProblem(file, 'the file must hold one object: { … }; put the last good version back')]);
+  }
+  const parsed = schema.safeParse(read.value);
+  if (!parsed.success) return fail(zodProblems(file, read, parsed.error.issues));
+  return { data: parsed.data, hash: hashOf(bytes), at: read.at };
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** The text without its byte order mark; null when the bytes are not UTF-8. */
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function notUtf8(file: string, bytes: Uint8Array): Problem {
+  // Every line that decodes is fine, so the first one that does not is where to look.
+  let line = 1;
+  let start = 0;
+  for (let i = 0; i <= bytes.length; i++) {
+    if (i < bytes.length && bytes[i] !== 10) continue;
+    if (decode(bytes.subarray(start, i)) === null) break;
+    line++;
+    start = i + 1;
+  }
+  const message =
+    'the file is not in UTF-8 (perhaps it was saved as Windows-1250 or UTF-16); save it again with the encoding UTF-8';
+  return { ...fileProblem(file, message), line, column: 1 };
+}
+
+/** Keeps the version that is about to be replaced, and only the last few of them. */
+async function backUp(path: string, bytes: Uint8Array, mode: number): Promise<void> {
+  const folder = join(dirname(path), '.backups');
+  await mkdir(folder, { recursive: true });
+  const stem = `${basename(path)}.`;
+  const numbered = (await readdir(folder))
+    .filter((name) => name.startsWith(stem) && /^\d{6,}$/.test(name.slice(stem.length)))
+    .sort((a, b) => Number(a.slice(stem.length)) - Number(b.slice(stem.length)));
+  const last = Number(numbered.at(-1)?.slice(stem.length) ?? 0);
+  const next = `${stem}${String(last + 1).padStart(6, '0')}`;
+  await writeAtomically(join(folder, next), bytes, mode);
+  const tooOld = [...numbered, next].slice(0, -keptBackups);
+  for (const name of tooOld) await rm(join(folder, name), { force: true });
+}

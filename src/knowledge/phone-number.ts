@@ -1,0 +1,40 @@
+import type { Country } from '../domain.ts';
+
+interface Plan {
+  readonly prefix: string;
+  /** How many digits follow the prefix. */
+  readonly digits: RegExp;
+  readonly say: string;
+}
+
+/** How numbers of a country look in full. British free lines may have as few as seven digits (Childline). */
+const plans: Readonly<Record<Country, Plan>> = {
+  CZ: { prefix: '+420', digits: /^\d{9}$/, say: '+420 and nine digits' },
+  PL: { prefix: '+48', digits: /^\d{9}$/, say: '+48 and nine digits' },
+  SK: { prefix: '+421', digits: /^\d{9}$/, say: '+421 and nine digits, without the leading 0' },
+  UA: { prefix: '+380', digits: /^\d{9}$/, say: '+380 and nine digits, without the leading 0' },
+  GB: { prefix: '+44', digits: /^[1-9]\d{6,9}$/, say: '+44 and seven to ten digits, without the leading 0' },
+  US: { prefix: '+1', digits: /^\d{10}$/, say: '+1 and ten digits' },
+};
+
+/** What is wrong with a full number of a country, and what to write; null: nothing. Short codes are not looked at. */
+export function phoneFault(number: string, country: Country): string | null {
+  const plan = plans[country];
+  if (!number.startsWith('+')) return null;
+  if (number.startsWith(plan.prefix) && plan.digits.test(number.slice(plan.prefix.length))) return null;
+  return `"${number}" is not a number of ${country}; write ${plan.say}, or correct the country`;
+}
+
+/** The same number in one spelling, full where it has more than six digits: `800 155 555` in CZ → `+420800155555`. */
+export function fullNumber(written: string, country: Country): string {
+  const digits = written.replace(/\D/g, '');
+  if (written.trim().startsWith('+')) return `+${digits}`;
+  if (written.trim().startsWith('00')) return `+${digits.slice(2)}`;
+  if (digits.length <= 6) return digits;
+  return `${plans[country].prefix}${digits.replace(/^0+/, '')}`;
+}
+
+const numberInText = /\+?\d(?:[\d\s()./-]{0,20}\d)/g;
+
+/** What may be phone numbers in a text, as written. */
+export const numbersIn = (text: string): readonly string[] => text.match(numberInText) ?? [];

@@ -1,0 +1,117 @@
+import { pino } from 'pino';
+import pretty from 'pino-pretty';
+
+/**
+ * The closed set of log lines. Each has named fields with numbers, ids of our own making and fixed words only: never a
+ * person's words, name, address or token. What is not listed here cannot be logged.
+ */
+export type LogLine =
+  | {
+      readonly line: 'started';
+      readonly platforms: readonly string[];
+      readonly knowledge: string;
+      readonly milliseconds: number;
+    }
+  | { readonly line: 'stopped' }
+  | { readonly line: 'knowledge-loaded'; readonly services: number; readonly contacts: number }
+  | {
+      readonly line: 'knowledge-refused';
+      readonly file: string;
+      readonly at: number | null;
+      readonly field: string;
+      readonly problem: string;
+    }
+  | { readonly line: 'model-stale' }
+  | { readonly line: 'event'; readonly event: string; readonly state: string; readonly effects: number }
+  | { readonly line: 'duplicate'; readonly platform: string }
+  | {
+      readonly line: 'not-taken';
+      readonly platform: string;
+      readonly attempt: number;
+      readonly error: string;
+    }
+  | { readonly line: 'crisis-past-store'; readonly platform: string; readonly delivered: boolean }
+  | { readonly line: 'delivered'; readonly errand: number; readonly to: string }
+  | {
+      readonly line: 'postponed';
+      readonly errand: number;
+      readonly to: string;
+      readonly seconds: number;
+      readonly attempt: number;
+    }
+  | { readonly line: 'refused'; readonly errand: number; readonly to: string; readonly reason: string }
+  | { readonly line: 'delivery-fault'; readonly errand: number; readonly to: string; readonly error: string }
+  | { readonly line: 'room-opened'; readonly errand: number }
+  | { readonly line: 'room-lost' }
+  | { readonly line: 'desk-unreachable'; readonly reason: string }
+  | { readonly line: 'expired'; readonly texts: number; readonly conversations: number }
+  | { readonly line: 'store-note'; readonly note: string }
+  | { readonly line: 'fault'; readonly where: string; readonly error: string };
+
+type Level = 'debug' | 'info' | 'warn' | 'error';
+
+const levels: Readonly<Record<LogLine['line'], Level>> = {
+  started: 'info',
+  stopped: 'info',
+  'knowledge-loaded': 'info',
+  'knowledge-refused': 'error',
+  'model-stale': 'warn',
+  event: 'debug',
+  duplicate: 'debug',
+  'not-taken': 'error',
+  'crisis-past-store': 'error',
+  delivered: 'debug',
+  postponed: 'info',
+  refused: 'warn',
+  'delivery-fault': 'error',
+  'room-opened': 'info',
+  'room-lost': 'warn',
+  'desk-unreachable': 'error',
+  expired: 'info',
+  'store-note': 'warn',
+  fault: 'error',
+};
+
+export type Log = (line: LogLine) => void;
+
+/**
+ * A fault as it may be logged: its class and code, never its message, which may hold what somebody wrote. Our own errors
+ * that are made for operators say `safe: true`.
+ */
+export const faultOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return typeof error;
+  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
+  const safe = 'safe' in error && error.safe === true ? `: ${error.message}` : '';
+  return `${error.name}${code}${safe}`;
+};
+
+/** Writes log lines to standard error: for people on a terminal, as JSON otherwise. */
+export const createLog = (level: Level | 'silent', isTerminal: boolean): Log => {
+  const options = {
+    level,
+    base: undefined,
+    // A second net under the closed set of lines.
+    redact: [
+      'text',
+      'name',
+      'token',
+      'person',
+      'address',
+      '*.text',
+      '*.name',
+      '*.token',
+      '*.person',
+      '*.address',
+    ],
+  };
+  const target = isTerminal
+    ? pretty({ destination: 2, sync: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' })
+    : pino.destination({ dest: 2, sync: true });
+  const logger = pino(options, target);
+  return ({ line, ...fields }) => {
+    logger[levels[line]](fields, line);
+  };
+};
+
+/** A log that goes nowhere. */
+export const noLog: Log = () => undefined;

@@ -1,0 +1,261 @@
+import { wakeAt } from './conversation/clock.ts';
+import type { Effect, RoomNote } from './conversation/effect.ts';
+import { rules, units } from './conversation/rules.ts';
+import type { Conversation } from './conversation/state.ts';
+import { isCrisis } from './domain.ts';
+import type { Address, Block, Button, Post } from './port.ts';
+import type { AuditLine, Change, Counter, Errand, Kept, KeptText, NewErrand } from './store/store.ts';
+import { callWords, cardWords, caseTitle, type DeskWords, deskText, noteWords } from './text/desk.ts';
+import { entryBlock, speak, type Voice } from './text/say.ts';
+import { texts } from './text/texts.ts';
+
+/** One decided event, ready to be turned into what the store writes. */
+export interface Decided {
+  readonly kept: Kept;
+  readonly next: Conversation;
+  readonly effects: readonly Effect[];
+  readonly inbox: string | null;
+  readonly settle: readonly number[];
+  /** When the event happened on its platform, and now; milliseconds. */
+  readonly at: number;
+  readonly now: number;
+  /** The words so far, oldest first; needed only when a room is opened. */
+  readonly soFar: readonly KeptText[];
+  readonly voice: Voice;
+  readonly desk: Address;
+  /** Where a worker acted, for answers that concern only them; null: in the room. */
+  readonly actedAt: Address | null;
+  readonly newId: () => string;
+  /** The id of the crisis card that this event may send, the same when the event comes again. */
+  readonly cardId: string;
+}
+
+/** Turns effects into one change for the store: state, texts, errands, counters, audit. Pure but for the new ids. */
+export const perform = (decided: Decided): Change => {
+  const { kept, next, effects, now } = decided;
+  const forgotten = effects.some((effect) => effect.do === 'forget');
+  const errands = effects.flatMap((effect) => errandsOf(effect, decided));
+  return {
+    now,
+    inbox: decided.inbox,
+    conversation: kept.id,
+    keep: forgotten ? { forget: 'person-asked' } : { ...kept, state: next, wakeAt: wakeAt(next) },
+    texts: forgotten ? [] : effects.flatMap((effect) => keptText(effect, decided)),
+    rewrite: effects.flatMap((effect) =>
+      effect.do === 'rewrite' ? [{ message: effect.message, text: effect.text }] : [],
+    ),
+    drop: effects.flatMap((effect) => (effect.do === 'drop' ? [effect.message] : [])),
+    errands: forgotten ? errands.flatMap((errand) => fixAddress(errand, kept)) : errands,
+    settle: decided.settle,
+    counters: effects.flatMap((effect) => counter(effect, next)),
+    audit: effects.flatMap((effect) => auditLine(effect, decided)),
+    block:
+      effects.flatMap((effect) => (effect.do === 'block' ? [{ until: effect.until }] : [])).at(-1) ?? null,
+  };
+};
+
+const caseNumber = (state: Conversation): number | null =>
+  state.status === 'bot' ? null : state.case.number;
+
+const keptText = (effect: Effect, { next, kept, at }: Decided): readonly KeptText[] => {
+  if (effect.do !== 'keep') return [];
+  const { who, text, message } = effect;
+  return [{ who, text, message, at, caseNumber: caseNumber(next) ?? caseNumber(kept.state) }];
+};
+
+const counter = (effect: Effect, next: Conversation): readonly Counter[] =>
+  effect.do === 'count'
+    ? [{ what: effect.what, topic: effect.topic, region: next.place?.region ?? null }]
+    : [];
+
+const auditLine = (effect: Effect, { next, kept, now }: Decided): readonly AuditLine[] => {
+  if (effect.do !== 'audit') return [];
+  const { what, worker, detail } = effect;
+  return [
+    {
+      at: now,
+      what,
+      worker: worker?.id ?? null,
+      caseNumber: caseNumber(next) ?? caseNumber(kept.state),
+      detail,
+    },
+  ];
+};
+
+// --- errands
+
+const errandsOf = (effect: Effect, decided: Decided): readonly NewErrand[] => {
+  const { kept, next, voice, now } = decided;
+  switch (effect.do) {
+    case 'say': {
+      const spoken = speak(effect.say, next, voice, now);
+      const crisis = effect.say.say === 'crisis';
+      const post = { ...newPost(spoken, decided), ...(crisis ? { id: decided.cardId } : {}) };
+      return [
+        {
+          ...toPerson(kept, { errand: 'send', outgoing: post, address: null, relayOf: null }),
+          first: crisis,
+          crisis,
+        },
+      ];
+    }
+    case 'relay-to-person': {
+      const by = texts[next.language].workerSays(voice.knowledge.team.role[next.language]);
+      const post = newPost({ blocks: [{ kind: 'words', by, text: effect.text }], buttons: [] }, decided);
+      return [toPerson(kept, { errand: 'send', outgoing: post, address: null, relayOf: effect.message })];
+    }
+    case 'send-entry': {
+      const block = entryBlock(effect.entry, next.language, voice, now);
+      if (block === null)
+        return [toRoom(kept, newPost(plain(deskText(voice.knowledge).nothingFound), decided))];
+      const post = newPost({ blocks: [block], buttons: [] }, decided);
+      return [toPerson(kept, { errand: 'send', outgoing: post, address: null, relayOf: effect.message })];
+    }
+    case 'relay-to-room':
+      return [toRoom(kept, newPost(relayed(effect, decided), decided))];
+    case 'open-room':
+      return openRoom(decided);
+    case 'tell-room':
+      return [tellRoom(effect.note, decided)];
+    case 'tell-desk': {
+      const words = callWords(effect.call, next, { knowledge: voice.knowledge, handle: kept.handle });
+      const urgent = 'risk' in effect.call ? isCrisis(effect.call.risk) : isCrisis(effect.call.case.risk);
+      return [{ ...toDesk(decided.desk, newPost(words, decided)), crisis: urgent }];
+    }
+    case 'receipt': {
+      const desk = deskText(voice.knowledge);
+      const { failure, message } = effect;
+      const text = failure === null ? '' : desk.notDelivered[failure];
+      const outgoing = {
+        kind: 'receipt',
+        id: decided.newId(),
+        message,
+        delivered: failure === null,
+        text,
+      } as const;
+      return [toRoom(kept, outgoing)];
+    }
+    case 'reveal':
+      return [toRoom(kept, newPost(plain(deskText(voice.knowledge).identity(kept.person)), decided))];
+    case 'forget': {
+      const text = texts[effect.language];
+      const receipt = newPost(plain(effect.hide ? text.hidden : text.deleted), decided);
+      return [toPerson(kept, { errand: 'send', outgoing: receipt, address: kept.person, relayOf: null })];
+    }
+    case 'keep':
+    case 'rewrite':
+    case 'drop':
+    case 'block':
+    case 'count':
+    case 'audit':
+      return [];
+    default:
+      return effect satisfies never;
+  }
+};
+
+const plain = (text: string): DeskWords => ({ blocks: [{ kind: 'text', text }], buttons: [] });
+
+const newPost = (
+  {
+    blocks,
+    buttons,
+  }: { readonly blocks: readonly Block[]; readonly buttons: readonly (readonly Button[])[] },
+  { newId }: Decided,
+): Post => ({ kind: 'post', id: newId(), blocks, buttons: buttons.filter((row) => row.length > 0) });
+
+const toPerson = (kept: Kept, errand: Errand): NewErrand => ({
+  line: { to: 'person', conversation: kept.id },
+  errand,
+  first: false,
+  crisis: false,
+});
+
+const toRoom = (kept: Kept, outgoing: Extract<Errand, { errand: 'send' }>['outgoing']): NewErrand => ({
+  line: { to: 'room', conversation: kept.id },
+  errand: { errand: 'send', outgoing, address: null, relayOf: null },
+  first: false,
+  crisis: false,
+});
+
+const toDesk = (address: Address, outgoing: Post): NewErrand => ({
+  line: { to: 'desk' },
+  errand: { errand: 'send', outgoing, address, relayOf: null },
+  first: false,
+  crisis: false,
+});
+
+/** Notes that answer one worker go where that worker acted; the others stand in the room. */
+const answersOneWorker: readonly RoomNote['note'][] = [
+  'already-claimed',
+  'not-yours',
+  'no-case',
+  'not-claimed',
+];
+
+const tellRoom = (note: RoomNote, decided: Decided): NewErrand => {
+  const { kept, next, voice, actedAt } = decided;
+  const post = newPost(noteWords(note, next, { knowledge: voice.knowledge, handle: kept.handle }), decided);
+  return actedAt !== null && answersOneWorker.includes(note.note)
+    ? toDesk(actedAt, post)
+    : toRoom(kept, post);
+};
+
+const relayed = (
+  { text, media, edited }: Extract<Effect, { do: 'relay-to-room' }>,
+  { next, voice, at, now }: Decided,
+): DeskWords => {
+  const desk = deskText(voice.knowledge);
+  const { team } = voice.knowledge;
+  const late = Math.round((now - at) / units.minute);
+  const by = edited ? `${next.alias} (${desk.edited})` : next.alias;
+  const kind = texts[team.languages[0] ?? 'cs'].media;
+  return {
+    blocks: [
+      ...(late >= 10 ? [{ kind: 'text', text: desk.lateBy(late) } as const] : []),
+      ...(media === null ? [] : [{ kind: 'text', text: desk.mediaFrom(kind[media]) } as const]),
+      ...(text === '' ? [] : [{ kind: 'words', by, text } as const]),
+    ],
+    buttons: [],
+  };
+};
+
+/** A room begins with its card and the last words, this event's among them; all go before what waits for the room. */
+const openRoom = (decided: Decided): readonly NewErrand[] => {
+  const { kept, next, voice, soFar, effects, desk } = decided;
+  if (next.status === 'bot') return [];
+  const words = [...soFar, ...effects.flatMap((effect) => keptText(effect, decided))].slice(
+    -rules.wordsInRoom,
+  );
+  const names = deskText(voice.knowledge);
+  const sign = {
+    id: decided.newId(),
+    title: caseTitle(next.case, next, voice.knowledge),
+    urgent: isCrisis(next.case.risk),
+  };
+  const history: DeskWords = {
+    blocks:
+      words.length === 0
+        ? [{ kind: 'text', text: names.nothingYet }]
+        : [
+            { kind: 'text', text: names.soFar },
+            ...words.map(({ who, text }) => ({ kind: 'words' as const, by: names.wordsOf[who], text })),
+          ],
+    buttons: [],
+  };
+  const card = cardWords(next, { knowledge: voice.knowledge, handle: kept.handle });
+  const errands: readonly NewErrand[] = [
+    { ...toRoom(kept, newPost(card, decided)), errand: { errand: 'open-room', sign, desk } },
+    toRoom(kept, newPost(card, decided)),
+    toRoom(kept, newPost(history, decided)),
+  ];
+  return errands.map((errand) => ({ ...errand, first: true }));
+};
+
+/** After a forget nothing knows the addresses any more, so they go with the errands; what has none goes nowhere. */
+const fixAddress = (one: NewErrand, kept: Kept): readonly NewErrand[] => {
+  const { errand, line } = one;
+  if (errand.errand !== 'send') return [];
+  const address = errand.address ?? (line.to === 'person' ? kept.person : kept.room);
+  return address === null ? [] : [{ ...one, errand: { ...errand, address } }];
+};

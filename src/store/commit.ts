@@ -1,0 +1,101 @@
+import type { Compilable } from 'kysely';
+import { rememberCase, writeBooks } from './books.ts';
+import { deleteConversations, writeConversation } from './conversations.ts';
+import { addErrands, deleteErrands, onceKeysOf, retireOnceKeys } from './errands.ts';
+import type { Ground } from './ground.ts';
+import { deskKey, newOnceName } from './keys.ts';
+import type { Change, Kept } from './store.ts';
+import { writeTexts } from './texts.ts';
+
+type Keeping = Kept & { readonly wakeAt: number | null };
+type Forgetting = { readonly forget: 'person-asked' | 'retention' };
+
+const isForgetting = (keep: Change['keep']): keep is Forgetting => 'forget' in keep;
+
+/** True when this event was written before. */
+export const readSeen = async ({ db, lookup }: Ground, inbox: string): Promise<boolean> => {
+  const query = db.selectFrom('inbox').select('at').where('key', '=', lookup.inbox(inbox));
+  return (await query.executeTakeFirst()) !== undefined;
+};
+
+/** The first query of a change: it changes nothing when the event was written before. */
+const claimInbox = ({ db, lookup }: Ground, { inbox, now }: Change): readonly Compilable[] =>
+  inbox === null
+    ? []
+    : [
+        db
+          .insertInto('inbox')
+          .values({ key: lookup.inbox(inbox), at: now })
+          .onConflict((conflict) => conflict.doNothing()),
+      ];
+
+/** Writes it all at once, then lets go of the keys that only settled errands had. */
+const write = async (
+  ground: Ground,
+  change: Change,
+  queries: readonly Compilable[],
+): Promise<'done' | 'duplicate'> => {
+  const claim = claimInbox(ground, change);
+  const settled = change.settle.length > 0 ? [deleteErrands(ground, change.settle)] : [];
+  const results = await ground.together(
+    [...claim, ...settled, ...queries],
+    claim.length > 0 ? 'must-change' : undefined,
+  );
+  if (results === null) return 'duplicate';
+  if (settled.length > 0) {
+    const rows = results[claim.length]?.rows ?? [];
+    await retireOnceKeys(
+      ground,
+      rows.map((row) => String(row['key_name'])),
+    );
+  }
+  return 'done';
+};
+
+const keep = async (ground: Ground, change: Change, kept: Keeping): Promise<'done' | 'duplicate'> => {
+  // The key is on disk before the first row that it seals.
+  const key = await ground.keys.make(kept.id);
+  const ofDesk = await ground.keys.make(deskKey);
+  const openCase = kept.state.status === 'bot' ? null : kept.state.case.number;
+  return write(ground, change, [
+    writeConversation(ground, key, kept),
+    ...(await writeTexts(ground, key, change, openCase)),
+    ...addErrands(ground, change.now, change.errands, (line) =>
+      line.to === 'desk' ? { name: deskKey, key: ofDesk } : { name: line.conversation, key },
+    ),
+    ...(await writeBooks(ground, change)),
+    ...(openCase === null ? [] : [rememberCase(ground, openCase)]),
+  ]);
+};
+
+/**
+ * Key first, then rows, then the files are wiped. The receipt must outlive the conversation's key: what is still to be
+ * sent is sealed with a throw-away key, which goes when it was sent.
+ */
+const forget = async (
+  ground: Ground,
+  change: Change,
+  why: Forgetting['forget'],
+): Promise<'done' | 'duplicate'> => {
+  const { db, keys } = ground;
+  const { conversation, errands, now } = change;
+  // Asked before the key goes: the same wish delivered twice must not hit what was written in between.
+  if (change.inbox !== null && (await readSeen(ground, change.inbox))) return 'duplicate';
+  const earlier = await onceKeysOf(ground, conversation);
+  const once = newOnceName();
+  const sealing = errands.length > 0 ? { name: once, key: await keys.make(once) } : null;
+  await keys.remove([conversation]);
+  const done = await write(ground, change, [
+    ...deleteConversations(ground, [conversation]),
+    ...(sealing === null ? [] : addErrands(ground, now, errands, () => sealing)),
+    ...(await writeBooks(ground, change)),
+    ...(why === 'person-asked' ? [db.insertInto('deletions').values({ conversation, at: now })] : []),
+  ]);
+  await retireOnceKeys(ground, earlier);
+  await ground.wipe();
+  return done;
+};
+
+/** Writes a change, or nothing when its event was written before. */
+export const commitChange = (ground: Ground, change: Change): Promise<'done' | 'duplicate'> =>
+  isForgetting(change.keep) ? forget(ground, change, change.keep.forget) : keep(ground, change, change.keep);

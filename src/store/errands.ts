@@ -1,0 +1,165 @@
+import { type Compilable, type Selectable, sql } from 'kysely';
+import { readConversations } from './conversations.ts';
+import type { Ground } from './ground.ts';
+import { isOnce } from './keys.ts';
+import { randomName, sealJson, unsealJson } from './seal.ts';
+import type { ConversationId, DueErrand, Errand, Line, NewErrand } from './store.ts';
+import type { Tables } from './tables.ts';
+
+type Row = Selectable<Tables['errands']>;
+
+const bound = (line: string, name: string) => ({ owner: line, purpose: `errand:${name}` });
+
+const lineName = (line: Line): string => (line.to === 'desk' ? 'desk' : `${line.to}:${line.conversation}`);
+
+const lineOf = (row: Row): Line => {
+  if (row.conversation === null) return { to: 'desk' };
+  return { to: row.line.startsWith('room:') ? 'room' : 'person', conversation: row.conversation };
+};
+
+/** The key that an errand of a line is sealed with. */
+type KeyOf = (line: Line) => { readonly name: string; readonly key: Uint8Array };
+
+const addErrand = ({ db }: Ground, now: number, added: NewErrand, keyOf: KeyOf): Compilable => {
+  const { name: key_name, key } = keyOf(added.line);
+  const line = lineName(added.line);
+  const name = randomName();
+  const position = added.first
+    ? sql<number>`(select coalesce(min(position), 0) - 1 from errands where line = ${line})`
+    : sql<number>`(select coalesce(max(position), 0) + 1 from errands where line = ${line})`;
+  return db.insertInto('errands').values({
+    line,
+    conversation: added.line.to === 'desk' ? null : added.line.conversation,
+    position,
+    crisis: added.crisis ? 1 : 0,
+    not_before: now,
+    leased_until: null,
+    attempts: 0,
+    key_name,
+    name,
+    sealed: sealJson(key, bound(line, name), added.errand),
+  });
+};
+
+/** Adds errands in their order; those that go first keep their order among themselves, too. */
+export const addErrands = (
+  ground: Ground,
+  now: number,
+  errands: readonly NewErrand[],
+  keyOf: KeyOf,
+): readonly Compilable[] => {
+  const last = errands.filter((errand) => !errand.first);
+  // Each goes before all others of its line, so the foremost is added last.
+  const foremost = errands.filter((errand) => errand.first).reverse();
+  return [...last, ...foremost].map((errand) => addErrand(ground, now, errand, keyOf));
+};
+
+/** Only the first of a line may go; what stands behind it waits for it. */
+const isFirstOfLine = sql<boolean>`not exists (select 1 from errands as before
+  where before.line = errands.line and before.position < errands.position)`;
+
+const openErrands = async (ground: Ground, rows: readonly Row[]): Promise<readonly DueErrand[]> => {
+  const ids = rows.flatMap(({ conversation }) => (conversation === null ? [] : [conversation]));
+  const conversations = new Map<ConversationId, { person: string; room: string | null }>();
+  for (const kept of await readConversations(ground, 'id', [...new Set(ids)]))
+    conversations.set(kept.id, kept);
+  const keys = await ground.keys.findAll(rows.map((row) => row.key_name));
+  return rows.flatMap((row) => {
+    const key = keys.get(row.key_name);
+    if (key === undefined) {
+      // Its conversation is being forgotten, or the key file is older than this row: no reason to hold up all others.
+      ground.log({ line: 'store-errand-unreadable', errand: row.id });
+      return [];
+    }
+    const conversation = row.conversation === null ? undefined : conversations.get(row.conversation);
+    return [
+      {
+        id: row.id,
+        line: lineOf(row),
+        errand: unsealJson<Errand>(key, bound(row.line, row.name), row.sealed),
+        attempts: row.attempts,
+        person: conversation?.person ?? null,
+        room: conversation?.room ?? null,
+        crisis: row.crisis === 1,
+      },
+    ];
+  });
+};
+
+export const leaseErrands = async (
+  ground: Ground,
+  now: number,
+  until: number,
+  limit: number,
+): Promise<readonly DueErrand[]> => {
+  const { db } = ground;
+  const due = db
+    .selectFrom('errands')
+    .select('id')
+    .where('not_before', '<=', now)
+    .where((is) => is.or([is('leased_until', 'is', null), is('leased_until', '<=', now)]))
+    .where(isFirstOfLine)
+    .orderBy('crisis', 'desc')
+    .orderBy('id')
+    .limit(limit);
+  const rows = await db
+    .updateTable('errands')
+    .set({ leased_until: until, attempts: sql<number>`attempts + 1` })
+    .where('id', 'in', due)
+    .returningAll()
+    .execute();
+  // The update answers in no order, and it has counted this attempt already.
+  const ordered = rows
+    .map((row) => ({ ...row, attempts: row.attempts - 1 }))
+    .sort((one, other) => other.crisis - one.crisis || one.id - other.id);
+  return openErrands(ground, ordered);
+};
+
+export const readNextErrand = async ({ db }: Ground): Promise<number | null> => {
+  const row = await db
+    .selectFrom('errands')
+    .select(
+      sql<number | null>`min(case when leased_until > not_before then leased_until else not_before end)`.as(
+        'at',
+      ),
+    )
+    .where(isFirstOfLine)
+    .executeTakeFirst();
+  return row?.at ?? null;
+};
+
+export const postponeErrand = ({ db }: Ground, errand: number, at: number): Compilable =>
+  db.updateTable('errands').set({ not_before: at, leased_until: null }).where('id', '=', errand);
+
+export const deleteErrands = ({ db }: Ground, errands: readonly number[]): Compilable =>
+  db
+    .deleteFrom('errands')
+    .where('id', 'in', [...errands])
+    .returning('key_name');
+
+/** Names of the throw-away keys that errands of a conversation use: receipts of an earlier forgetting. */
+export const onceKeysOf = async (
+  { db }: Ground,
+  conversation: ConversationId,
+): Promise<readonly string[]> => {
+  const rows = await db
+    .selectFrom('errands')
+    .select('key_name')
+    .where('conversation', '=', conversation)
+    .execute();
+  return rows.map((row) => row.key_name).filter(isOnce);
+};
+
+/** Removes throw-away keys that no errand uses any more, and what they sealed from the files. */
+export const retireOnceKeys = async (ground: Ground, names: readonly string[]): Promise<void> => {
+  const once = [...new Set(names.filter(isOnce))];
+  if (once.length === 0) return;
+  const used = await ground.db
+    .selectFrom('errands')
+    .select('key_name')
+    .where('key_name', 'in', once)
+    .execute();
+  const still = new Set(used.map((row) => row.key_name));
+  await ground.keys.remove(once.filter((name) => !still.has(name)));
+  await ground.wipe();
+};

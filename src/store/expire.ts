@@ -1,0 +1,73 @@
+import { dayOf } from './books.ts';
+import { deleteConversations } from './conversations.ts';
+import type { Ground } from './ground.ts';
+import type { ConversationId } from './store.ts';
+
+const forgottenAtOnce = 200;
+
+/** Removes what only has a time of its own; returns how many texts and how many rows in all. */
+const expireRows = async (
+  { db, retention, together }: Ground,
+  now: number,
+): Promise<{ readonly texts: number; readonly rows: number }> => {
+  const { inboxMs, auditMs, deletionRecordMs, counterMs } = retention;
+  const results = await together([
+    db.deleteFrom('texts').where('expires_at', '<=', now),
+    db.deleteFrom('inbox').where('at', '<=', now - inboxMs),
+    db.deleteFrom('audit').where('at', '<=', now - auditMs),
+    db.deleteFrom('deletions').where('at', '<=', now - deletionRecordMs),
+    db.deleteFrom('blocks').where('until', '<=', now),
+    ...(counterMs === undefined ? [] : [db.deleteFrom('counters').where('day', '<', dayOf(now - counterMs))]),
+  ]);
+  const changes = (results ?? []).map((result) => result.changes);
+  return { texts: changes[0] ?? 0, rows: changes.reduce((sum, n) => sum + n, 0) };
+};
+
+/** Conversations that nobody needs: silent, no worker, nothing left to read, to send or to wake for. */
+const readSilent = async ({ db, retention }: Ground, now: number): Promise<readonly ConversationId[]> => {
+  const rows = await db
+    .selectFrom('conversations')
+    .select('id')
+    .where('status', '=', 'bot')
+    .where('heard_at', '<=', now - retention.botTextMs)
+    .where((is) => is.or([is('wake_at', 'is', null), is('wake_at', '<=', now)]))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('texts').select('texts.id').whereRef('texts.conversation', '=', 'conversations.id'),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('errands')
+            .select('errands.id')
+            .whereRef('errands.conversation', '=', 'conversations.id'),
+        ),
+      ),
+    )
+    .limit(forgottenAtOnce)
+    .execute();
+  return rows.map((row) => row.id);
+};
+
+/** `inTurn` keeps commits apart from each step, so that they need not wait for all of them. */
+export const expireAll = async (
+  ground: Ground,
+  now: number,
+  inTurn: <T>(job: () => Promise<T>) => Promise<T>,
+): Promise<{ readonly texts: number; readonly conversations: number }> => {
+  const { texts, rows } = await inTurn(() => expireRows(ground, now));
+  const forgetSome = async (): Promise<number> => {
+    const silent = await readSilent(ground, now);
+    if (silent.length === 0) return 0;
+    await ground.keys.remove(silent);
+    await ground.together(deleteConversations(ground, silent));
+    return silent.length;
+  };
+  let conversations = 0;
+  for (let some = await inTurn(forgetSome); some > 0; some = await inTurn(forgetSome)) conversations += some;
+  if (rows + conversations > 0) await inTurn(ground.wipe);
+  return { texts, conversations };
+};

@@ -1,0 +1,187 @@
+import { existsSync } from 'node:fs';
+import { Kysely, sql } from 'kysely';
+import { createDialect, statementOf } from './dialect.ts';
+import { type Files, filesIn, makeFolder, makePrivate } from './files.ts';
+import type { Ground, Retention, StoreLine } from './ground.ts';
+import { createKeys, deskKey, type Keys } from './keys.ts';
+import { masterKeyFrom } from './master-key.ts';
+import { keyMigrations, type Migrations, migrate, migrations } from './migrations.ts';
+import { randomName } from './seal.ts';
+import { createSealedStore } from './sealed-store.ts';
+import { deriveSecrets, type Secrets } from './secrets.ts';
+import { type Sqlite, startSqlite } from './sqlite.ts';
+import type { Store } from './store.ts';
+import { StoreError } from './store-error.ts';
+import { sweep } from './sweep.ts';
+import type { KeyTables, Tables } from './tables.ts';
+
+export type { Retention, StoreLine } from './ground.ts';
+
+export interface StoreOptions {
+  /** Holds the files; made when it is not there. */
+  readonly folder: string;
+  /** 32 bytes; absent: `master.key` in the folder, made at the first start. */
+  readonly masterKey?: Buffer;
+  readonly retention: Retention;
+  readonly now: () => number;
+  readonly log?: (line: StoreLine) => void;
+}
+
+// secure_delete: what is deleted is overwritten. FULL: an acknowledged write survives a power cut.
+// temp_store: nothing spills into temporary files that nobody wipes.
+const setup = [
+  'PRAGMA busy_timeout = 5000',
+  'PRAGMA secure_delete = ON',
+  'PRAGMA temp_store = MEMORY',
+  'PRAGMA foreign_keys = ON',
+  'PRAGMA journal_mode = WAL',
+  'PRAGMA synchronous = FULL',
+];
+
+/** Held as long as the store is open. The system drops it with the process, also after a kill -9. */
+const lock = async (sqlite: Sqlite, files: Files): Promise<void> => {
+  await makePrivate(files.lock);
+  try {
+    await sqlite.open('lock', files.lock, ['PRAGMA busy_timeout = 1000', 'BEGIN EXCLUSIVE']);
+  } catch (cause) {
+    if (!(cause instanceof StoreError) || !cause.message.includes('SQLite 5:')) throw cause;
+    throw new StoreError(
+      `Another Lampa is already running on ${files.folder}. Stop it first, or set LAMPA_DATA to another folder.`,
+      { cause },
+    );
+  }
+};
+
+/** Refuses what looks like half a backup, before anything new is written beside it. */
+const refuseHalves = ({ lampa, keys }: Files): void => {
+  if (!existsSync(lampa) || existsSync(keys)) return;
+  throw new StoreError(
+    `Store: ${keys} is missing, and without it nothing in ${lampa} can be read. Restore it from your backup.`,
+  );
+};
+
+const openFile = async <T>(
+  sqlite: Sqlite,
+  name: string,
+  path: string,
+  wanted: Migrations,
+): Promise<Kysely<T>> => {
+  await makePrivate(path);
+  await sqlite.open(name, path, setup);
+  const db = new Kysely<T>({ dialect: createDialect(sqlite, name) });
+  await migrate(db, wanted, path);
+  return db;
+};
+
+const openSecrets = async (
+  db: Kysely<KeyTables>,
+  files: Files,
+  masterKey: Buffer | undefined,
+): Promise<Secrets> => {
+  const oldest = await db.selectFrom('keys').select('master').orderBy('made_at').limit(1).executeTakeFirst();
+  const master = masterKey ?? (await masterKeyFrom(files.master, oldest !== undefined));
+  if (master.length !== 32) throw new StoreError('Store: the master key must be 32 bytes.');
+  const secrets = deriveSecrets(master);
+  if (oldest === undefined || oldest.master === secrets.id) return secrets;
+  throw new StoreError(
+    `Store: the master key is not the one that ${files.folder} was sealed with. Put the right one back from your backup.`,
+  );
+};
+
+/** Both files carry the same random name, so that files of two stores or of half a backup are not mixed. */
+const pair = async (lampa: Kysely<Tables>, keyFile: Kysely<KeyTables>, files: Files): Promise<void> => {
+  const nameIn = async (db: Kysely<Tables> | Kysely<KeyTables>): Promise<string | null> => {
+    const { rows } = await sql<{ value: string }>`select value from about where name = 'store'`.execute(db);
+    return rows[0]?.value ?? null;
+  };
+  const call = async (db: Kysely<Tables> | Kysely<KeyTables>, name: string): Promise<void> => {
+    await sql`insert into about (name, value) values ('store', ${name})`.execute(db);
+  };
+  const ofKeys = await nameIn(keyFile);
+  const ofLampa = await nameIn(lampa);
+  if (ofKeys !== null && ofKeys === ofLampa) return;
+  if (ofLampa !== null) {
+    throw new StoreError(
+      `Store: ${files.keys} does not belong to ${files.lampa}. Restore both from the same backup.`,
+    );
+  }
+  const people = await keyFile
+    .selectFrom('keys')
+    .select('name')
+    .where('name', '!=', deskKey)
+    .limit(1)
+    .execute();
+  if (people.length > 0) {
+    throw new StoreError(
+      `Store: ${files.keys} holds keys, but ${files.lampa} is missing or empty. Restore it from your backup, or move the whole folder away to begin anew.`,
+    );
+  }
+  const name = ofKeys ?? randomName();
+  if (ofKeys === null) await call(keyFile, name);
+  await call(lampa, name);
+};
+
+const createGround = (
+  sqlite: Sqlite,
+  db: Kysely<Tables>,
+  keys: Keys,
+  secrets: Secrets,
+  options: StoreOptions,
+): Ground => ({
+  db,
+  keys,
+  lookup: secrets.lookup,
+  retention: options.retention,
+  log: options.log ?? (() => {}),
+  together: (queries, first) =>
+    sqlite.together(
+      'lampa',
+      queries.map((query) => statementOf(query.compile())),
+      first === 'must-change',
+    ),
+  wipe: async () => {
+    for (const file of ['keys', 'lampa']) {
+      await sqlite.run(file, { sql: 'PRAGMA wal_checkpoint(TRUNCATE)', parameters: [] });
+    }
+  },
+  check: async () => {
+    const found: string[] = [];
+    for (const file of ['keys', 'lampa']) {
+      const { rows } = await sqlite.run(file, { sql: 'PRAGMA quick_check', parameters: [] });
+      const wrong = rows.map((row) => String(row['quick_check'])).filter((line) => line !== 'ok');
+      found.push(...wrong.map((line) => `${file}.sqlite: ${line}`));
+    }
+    return found.length === 0 ? 'ok' : found.join('\n');
+  },
+  close: sqlite.close,
+});
+
+const openOn = async (sqlite: Sqlite, files: Files, options: StoreOptions): Promise<Store> => {
+  await lock(sqlite, files);
+  refuseHalves(files);
+  const keyFile = await openFile<KeyTables>(sqlite, 'keys', files.keys, keyMigrations);
+  const secrets = await openSecrets(keyFile, files, options.masterKey);
+  const db = await openFile<Tables>(sqlite, 'lampa', files.lampa, migrations);
+  await pair(db, keyFile, files);
+  const keys = createKeys(keyFile, secrets, options.now);
+  await keys.make(deskKey);
+  const ground = createGround(sqlite, db, keys, secrets, options);
+  await sweep(ground, files.keys, options.now());
+  return createSealedStore(ground);
+};
+
+/**
+ * Opens the store in a folder, for this process alone. Throws a `StoreError` that tells the operator what to do: another
+ * process runs on it, the master key is lost, wrong or readable by others, a file is damaged or newer than the program.
+ */
+export const openStore = async (options: StoreOptions): Promise<Store> => {
+  const files = filesIn(options.folder);
+  await makeFolder(files.folder);
+  const sqlite = startSqlite(files.folder);
+  try {
+    return await openOn(sqlite, files, options);
+  } catch (error) {
+    await sqlite.close();
+    throw error;
+  }
+};

@@ -1,0 +1,46 @@
+import { type Compilable, type RawBuilder, sql } from 'kysely';
+import type { Ground } from './ground.ts';
+import { deskKey } from './keys.ts';
+
+// A key of nothing is left by a crash between key and first row. Young ones stay: a backup may just be coming back.
+const orphanKeysStayMs = 30 * 24 * 3_600_000;
+
+const noKey = (column: string): RawBuilder<unknown> =>
+  sql`${sql.ref(column)} not in (select name from keyfile.keys)`;
+
+/** Removes rows whose key is gone; returns how many conversations and errands that were. */
+const removeUnreadable = async ({ db, together }: Ground): Promise<readonly [number, number]> => {
+  const query = (raw: RawBuilder<unknown>): Compilable => ({ compile: () => raw.compile(db) });
+  const results = await together([
+    query(sql`delete from texts where ${noKey('conversation')}`),
+    query(sql`delete from conversations where ${noKey('id')}`),
+    query(sql`delete from errands where ${noKey('key_name')}`),
+    db.updateTable('errands').set({ leased_until: null }).where('leased_until', 'is not', null),
+  ]);
+  return [results?.[1]?.changes ?? 0, results?.[2]?.changes ?? 0];
+};
+
+const readOrphanKeys = async ({ db }: Ground, now: number): Promise<readonly string[]> => {
+  const { rows } = await sql<{ name: string }>`select name from keyfile.keys
+    where name != ${deskKey} and (name like 'once:%' or made_at <= ${now - orphanKeysStayMs})
+    and name not in (select id from conversations) and name not in (select key_name from errands)`.execute(
+    db,
+  );
+  return rows.map((row) => row.name);
+};
+
+/**
+ * Finishes what an earlier process left: leases are dropped, rows whose key is gone (a crash in the middle of forgetting,
+ * or a backup older than a forgetting) are removed, and so are keys that seal nothing. `keyPath`: the key file.
+ */
+export const sweep = async (ground: Ground, keyPath: string, now: number): Promise<void> => {
+  const { db, keys, log, wipe } = ground;
+  await sql`attach ${keyPath} as keyfile`.execute(db);
+  const [conversations, errands] = await removeUnreadable(ground);
+  const orphans = await readOrphanKeys(ground, now);
+  await sql`detach keyfile`.execute(db);
+  await keys.remove(orphans);
+  if (conversations + errands > 0) log({ line: 'store-swept', conversations, errands });
+  // Also after a crash in the middle of a wipe: then the side files still hold what was deleted.
+  await wipe();
+};

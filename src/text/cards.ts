@@ -1,0 +1,127 @@
+import type { Country, Language } from '../domain.ts';
+import type { Contact, Service } from '../knowledge/schema.ts';
+import type { Block, Line } from '../port.ts';
+import type { Offered } from '../recommend.ts';
+import type { Text } from './cs.ts';
+import { latestSource, phoneLink, readableDate, readableHours, readablePhone } from './format.ts';
+
+/** One service as a card: what they do for you, where and when, how to reach them, what it costs, how fresh this is. */
+export const serviceCard = (offered: Offered, language: Language, text: Text): Block => {
+  const { service } = offered;
+  return {
+    kind: 'card',
+    tone: 'service',
+    title: service.name,
+    lines: [
+      line(service.description[language]),
+      ...(service.not_for === null ? [] : [line(service.not_for[language])]),
+      ...where(service, language),
+      ...when(offered, language, text),
+      ...reach(service),
+      ...conditions(service, text),
+      line(freshness(service, offered.checkBeforeYouGo, text)),
+    ],
+  };
+};
+
+const line = (text: string, href?: string): Line => (href === undefined ? { text } : { text, href });
+const upperFirst = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
+
+const where = (service: Service, language: Language): readonly Line[] => {
+  const place = service.address ?? service.municipality;
+  return [
+    ...(place === null ? [] : [line(`📍 ${place}`)]),
+    ...(service.how_to_get === null ? [] : [line(service.how_to_get[language])]),
+  ];
+};
+
+const when = ({ service, openNow, full }: Offered, language: Language, text: Text): readonly Line[] => {
+  const now = openNow === 'open' ? text.openNow : openNow === 'closed' ? text.closedNow : null;
+  const hours = service.h24
+    ? text.nonstop
+    : service.schedules.length > 0
+      ? readableHours(service.schedules, text)
+      : (service.hours_note?.[language] ?? text.hoursUnknown);
+  return [
+    line(`🕘 ${hours}${now === null || service.h24 ? '' : ` (${now})`}`),
+    ...(full ? [line(text.full)] : []),
+  ];
+};
+
+const reach = ({ phones, email, url }: Service): readonly Line[] => [
+  ...phones.map((phone) => line(`📞 ${readablePhone(phone)}`, phoneLink(phone))),
+  ...(email === null ? [] : [line(`✉️ ${email}`, `mailto:${email}`)]),
+  ...(url === null ? [] : [line(`🔗 ${url}`, url)]),
+];
+
+const conditions = (service: Service, text: Text): readonly Line[] => {
+  const { free, anonymous, parental_consent, minimum_age, maximum_age } = service;
+  const facts = [
+    free === true ? text.free : null,
+    anonymous === true ? text.anonymous : null,
+    minimum_age !== null || maximum_age !== null ? text.age(minimum_age, maximum_age) : null,
+    parental_consent === true ? text.parentalConsent : null,
+  ].filter((fact) => fact !== null);
+  return facts.length === 0 ? [] : [line(upperFirst(facts.join(', ')))];
+};
+
+const freshness = (
+  entry: Pick<Service, 'assured_date' | 'sources'>,
+  checkBeforeYouGo: boolean,
+  text: Text,
+): string => {
+  if (entry.assured_date !== null) return upperFirst(text.verifiedOn(readableDate(entry.assured_date, text)));
+  const date = latestSource(entry);
+  const said = date === null ? text.sourceUndated : text.sourceOf(readableDate(date, text));
+  return upperFirst(checkBeforeYouGo ? `${said}; ${text.checkBefore}` : said);
+};
+
+/** A contact as a card of its own, when it is asked for by name or sent by a worker. */
+export const contactCard = (contact: Contact, language: Language, text: Text): Block => ({
+  kind: 'card',
+  tone: 'service',
+  title: contact.name,
+  lines: [
+    line(contact.for_whom[language]),
+    ...(contact.what_happens === null ? [] : [line(contact.what_happens[language])]),
+    ...contact.phones.map((phone) =>
+      line(
+        `📞 ${readablePhone(phone)} (${text.worksOnlyIn(text.countries[phone.country])})`,
+        phoneLink(phone),
+      ),
+    ),
+    ...(contact.chat === null ? [] : [line(`💬 ${contact.chat.url}`, contact.chat.url)]),
+    ...(contact.url === null ? [] : [line(`🔗 ${contact.url}`, contact.url)]),
+    ...(contact.h24
+      ? [line(`🕘 ${text.nonstop}`)]
+      : contact.schedules.length > 0
+        ? [line(`🕘 ${readableHours(contact.schedules, text)}`)]
+        : []),
+    line(freshness(contact, contact.confidence === 'C', text)),
+  ],
+});
+
+/** One contact in one line, as crisis cards show it: number first, so that it can be tapped at once. */
+export const contactLine = (contact: Contact, homeCountry: Country, text: Text): Line => {
+  const [phone] = contact.phones;
+  const abroad =
+    contact.country === homeCountry ? '' : ` (${text.worksOnlyIn(text.countries[contact.country])})`;
+  const hours = contact.h24
+    ? `, ${text.nonstop}`
+    : contact.schedules.length > 0
+      ? `, ${readableHours(contact.schedules, text)}`
+      : '';
+  // One list only: shown with its date, so that nobody takes it for sure.
+  const date = contact.confidence === 'C' ? latestSource(contact) : null;
+  const doubt =
+    contact.confidence === 'C'
+      ? `, ${date === null ? text.sourceUndated : text.sourceOf(readableDate(date, text))}`
+      : '';
+  if (phone !== undefined) {
+    return line(`${readablePhone(phone)} – ${contact.name}${hours}${abroad}${doubt}`, phoneLink(phone));
+  }
+  const url = contact.chat?.url ?? contact.url;
+  return url === null
+    ? line(`${contact.name}${hours}${abroad}${doubt}`)
+    : line(`${text.chat}: ${contact.name}${hours}${abroad}${doubt}`, url);
+};

@@ -1,0 +1,147 @@
+import { type Risk, risks, type TopicId, topicIds } from '../domain.ts';
+import {
+  humanColumn,
+  inScopeColumn,
+  logShares,
+  otherColumn,
+  riskColumn,
+  topicColumns,
+} from './columns.ts';
+import type { Neighbour } from './nearest.ts';
+
+/** What is left of an example once it is indexed: the numbers of its labels. */
+export interface Labels {
+  readonly topics: readonly number[];
+  readonly risk: number;
+  readonly background: boolean;
+}
+
+export const outOfScope = topicIds.indexOf('out-of-scope');
+
+const crisisTopics: readonly TopicId[] = [
+  'suicide',
+  'self-harm',
+  'family-violence',
+  'sexual-abuse',
+  'dating-violence',
+  'online-abuse',
+  'overdose',
+  'medical-emergency',
+  'runaway',
+  'psychosis',
+  'eating',
+];
+const crisisColumns = crisisTopics.map((id) => topicIds.indexOf(id));
+
+/** Small enough to mean "hardly", large enough that its logarithm drowns nothing. */
+const hardly = 0.01;
+const votersOfTopic = 12;
+
+/** All that the models say of one message, before it is weighed. */
+export interface Evidence {
+  /** Logarithms of the shares of the topics: of the linear model, and of the nearest examples. */
+  readonly linear: Float64Array;
+  readonly near: Float64Array;
+  /** For the weighing of crisis, of emergency among crises, of concern, and of scope. Their first number is always 1. */
+  readonly crisis: Float64Array;
+  readonly scope: Float64Array;
+  readonly human: number;
+  readonly other: number;
+}
+
+const sumLog = (logs: Float64Array, columns: readonly number[]): number => {
+  let sum = 0;
+  for (const column of columns) sum += Math.exp(logs[column] ?? -30);
+  return Math.log(sum + 1e-6);
+};
+
+const riskAt = (risk: Risk): number => risks.indexOf(risk);
+
+/** Weighs the linear scores and the nearest examples (closest first) into numbers of like size. */
+export function evidenceOf(
+  scores: Float64Array,
+  neighbours: readonly Neighbour[],
+  labels: readonly Labels[],
+): Evidence {
+  const linear = logShares(scores, 0, topicColumns);
+  const risk = logShares(scores, riskColumn, risks.length);
+  const topicVotes = new Float64Array(topicColumns);
+  const riskVotes = new Float64Array(risks.length);
+  let topicSum = 0;
+  let allSum = 0;
+  let outside = 0;
+  let voters = 0;
+  for (const { index, similarity } of neighbours) {
+    const of = labels[index];
+    if (!of) continue;
+    const vote = similarity * similarity;
+    allSum += vote;
+    riskVotes[of.risk] = (riskVotes[of.risk] ?? 0) + vote;
+    if (of.topics[0] === outOfScope) outside += vote;
+    if (of.background || voters === votersOfTopic) continue;
+    voters++;
+    of.topics.forEach((topic, rank) => {
+      const part = of.topics.length === 1 ? vote : rank === 0 ? 0.7 * vote : 0.3 * vote;
+      topicVotes[topic] = (topicVotes[topic] ?? 0) + part;
+      topicSum += part;
+    });
+  }
+  const near = topicVotes.map((vote) => Math.log(hardly + (topicSum > 0 ? vote / topicSum : 0)));
+  const share = (risk: Risk): number => (allSum > 0 ? (riskVotes[riskAt(risk)] ?? 0) / allSum : 0);
+  const none = risk[riskAt('none')] ?? 0;
+  const emergency = risk[riskAt('emergency')] ?? 0;
+  const high = risk[riskAt('high')] ?? 0;
+  let likeliest = -30;
+  for (let k = 0; k < topicColumns; k++)
+    if (k !== outOfScope) likeliest = Math.max(likeliest, linear[k] ?? -30);
+  const closest = neighbours[0]?.similarity ?? 0;
+  const inScope = scores[inScopeColumn] ?? 0;
+  const crisis = Float64Array.of(
+    1,
+    Math.log(Math.exp(high) + Math.exp(emergency)),
+    none,
+    emergency,
+    sumLog(linear, crisisColumns),
+    sumLog(near, crisisColumns),
+    share('high') + share('emergency'),
+    share('emergency'),
+    share('none'),
+    inScope,
+    closest,
+  );
+  const scope = Float64Array.of(
+    1,
+    inScope,
+    linear[outOfScope] ?? 0,
+    none,
+    allSum > 0 ? outside / allSum : 0.5,
+    closest,
+    closest * (allSum > 0 ? outside / allSum : 0.5),
+    likeliest,
+    Math.max(...near.filter((_, k) => k !== outOfScope)),
+    near[outOfScope] ?? 0,
+  );
+  return {
+    linear,
+    near,
+    crisis,
+    scope,
+    human: scores[humanColumn] ?? 0,
+    other: scores[otherColumn] ?? 0,
+  };
+}
+
+export const dot = (weights: readonly number[], values: Float64Array): number => {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += (weights[i] ?? 0) * (values[i] ?? 0);
+  return sum;
+};
+
+/** Shares of the in-scope topics under the fitted weighing; the share of out-of-scope is 0. */
+export function topicShares(evidence: Evidence, linearWeight: number, nearWeight: number): Float64Array {
+  const logits = new Float64Array(topicColumns);
+  for (let k = 0; k < topicColumns; k++)
+    logits[k] = linearWeight * (evidence.linear[k] ?? 0) + nearWeight * (evidence.near[k] ?? 0);
+  logits[outOfScope] = -Infinity;
+  return logShares(logits, 0, topicColumns).map(Math.exp);
+}

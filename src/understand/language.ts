@@ -1,0 +1,96 @@
+import { type Language, languages } from '../domain.ts';
+
+/**
+ * Which language a message is in: naive Bayes over runs of 1 to 4 letters, learnt from the examples. It reads the unfolded
+ * text, for diacritics tell the language best. It chooses the language of the answer only; matching never depends on it.
+ */
+
+const bits = 16;
+const slots = 1 << bits;
+export const languageTableSize = slots * languages.length;
+/** One stored unit of rarity, in natural logarithms. */
+const unit = 1 / 12;
+/** Runs in a long text repeat each other; counted fully they would make every guess look certain. */
+const damping = 0.3;
+/** More letters add nothing. */
+const enough = 400;
+
+const isLetter = /\p{L}/u;
+const letters = new Map<number, boolean>();
+const isLetterCode = (code: number): boolean => {
+  const known = letters.get(code);
+  if (known !== undefined) return known;
+  const answer = isLetter.test(String.fromCharCode(code));
+  letters.set(code, answer);
+  return answer;
+};
+
+function visitRuns(text: string, visit: (slot: number) => void): void {
+  const lower = text.slice(0, enough).normalize('NFKC').toLowerCase();
+  const codes: number[] = [32];
+  for (let i = 0; i < lower.length; i++) {
+    const code = lower.charCodeAt(i);
+    const next = isLetterCode(code) ? code : 32;
+    if (next !== 32 || codes[codes.length - 1] !== 32) codes.push(next);
+  }
+  if (codes[codes.length - 1] !== 32) codes.push(32);
+  for (let i = 0; i < codes.length; i++) {
+    let hash = 7;
+    for (let n = 0; n < 4 && i + n < codes.length; n++) {
+      const code = codes[i + n] ?? 32;
+      hash = Math.imul(hash ^ code, 0x01000193);
+      if (n === 0 && code === 32) continue;
+      const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) + n;
+      visit(((mixed ^ (mixed >>> 13)) >>> 0) & (slots - 1));
+    }
+  }
+}
+
+/** Learns the table from texts and their languages; each language counts the same however many texts it has. */
+export function trainLanguage(texts: readonly { readonly text: string; readonly lang: Language }[]): Uint8Array {
+  const counts = languages.map(() => new Float64Array(slots));
+  const totals = languages.map(() => 0);
+  for (const { text, lang } of texts) {
+    const which = languages.indexOf(lang);
+    const own = counts[which];
+    if (!own) continue;
+    visitRuns(text, (slot) => {
+      own[slot] = (own[slot] ?? 0) + 1;
+      totals[which] = (totals[which] ?? 0) + 1;
+    });
+  }
+  const table = new Uint8Array(languageTableSize);
+  languages.forEach((_, which) => {
+    for (let slot = 0; slot < slots; slot++) {
+      // Counted per million, so that a rare run weighs the same in a language with few examples.
+      const rate = ((counts[which]?.[slot] ?? 0) / (totals[which] || 1)) * 1e6;
+      table[which * slots + slot] = Math.min(255, Math.round(-Math.log((rate + 2) / 1e6) / unit));
+    }
+  });
+  return table;
+}
+
+export interface LanguageGuess {
+  readonly language: Language;
+  /** Lead over the second, in damped natural logarithms; 0 for a text without letters. */
+  readonly lead: number;
+}
+
+/** Makes the function that guesses the language of a text. */
+export function createLanguage(table: Uint8Array): (text: string) => LanguageGuess {
+  const sums = new Float64Array(languages.length);
+  return (text) => {
+    sums.fill(0);
+    visitRuns(text, (slot) => {
+      for (let which = 0; which < languages.length; which++)
+        sums[which] = (sums[which] ?? 0) - (table[which * slots + slot] ?? 0) * unit;
+    });
+    let best = 0;
+    for (let which = 1; which < languages.length; which++)
+      if ((sums[which] ?? 0) > (sums[best] ?? 0)) best = which;
+    let second = -Infinity;
+    for (let which = 0; which < languages.length; which++)
+      if (which !== best) second = Math.max(second, sums[which] ?? 0);
+    return { language: languages[best] ?? 'cs', lead: ((sums[best] ?? 0) - second) * damping };
+  };
+}

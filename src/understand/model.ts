@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { columnCount } from './columns.ts';
+import { featureCount, featureVersion, type Vector } from './features.ts';
+import { languageTableSize } from './language.ts';
+
+const weights = z.array(z.number());
+
+/** Weights and limits found by cross-validation on the examples; see training/calibrate.ts for what each was chosen for. */
+export const calibration = z.strictObject({
+  topics: z.strictObject({
+    linear: z.number(),
+    near: z.number(),
+    /** Shares from which on a topic is sure, or worth a question. */
+    sure: z.number(),
+    maybe: z.number(),
+  }),
+  /** Below this a message is out of scope. */
+  scope: z.strictObject({ weights, limit: z.number() }),
+  crisis: z.strictObject({ weights, hard: z.number(), soft: z.number() }),
+  emergency: z.strictObject({ weights, limit: z.number() }),
+  concern: z.strictObject({ weights, limit: z.number() }),
+  human: z.number(),
+  other: z.number(),
+  /** From this lead over the second language on, the language is sure. */
+  language: z.number(),
+});
+export type Calibration = z.infer<typeof calibration>;
+
+const header = z.strictObject({
+  featureVersion: z.int(),
+  /** SHA-256 of the example files it was trained on. */
+  examples: z.string(),
+  entries: z.int(),
+  /** What one unit of the stored bytes is worth, for each column. */
+  units: z.array(z.number()).length(columnCount),
+  bias: z.array(z.number()).length(columnCount),
+  calibration,
+});
+export type Header = z.infer<typeof header>;
+
+/** The trained model: sparse weights in bytes, row by row of features. */
+export interface Model {
+  readonly header: Header;
+  /** Rarity of each feature, see features.ts. */
+  readonly rarity: Uint8Array;
+  /** How many weights each feature has. */
+  readonly counts: Uint8Array;
+  /** Column and value of each weight. */
+  readonly columns: Uint8Array;
+  readonly values: Int8Array;
+  /** Rarity of letter runs in each language, see language.ts. */
+  readonly language: Uint8Array;
+}
+
+const magic = 'LAMPA-MODEL\n';
+
+/** The bytes of a model file: magic line, length of the header (4 bytes, little-endian), header as JSON, tables. */
+export function encodeModel(model: Model): Uint8Array {
+  const encoder = new TextEncoder();
+  const start = encoder.encode(magic);
+  const json = encoder.encode(JSON.stringify(model.header));
+  const length = new Uint8Array(4);
+  new DataView(length.buffer).setUint32(0, json.length, true);
+  const values = new Uint8Array(model.values.buffer, model.values.byteOffset, model.values.byteLength);
+  const parts = [start, length, json, model.rarity, model.counts, model.columns, values, model.language];
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+/** Reads a model file. Throws an error that says what to do when the bytes are no model of this version. */
+export function decodeModel(file: string, bytes: Uint8Array): Model {
+  const wrong = (why: string): Error => new Error(`${file}: ${why}; run "node scripts/train.ts" to make it anew`);
+  if (new TextDecoder().decode(bytes.subarray(0, magic.length)) !== magic) throw wrong('is no model file');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const jsonLength = view.getUint32(magic.length, true);
+  let at = magic.length + 4;
+  const parsed = header.safeParse(JSON.parse(new TextDecoder().decode(bytes.subarray(at, at + jsonLength))));
+  if (!parsed.success) throw wrong('was made by another version of this program');
+  if (parsed.data.featureVersion !== featureVersion) throw wrong('was made for other features');
+  at += jsonLength;
+  const take = (length: number): Uint8Array => {
+    const part = bytes.subarray(at, at + length);
+    if (part.length !== length) throw wrong('ends too early');
+    at += length;
+    return part;
+  };
+  const rarity = take(featureCount);
+  const counts = take(featureCount);
+  const columns = take(parsed.data.entries);
+  const values = take(parsed.data.entries);
+  const language = take(languageTableSize);
+  return {
+    header: parsed.data,
+    rarity,
+    counts,
+    columns,
+    values: new Int8Array(values.buffer, values.byteOffset, values.byteLength),
+    language,
+  };
+}
+
+/** Makes the function that gives the `columnCount` scores of a vector. The result is overwritten by the next call. */
+export function createScore(model: Model): (vector: Vector) => Float64Array {
+  const begin = new Int32Array(featureCount + 1);
+  for (let i = 0; i < featureCount; i++) begin[i + 1] = (begin[i] ?? 0) + (model.counts[i] ?? 0);
+  const { columns, values } = model;
+  const { units, bias } = model.header;
+  const sums = new Float64Array(columnCount);
+  const scores = new Float64Array(columnCount);
+  return (vector) => {
+    sums.fill(0);
+    for (let i = 0; i < vector.ids.length; i++) {
+      const id = vector.ids[i] ?? 0;
+      const x = vector.weights[i] ?? 0;
+      const end = begin[id + 1] ?? 0;
+      for (let at = begin[id] ?? 0; at < end; at++) {
+        const c = columns[at] ?? 0;
+        sums[c] = (sums[c] ?? 0) + x * (values[at] ?? 0);
+      }
+    }
+    for (let c = 0; c < columnCount; c++) scores[c] = (bias[c] ?? 0) + (sums[c] ?? 0) * (units[c] ?? 0);
+    return scores;
+  };
+}

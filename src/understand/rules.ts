@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import { isCrisis, languages, type Risk, risks } from '../domain.ts';
+import { createCorrect } from './correct.ts';
+import { type Token, tokenise } from './fold.ts';
+import { createWordBook, matchEnd, type Pattern, parsePattern, type ReadWord } from './pattern.ts';
+
+/**
+ * The risk floor: plain statements of danger, found with certainty and explained. Rules only ever raise the risk that the
+ * models give. How a pattern is written is told in pattern.ts.
+ */
+
+const patterns = z.array(z.string().trim().min(1)).min(1);
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case letters, digits and hyphens');
+
+const ruleShape = z.strictObject({
+  id,
+  risk: z.enum(['high', 'emergency']),
+  languages: z.array(z.enum(languages)).min(1),
+  /** Every one of these groups must be found somewhere in the message; of a group, one pattern (or `#phrase`) is enough. */
+  all: z.array(patterns).min(1),
+  /** A match in a sentence where one of these is found does not count. */
+  unless: patterns.optional(),
+  /** Messages that this rule must find, and messages that it must leave alone. */
+  must: z.array(z.string()).min(1),
+  must_not: z.array(z.string()).min(1),
+});
+
+const fileShape = z.strictObject({
+  $schema: z.string().optional(),
+  /** Lists of words, used as `@name`. */
+  words: z.record(z.string(), z.array(z.string().min(1)).min(1)),
+  /** Patterns that several rules share, used as `#name`. */
+  phrases: z.record(z.string(), z.strictObject({ says: patterns, unless: patterns.optional() })),
+  rules: z.array(ruleShape).min(1),
+});
+
+export type RuleFile = z.infer<typeof fileShape>;
+export type Rule = RuleFile['rules'][number];
+
+/** Reads the file of risk rules. Throws an error that names the file, the rule and what to mend. */
+export function parseRules(file: string, json: string): RuleFile {
+  let content: unknown;
+  try {
+    content = JSON.parse(json);
+  } catch (cause) {
+    throw new Error(`${file}: is not valid JSON; ${cause instanceof Error ? cause.message : 'check it'}`, { cause });
+  }
+  const result = fileShape.safeParse(content);
+  if (!result.success) {
+    const issue = result.error.issues[0];
+    throw new Error(`${file}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is wrong'}`);
+  }
+  return result.data;
+}
+
+/** A rule that a message met, with the person's own words that met it. */
+export interface Hit {
+  readonly id: string;
+  readonly risk: Risk;
+  readonly matched: string;
+}
+
+/** Finds all rules that a message meets, the most dangerous first. Time grows with the length of the message only. */
+export type FindDanger = (text: string) => readonly Hit[];
+
+interface Group {
+  readonly says: readonly Pattern[];
+  readonly unless: readonly Pattern[];
+}
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Corrections cost the most, so a long message gets this many: half from its beginning, half from its end. */
+const correctionsAtMost = 60;
+
+/**
+ * Makes the function that applies the rules. `isKnown` tells ordinary words, which are never corrected into rule words.
+ * Throws an error that names the rule whose pattern cannot be read.
+ */
+export function createFindDanger(file: RuleFile, isKnown: (word: string) => boolean): FindDanger {
+  const book = createWordBook();
+  const parse = (where: string) => (text: string) => {
+    try {
+      return parsePattern(text, file.words, book);
+    } catch (cause) {
+      throw new Error(`risk rules: ${where}: "${text}": ${cause instanceof Error ? cause.message : 'is wrong'}`, {
+        cause,
+      });
+    }
+  };
+  const rules = file.rules.map((rule) => {
+    const unless = (rule.unless ?? []).map(parse(rule.id));
+    const groups = rule.all.map((group): readonly Group[] =>
+      group.map((text) => {
+        if (!text.startsWith('#')) return { says: [parse(rule.id)(text)], unless };
+        const phrase = file.phrases[text.slice(1)];
+        if (!phrase) throw new Error(`risk rules: ${rule.id}: there is no phrase named "${text.slice(1)}"`);
+        return {
+          says: phrase.says.map(parse(text)),
+          unless: [...unless, ...(phrase.unless ?? []).map(parse(text))],
+        };
+      }),
+    );
+    return { rule, groups };
+  });
+  const correct = createCorrect(book.spellings, (word) => isKnown(word) || book.fitting(word).length > 0);
+
+  return (text) => {
+    const tokens = tokenise(text);
+    const words = readWords(tokens, book.fitting, correct);
+    const found = new Map<Pattern, Span | null>();
+    const first = (pattern: Pattern, sentence: number | null): Span | null => {
+      if (sentence === null && found.has(pattern)) return found.get(pattern) ?? null;
+      const span = search(pattern, words, sentence);
+      if (sentence === null) found.set(pattern, span);
+      return span;
+    };
+    const groupSpan = (group: readonly Group[]): Span | null => {
+      for (const { says, unless } of group) {
+        for (const pattern of says) {
+          if (!first(pattern, null)) continue;
+          for (const span of spansOf(pattern, words)) {
+            const sentence = words[span.from]?.sentence ?? 0;
+            if (!unless.some((not) => first(not, null) && first(not, sentence))) return span;
+          }
+        }
+      }
+      return null;
+    };
+    const hits: Hit[] = [];
+    for (const { rule, groups } of rules) {
+      const spans: Span[] = [];
+      for (const group of groups) {
+        const span = groupSpan(group);
+        if (!span) break;
+        spans.push(span);
+      }
+      if (spans.length < groups.length) continue;
+      const matched = spans
+        .map(({ from, to }) => text.slice(tokens[from]?.start ?? 0, tokens[to]?.end ?? 0))
+        .join(' … ');
+      hits.push({ id: rule.id, risk: rule.risk, matched: matched.slice(0, 200) });
+    }
+    return hits.sort((a, b) => risks.indexOf(b.risk) - risks.indexOf(a.risk));
+  };
+}
+
+function search(pattern: Pattern, words: readonly ReadWord[], sentence: number | null): Span | null {
+  for (let from = 0; from < words.length; from++) {
+    if (sentence !== null && words[from]?.sentence !== sentence) continue;
+    const to = matchEnd(pattern, words, from);
+    if (to >= 0) return { from, to };
+  }
+  return null;
+}
+
+function spansOf(pattern: Pattern, words: readonly ReadWord[]): readonly Span[] {
+  const spans: Span[] = [];
+  for (let from = 0; from < words.length && spans.length < 20; from++) {
+    const to = matchEnd(pattern, words, from);
+    if (to >= 0) spans.push({ from, to });
+  }
+  return spans;
+}
+
+function readWords(
+  tokens: readonly Token[],
+  fitting: (word: string) => readonly number[],
+  correct: (word: string) => string | null,
+): readonly ReadWord[] {
+  const meant = new Map<string, ReadonlySet<number>>();
+  const half = correctionsAtMost / 2;
+  return tokens.map(({ word, sentence }, index) => {
+    const known = meant.get(word);
+    if (known) return { fits: known, sentence };
+    const fits = new Set(fitting(word));
+    const unrun = word.replace(/([a-z])\1+/g, '$1');
+    if (fits.size === 0 && unrun !== word) for (const number of fitting(unrun)) fits.add(number);
+    if (fits.size === 0 && (index < half || index >= tokens.length - half)) {
+      const spelling = correct(unrun);
+      if (spelling !== null) for (const number of fitting(spelling.replace('*', ''))) fits.add(number);
+    }
+    meant.set(word, fits);
+    return { fits, sentence };
+  });
+}
+
+/** The worst risk of the hits. */
+export const floorOf = (hits: readonly Hit[]): Risk =>
+  hits.reduce<Risk>((worst, hit) => (risks.indexOf(hit.risk) > risks.indexOf(worst) ? hit.risk : worst), 'none');
+
+/** Whether the rules alone call it a crisis. */
+export const isDanger = (hits: readonly Hit[]): boolean => isCrisis(floorOf(hits));
