@@ -130,3 +130,6 @@ export interface Understanding {
 
 /** Reads a message. Pure, deterministic, no network, bounded time for any input. */
 export type Understand = (text: string) => Understanding;
+
+/** True for one of our languages; takes what a platform calls it, for example from a person's app. */
+export const isLanguage = (tag: string | undefined): tag is Language => languages.some((one) => one === tag);

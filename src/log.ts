@@ -89,7 +89,7 @@ export const faultOf = (error: unknown): string => {
 export const createLog = (level: Level | 'silent', isTerminal: boolean): Log => {
   const options = {
     level,
-    base: undefined,
+    base: null,
     // A second net under the closed set of lines.
     redact: [
       'text',

@@ -48,7 +48,9 @@ export const parseDeskCommand = (text: string): DeskCommand => {
       return { desk: 'duty', on: argument === 'on' ? true : argument === 'off' ? false : null };
     case 'block': {
       const days = Number(argument === '' ? '7' : argument);
-      return Number.isInteger(days) && days >= 1 && days <= longestBlock ? { desk: 'block', days } : { desk: 'unknown' };
+      return Number.isInteger(days) && days >= 1 && days <= longestBlock
+        ? { desk: 'block', days }
+        : { desk: 'unknown' };
     }
     case 'unblock':
       return { desk: 'unblock' };

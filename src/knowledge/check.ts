@@ -116,17 +116,19 @@ const capacityOver = (service: Service): Problem => ({
   entry: service.id,
 });
 
+/** Fewer services than this, and the region is not one that the base means to cover. */
+const coveredFrom = 5;
+
 /** One line a region: the topics that depend on the place and that nobody there deals with. */
 function uncovered({ topics, services }: Knowledge): readonly Problem[] {
   const local = topics.filter((topic) => topic.local).map((topic) => topic.id);
-  const active = services.filter((service) => service.status === 'active');
-  const regions = new Set(
-    active.filter((service) => !isNational(service)).map(({ country, region }) => `${country} ${region}`),
+  const byRegion = Map.groupBy(
+    services.filter((service) => service.status === 'active' && !isNational(service)),
+    (service) => `${service.country} ${service.region}`,
   );
-  return [...regions].flatMap((region) => {
-    const here = active.filter((service) => `${service.country} ${service.region}` === region);
+  return [...byRegion].flatMap(([region, here]) => {
     const missing = local.filter((topic) => !here.some((service) => service.topics.includes(topic)));
-    if (missing.length === 0) return [];
+    if (missing.length === 0 || here.length < coveredFrom) return [];
     const message = `${region}: no service for ${missing.join(', ')}; add one, or accept that national ones are offered`;
     return [fileProblem('services.json', message, 'warning')];
   });

@@ -48,6 +48,8 @@ function checkTopics(sources: Sources, report: Report): void {
 /** An id names one entry in the whole base, because buttons and cards carry nothing else. */
 function checkIds(sources: Sources, report: Report): void {
   const first = new Map<string, { readonly file: FileName; readonly path: Path }>();
+  const lineOf = ({ file, path }: { readonly file: FileName; readonly path: Path }): string =>
+    `${file} line ${sources[file].at(path).line}`;
   const check = (
     file: FileName,
     key: string,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { editDistance } from './edit-distance.ts';
 import type { JsonText } from './json-text.ts';
 import type { Problem } from './problem.ts';
 import { fieldName } from './problem.ts';
@@ -136,7 +137,7 @@ function entryId(value: unknown, path: readonly PropertyKey[]): string | null {
 const show = (value: unknown): string => {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object' && value !== null) return 'an object';
-  const text = JSON.stringify(value) ?? 'nothing';
+  const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 };
 
@@ -149,18 +150,4 @@ function suggest(written: string, candidates: readonly string[]): string {
   return best !== undefined && best.far <= Math.max(2, written.length / 3)
     ? ` (did you mean "${best.candidate}"?)`
     : '';
-}
-
-function editDistance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 8 || a.length > 60) return 99;
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 99;
 }

@@ -46,15 +46,18 @@ const write = async (
     const rows = results[claim.length]?.rows ?? [];
     await retireOnceKeys(
       ground,
-      rows.map((row) => String(row['key_name'])),
+      rows.map((row) => String(row.key_name)),
     );
   }
   return 'done';
 };
 
 const keep = async (ground: Ground, change: Change, kept: Keeping): Promise<'done' | 'duplicate'> => {
+  // An old event that comes again must not leave a key, and with it a pseudonym, of somebody who was forgotten.
+  const known = await ground.keys.find(kept.id);
+  if (known === null && change.inbox !== null && (await readSeen(ground, change.inbox))) return 'duplicate';
   // The key is on disk before the first row that it seals.
-  const key = await ground.keys.make(kept.id);
+  const key = known ?? (await ground.keys.make(kept.id));
   const ofDesk = await ground.keys.make(deskKey);
   const openCase = kept.state.status === 'bot' ? null : kept.state.case.number;
   return write(ground, change, [

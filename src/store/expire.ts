@@ -5,11 +5,8 @@ import type { ConversationId } from './store.ts';
 
 const forgottenAtOnce = 200;
 
-/** Removes what only has a time of its own; returns how many texts and how many rows in all. */
-const expireRows = async (
-  { db, retention, together }: Ground,
-  now: number,
-): Promise<{ readonly texts: number; readonly rows: number }> => {
+/** Removes what only has a time of its own; returns how many texts that were. */
+const expireRows = async ({ db, retention, together }: Ground, now: number): Promise<number> => {
   const { inboxMs, auditMs, deletionRecordMs, counterMs } = retention;
   const results = await together([
     db.deleteFrom('texts').where('expires_at', '<=', now),
@@ -19,8 +16,7 @@ const expireRows = async (
     db.deleteFrom('blocks').where('until', '<=', now),
     ...(counterMs === undefined ? [] : [db.deleteFrom('counters').where('day', '<', dayOf(now - counterMs))]),
   ]);
-  const changes = (results ?? []).map((result) => result.changes);
-  return { texts: changes[0] ?? 0, rows: changes.reduce((sum, n) => sum + n, 0) };
+  return results?.[0]?.changes ?? 0;
 };
 
 /** Conversations that nobody needs: silent, no worker, nothing left to read, to send or to wake for. */
@@ -58,7 +54,7 @@ export const expireAll = async (
   now: number,
   inTurn: <T>(job: () => Promise<T>) => Promise<T>,
 ): Promise<{ readonly texts: number; readonly conversations: number }> => {
-  const { texts, rows } = await inTurn(() => expireRows(ground, now));
+  const texts = await inTurn(() => expireRows(ground, now));
   const forgetSome = async (): Promise<number> => {
     const silent = await readSilent(ground, now);
     if (silent.length === 0) return 0;
@@ -68,6 +64,7 @@ export const expireAll = async (
   };
   let conversations = 0;
   for (let some = await inTurn(forgetSome); some > 0; some = await inTurn(forgetSome)) conversations += some;
-  if (rows + conversations > 0) await inTurn(ground.wipe);
+  // Also when nothing went: an earlier wipe may have been held up by a reader, and settled errands leave traces too.
+  await inTurn(ground.wipe);
   return { texts, conversations };
 };

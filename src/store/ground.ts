@@ -21,7 +21,9 @@ export interface Retention {
 /** What the store may tell the log: facts, no words of a person. */
 export type StoreLine =
   | { readonly line: 'store-swept'; readonly conversations: number; readonly errands: number }
-  | { readonly line: 'store-errand-unreadable'; readonly errand: number };
+  | { readonly line: 'store-errand-unreadable'; readonly errand: number }
+  /** Another program is reading a file, so that what was deleted stays in its side file until the next time. */
+  | { readonly line: 'store-wipe-late'; readonly file: string };
 
 /** What the parts of the store stand on; a database only has to give `db`, `together` and `wipe`. */
 export interface Ground {

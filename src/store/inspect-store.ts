@@ -60,8 +60,8 @@ const readInside = (path: string): Pick<InspectedStore, 'schema' | 'conversation
       const schema = database.prepare('select max(name) as name from kysely_migration').get();
       const count = database.prepare('select count(*) as n from conversations').get();
       return {
-        schema: typeof schema?.['name'] === 'string' ? schema['name'] : null,
-        conversations: Number(count?.['n'] ?? 0),
+        schema: typeof schema?.name === 'string' ? schema.name : null,
+        conversations: Number(count?.n ?? 0),
         trouble: [],
       };
     } finally {

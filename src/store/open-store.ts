@@ -38,13 +38,15 @@ const setup = [
   'PRAGMA synchronous = FULL',
 ];
 
+const lockedByAnother = 5;
+
 /** Held as long as the store is open. The system drops it with the process, also after a kill -9. */
 const lock = async (sqlite: Sqlite, files: Files): Promise<void> => {
   await makePrivate(files.lock);
   try {
     await sqlite.open('lock', files.lock, ['PRAGMA busy_timeout = 1000', 'BEGIN EXCLUSIVE']);
   } catch (cause) {
-    if (!(cause instanceof StoreError) || !cause.message.includes('SQLite 5:')) throw cause;
+    if (!(cause instanceof StoreError) || cause.sqlite !== lockedByAnother) throw cause;
     throw new StoreError(
       `Another Lampa is already running on ${files.folder}. Stop it first, or set LAMPA_DATA to another folder.`,
       { cause },
@@ -127,34 +129,38 @@ const createGround = (
   keys: Keys,
   secrets: Secrets,
   options: StoreOptions,
-): Ground => ({
-  db,
-  keys,
-  lookup: secrets.lookup,
-  retention: options.retention,
-  log: options.log ?? (() => {}),
-  together: (queries, first) =>
-    sqlite.together(
-      'lampa',
-      queries.map((query) => statementOf(query.compile())),
-      first === 'must-change',
-    ),
-  wipe: async () => {
-    for (const file of ['keys', 'lampa']) {
-      await sqlite.run(file, { sql: 'PRAGMA wal_checkpoint(TRUNCATE)', parameters: [] });
-    }
-  },
-  check: async () => {
-    const found: string[] = [];
-    for (const file of ['keys', 'lampa']) {
-      const { rows } = await sqlite.run(file, { sql: 'PRAGMA quick_check', parameters: [] });
-      const wrong = rows.map((row) => String(row['quick_check'])).filter((line) => line !== 'ok');
-      found.push(...wrong.map((line) => `${file}.sqlite: ${line}`));
-    }
-    return found.length === 0 ? 'ok' : found.join('\n');
-  },
-  close: sqlite.close,
-});
+): Ground => {
+  const log = options.log ?? (() => {});
+  return {
+    db,
+    keys,
+    lookup: secrets.lookup,
+    retention: options.retention,
+    log,
+    together: (queries, first) =>
+      sqlite.together(
+        'lampa',
+        queries.map((query) => statementOf(query.compile())),
+        first === 'must-change',
+      ),
+    wipe: async () => {
+      for (const file of ['keys', 'lampa']) {
+        const { rows } = await sqlite.run(file, { sql: 'PRAGMA wal_checkpoint(TRUNCATE)', parameters: [] });
+        if (rows[0]?.busy !== 0) log({ line: 'store-wipe-late', file });
+      }
+    },
+    check: async () => {
+      const found: string[] = [];
+      for (const file of ['keys', 'lampa']) {
+        const { rows } = await sqlite.run(file, { sql: 'PRAGMA quick_check', parameters: [] });
+        const wrong = rows.map((row) => String(row.quick_check)).filter((line) => line !== 'ok');
+        found.push(...wrong.map((line) => `${file}.sqlite: ${line}`));
+      }
+      return found.length === 0 ? 'ok' : found.join('\n');
+    },
+    close: sqlite.close,
+  };
+};
 
 const openOn = async (sqlite: Sqlite, files: Files, options: StoreOptions): Promise<Store> => {
   await lock(sqlite, files);

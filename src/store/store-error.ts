@@ -1,6 +1,13 @@
 /** What went wrong with the store, as a sentence that tells the operator what to do; holds nothing of a person. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
+  /** SQLite's result code, when it was SQLite that refused. */
+  readonly sqlite: number | null;
+
+  constructor(message: string, options: ErrorOptions & { readonly sqlite?: number } = {}) {
+    super(message, options);
+    this.sqlite = options.sqlite ?? null;
+  }
 }
 
 /** What SQLite said: its result code (extended) and its sentence, which names tables and columns but no values. */
@@ -33,4 +40,6 @@ const advice = (code: number, folder: string): string => {
 
 /** Makes an error for the operator out of SQLite's own. */
 export const sqliteError = (trouble: SqliteTrouble, folder: string): StoreError =>
-  new StoreError(`Store: ${advice(trouble.code, folder)} (SQLite ${trouble.code}: ${trouble.message})`);
+  new StoreError(`Store: ${advice(trouble.code, folder)} (SQLite ${trouble.code}: ${trouble.message})`, {
+    sqlite: trouble.code,
+  });

@@ -49,7 +49,8 @@ export const cs = {
   // crisis
   crisisEmergency: 'Teď jde o tvoje bezpečí. Zavolej hned:',
   crisisHigh: 'Tohle je vážné. Je dobře, že to píšeš. Můžeš hned zavolat:',
-  crisisEmergencyOther: 'Ten člověk může být v nebezpečí. Zavolej hned. Zůstaň u něj, jen když je to bezpečné i pro tebe:',
+  crisisEmergencyOther:
+    'Ten člověk může být v nebezpečí. Zavolej hned. Zůstaň u něj, jen když je to bezpečné i pro tebe:',
   crisisHighOther: 'Je dobře, že se o toho člověka staráš. Nemusíš na to být bez pomoci:',
   crisisEnd: 'Já jsem bot. Na lince je člověk.',
   crisisNoContact: 'Zavolej na tísňovou linku 112.',
@@ -106,7 +107,8 @@ export const cs = {
   backExpired:
     'Dlouho je tu ticho, tak rozhovor se streetworkerem zavírám. Jsem tu zase já, bot. Napsat můžeš kdykoli.',
   backCancelled: 'Dobře, nikdo už se ozývat nebude. Jsem tu dál já, bot.',
-  nothingToEnd: 'Teď tu s nikým nemluvíš, jen se mnou, botem. Můžeš prostě přestat psát.',
+  nothingToEnd:
+    'Teď tu mluvíš jen se mnou, s botem. Přestat psát i vrátit se můžeš kdykoli, a když chceš člověka, řekni si.',
   helped: 'Pomohlo ti to?',
   thanksYes: 'To je dobře. Kdyby něco, jsem tady.',
   thanksNo: 'Díky, že to říkáš. Můžeme to zkusit jinak, nebo zavolám člověka.',

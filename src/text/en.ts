@@ -101,7 +101,8 @@ export const en: Text = {
   backExpired:
     'It’s been quiet here for a long time, so I’m closing the talk with the youth worker. It’s me again, the bot. You can write any time.',
   backCancelled: 'OK, nobody will write to you now. I’m still here, the bot.',
-  nothingToEnd: 'You’re not talking with anybody here but me, a bot. You can simply stop writing.',
+  nothingToEnd:
+    'Right now you’re talking only with me, a bot. You can stop writing and come back any time, and if you want a person, just say so.',
   helped: 'Did it help?',
   thanksYes: 'That’s good. If anything comes up, I’m here.',
   thanksNo: 'Thanks for telling me. We can try it another way, or I’ll call a person.',

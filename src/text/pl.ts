@@ -101,12 +101,14 @@ export const pl: Text = {
   handedOver: 'Przekazują rozmowę z tobą komuś innemu z zespołu, za chwilę ktoś się odezwie.',
   workerSilent: 'Streetworker od dłuższego czasu nie odpisuje. Wołam innych. Gdyby to nie mogło czekać:',
   backGaveBack: 'Streetworker kończy, znowu jestem tu ja, bot.',
-  backClosed: 'Rozmowa ze streetworkerem się skończyła, znowu jestem tu ja, bot. Możesz pisać w każdej chwili.',
+  backClosed:
+    'Rozmowa ze streetworkerem się skończyła, znowu jestem tu ja, bot. Możesz pisać w każdej chwili.',
   backEnded: 'Dobrze, kończymy. Znowu jestem tu ja, bot. W każdej chwili możesz znów poprosić o człowieka.',
   backExpired:
     'Od dawna jest tu cisza, więc zamykam rozmowę ze streetworkerem. Znowu jestem tu ja, bot. Możesz pisać w każdej chwili.',
   backCancelled: 'Dobrze, nikt już się nie odezwie. Dalej jestem tu ja, bot.',
-  nothingToEnd: 'Teraz nie rozmawiasz tu z nikim, tylko ze mną, botem. Możesz po prostu przestać pisać.',
+  nothingToEnd:
+    'Teraz rozmawiasz tu tylko ze mną, z botem. Możesz w każdej chwili przestać pisać i wrócić, a jeśli chcesz człowieka, powiedz.',
   helped: 'Czy to ci pomogło?',
   thanksYes: 'To dobrze. W razie czego jestem tutaj.',
   thanksNo: 'Dzięki, że to mówisz. Możemy spróbować inaczej albo zawołam człowieka.',
@@ -152,7 +154,8 @@ export const pl: Text = {
     other: 'Takiej wiadomości',
   },
   oldButton: 'Ten przycisk już nie działa. Napisz mi, czego potrzebujesz.',
-  blocked: (until) => `Streetworkerzy nie będą ci teraz odpisywać, do ${until}. Kontakty kryzysowe dalej działają:`,
+  blocked: (until) =>
+    `Streetworkerzy nie będą ci teraz odpisywać, do ${until}. Kontakty kryzysowe dalej działają:`,
   welcomeBack: 'Znowu tu jestem. Napisz, czego potrzebujesz.',
   workerSays: (role) => role,
 

@@ -98,7 +98,8 @@ export const sk: Text = {
   backExpired:
     'Dlho je tu ticho, tak rozhovor so streetworkerom zatváram. Som tu zase ja, bot. Napísať môžeš kedykoľvek.',
   backCancelled: 'Dobre, nikto sa už ozývať nebude. Som tu ďalej ja, bot.',
-  nothingToEnd: 'Teraz tu s nikým nehovoríš, len so mnou, s botom. Môžeš jednoducho prestať písať.',
+  nothingToEnd:
+    'Teraz tu hovoríš len so mnou, s botom. Prestať písať aj vrátiť sa môžeš kedykoľvek, a keď chceš človeka, povedz.',
   helped: 'Pomohlo ti to?',
   thanksYes: 'To je dobre. Keby niečo, som tu.',
   thanksNo: 'Vďaka, že to hovoríš. Môžeme to skúsiť inak, alebo zavolám človeka.',
@@ -230,8 +231,7 @@ export const sk: Text = {
     reachable: 'Človek je zase dostupný.',
     unanswered: (n) => `Človek čaká na odpoveď už ${minutes(n)}.`,
     released: (worker) => `${worker} sa neozýva. Prípad je zase voľný.`,
-    silentCall: (title, worker, n) =>
-      `${title}: ${worker} ${minutes(n)} neodpovedá. Prípad je zase voľný.`,
+    silentCall: (title, worker, n) => `${title}: ${worker} ${minutes(n)} neodpovedá. Prípad je zase voľný.`,
     roomRenewed: 'Miestnosť zmizla, tu je nová.',
     blocked: (worker, until) => `${worker} blokuje písanie do ${until}. Krízové kontakty fungujú ďalej.`,
     unblocked: (worker) => `${worker} ruší blokovanie.`,
@@ -274,6 +274,12 @@ export const sk: Text = {
       '/block dni, /unblock – blokovanie',
       '/reveal dôvod – ukázať, kto píše (len pri ohrození života)',
     ].join('\n'),
-    buttons: { take: 'Beriem si to', hand: 'Odovzdať', back: 'Vrátiť botovi', close: 'Uzavrieť', card: 'Karta' },
+    buttons: {
+      take: 'Beriem si to',
+      hand: 'Odovzdať',
+      back: 'Vrátiť botovi',
+      close: 'Uzavrieť',
+      card: 'Karta',
+    },
   },
 };

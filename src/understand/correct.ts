@@ -5,7 +5,8 @@ export type Correct = (word: string) => string | null;
 
 const candidatesAtMost = 24;
 const shortest = 4;
-const twoErrorsFrom = 9;
+const longEnoughForAny = 5;
+const twoErrorsFrom = 12;
 
 /** Edits between two words, swapped neighbours counting as one; anything above `most` is `most + 1`. */
 export function editDistance(a: string, b: string, most: number): number {
@@ -32,14 +33,26 @@ const bigramsOf = (word: string): readonly string[] => {
   return Array.from({ length: framed.length - 1 }, (_, i) => framed.slice(i, i + 2));
 };
 
-/** A stem may stand for the beginning of the word, so the word is cut near the stem's length. */
+const sortedLetters = (word: string): string => [...word].sort().join('');
+
+/** Endings carry the meaning in these languages (zabil, zabit), and fingers seldom miss the first letter. */
+function couldBeSlip(word: string, meant: string): boolean {
+  if (sortedLetters(word) === sortedLetters(meant)) return true;
+  return word.length >= longEnoughForAny && word[0] === meant[0] && word.at(-1) === meant.at(-1);
+}
+
+/** Below 1 when the word may be a slip of the keyboard for the spelling. A stem is held against the word's beginning. */
 function distanceTo(word: string, spelling: string): number {
   const stem = spelling.endsWith('*') ? spelling.slice(0, -1) : spelling;
   const most = stem.length >= twoErrorsFrom ? 2 : 1;
-  if (stem === spelling) return editDistance(word, stem, most) / (most + 0.5);
+  if (stem === spelling) return couldBeSlip(word, stem) ? editDistance(word, stem, most) / (most + 0.5) : 2;
+  if (stem.length < longEnoughForAny) return 2;
   let least = most + 1;
-  for (let cut = stem.length - 1; cut <= stem.length + 1; cut++)
-    if (cut <= word.length) least = Math.min(least, editDistance(word.slice(0, cut), stem, most));
+  for (let cut = stem.length - 1; cut <= stem.length + 1; cut++) {
+    const beginning = word.slice(0, cut);
+    if (cut <= word.length && couldBeSlip(beginning, stem))
+      least = Math.min(least, editDistance(beginning, stem, most));
+  }
   return least / (most + 0.5);
 }
 
@@ -61,10 +74,13 @@ export function createCorrect(spellings: readonly string[], isKnown: (word: stri
     const pairs = new Set(bigramsOf(word));
     for (const pair of pairs)
       for (const index of having.get(pair) ?? []) shared[index] = (shared[index] ?? 0) + 1;
+    const letters = sortedLetters(word);
     const near: number[] = [];
     shared.forEach((count, index) => {
-      const length = (spellings[index] ?? '').replace('*', '').length;
-      if (count >= 2 && count * 2 >= Math.min(length, pairs.size) - 1) near.push(index);
+      const plain = (spellings[index] ?? '').replace('*', '');
+      // Swapped letters break up to three pairs of a short word, all that it has.
+      const few = word.length <= 6 && Math.abs(plain.length - word.length) <= 1 && sortedLetters(plain) === letters;
+      if (few || (count >= 2 && count * 2 >= Math.min(plain.length, pairs.size) - 1)) near.push(index);
     });
     near.sort((a, b) => (shared[b] ?? 0) - (shared[a] ?? 0) || a - b);
     const candidates = near

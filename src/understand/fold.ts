@@ -144,12 +144,15 @@ export interface Token {
   readonly end: number;
   /** Number of the sentence it stands in, from 0. */
   readonly sentence: number;
+  /** Number of the stretch between punctuation marks of any kind, from 0. */
+  readonly clause: number;
 }
 
 /** True for a–z, 0–9 and every folded letter of other scripts. */
 export const isWordCode = (code: number): boolean =>
   (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code > 0x2ff;
 
+const pauses = (char: string): boolean => char === ',' || char === ':' || char === '-' || char === '–' || char === '(';
 const endsSentence = (char: string): boolean =>
   char === '.' || char === '!' || char === '?' || char === '\n' || char === ';';
 
@@ -159,16 +162,19 @@ export function tokenise(text: string): readonly Token[] {
   const folded = foldInto(text, at);
   const tokens: Token[] = [];
   let sentence = 0;
+  let clause = 0;
   let begin = -1;
   for (let i = 0; i <= folded.length; i++) {
     const inWord = i < folded.length && isWordCode(folded.charCodeAt(i));
     if (inWord && begin < 0) begin = i;
     if (!inWord && begin >= 0) {
       const end = i < folded.length ? (at[i] ?? text.length) : text.length;
-      tokens.push({ word: folded.slice(begin, i), start: at[begin] ?? 0, end, sentence });
+      tokens.push({ word: folded.slice(begin, i), start: at[begin] ?? 0, end, sentence, clause });
       begin = -1;
     }
-    if (!inWord && i < folded.length && endsSentence(folded[i] ?? '')) sentence++;
+    const char = folded[i] ?? '';
+    if (endsSentence(char)) sentence++;
+    if (endsSentence(char) || pauses(char)) clause++;
   }
   return tokens;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { languages } from '../domain.ts';
 import { type Example, parseExamples, refuseDoubles } from './examples.ts';
 import { decodeModel, type Model } from './model.ts';
-import { parseRules, type Rule } from './rules.ts';
+import { parseRules, type RuleFile } from './rules.ts';
 
 /** The only file of this folder that reads the disk. */
 
@@ -37,7 +37,7 @@ export async function loadModel(file: string): Promise<Model> {
 }
 
 /** Reads the risk rules. Throws an error that names the rule and what to mend. */
-export async function loadRules(file: string): Promise<readonly Rule[]> {
+export async function loadRules(file: string): Promise<RuleFile> {
   const bytes = await read(file, 'the risk rules belong there');
   return parseRules(file, new TextDecoder().decode(bytes));
 }

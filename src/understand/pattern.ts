@@ -8,6 +8,7 @@
  *   @pills            one of the words of the list "pills"
  *   8+                a number of 8 or more
  *   !s|v              at the end: not followed by one of these; at the beginning: not preceded by one
+ *   $                 at the end: nothing more in the sentence
  * All words of a match stand in one sentence.
  */
 
@@ -21,6 +22,7 @@ export interface Pattern {
   readonly slots: readonly [Slot, ...Slot[]];
   readonly notBefore: ReadonlySet<number>;
   readonly notAfter: ReadonlySet<number>;
+  readonly atEnd: boolean;
 }
 
 /** All words that patterns know, numbered in order of first use. */
@@ -89,9 +91,14 @@ export function parsePattern(text: string, lists: WordLists, book: WordBook): Pa
   let notBefore: ReadonlySet<number> = new Set();
   let notAfter: ReadonlySet<number> = new Set();
   let gap = 0;
+  let atEnd = false;
   parts.forEach((part, index) => {
     if (part === '...') {
       gap = gapLength;
+      return;
+    }
+    if (part === '$') {
+      atEnd = true;
       return;
     }
     if (part.startsWith('!')) {
@@ -105,17 +112,23 @@ export function parsePattern(text: string, lists: WordLists, book: WordBook): Pa
   });
   const [first, ...rest] = slots;
   if (!first) throw new Error('the pattern has no word');
-  return { slots: [first, ...rest], notBefore, notAfter };
+  return { slots: [first, ...rest], notBefore, notAfter, atEnd };
 }
 
 /** A word of a message, ready for patterns. */
 export interface ReadWord {
+  /** Pattern words that it fits as it is written, or as it was probably meant. */
   readonly fits: ReadonlySet<number>;
+  /** True when it fits only as it was probably meant. A pattern of a single word is not met by a guess. */
+  readonly guessed: boolean;
   readonly sentence: number;
+  readonly clause: number;
 }
 
-const meets = (a: ReadonlySet<number>, b: ReadonlySet<number>): boolean => {
-  for (const number of a) if (b.has(number)) return true;
+/** Whether two sets share a number. */
+export const meets = (a: ReadonlySet<number>, b: ReadonlySet<number>): boolean => {
+  const [few, many] = a.size < b.size ? [a, b] : [b, a];
+  for (const number of few) if (many.has(number)) return true;
   return false;
 };
 
@@ -126,13 +139,15 @@ const meets = (a: ReadonlySet<number>, b: ReadonlySet<number>): boolean => {
 export function matchEnd(pattern: Pattern, words: readonly ReadWord[], from: number): number {
   const first = words[from];
   if (!first || !meets(first.fits, pattern.slots[0].words)) return -1;
+  if (first.guessed && pattern.slots.length === 1) return -1;
   const before = words[from - 1];
-  if (before?.sentence === first.sentence && meets(before.fits, pattern.notBefore)) return -1;
+  if (before?.clause === first.clause && meets(before.fits, pattern.notBefore)) return -1;
   const search = (slotIndex: number, last: number): number => {
     const slot = pattern.slots[slotIndex];
     if (!slot) {
       const after = words[last + 1];
-      return after?.sentence === first.sentence && meets(after.fits, pattern.notAfter) ? -1 : last;
+      if (pattern.atEnd) return after?.sentence === first.sentence ? -1 : last;
+      return after && after.clause === words[last]?.clause && meets(after.fits, pattern.notAfter) ? -1 : last;
     }
     for (let next = last + 1; next <= last + 1 + slot.gap; next++) {
       const word = words[next];

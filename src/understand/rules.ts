@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isCrisis, languages, type Risk, risks } from '../domain.ts';
 import { createCorrect } from './correct.ts';
 import { type Token, tokenise } from './fold.ts';
-import { createWordBook, matchEnd, type Pattern, parsePattern, type ReadWord } from './pattern.ts';
+import { createWordBook, matchEnd, meets, type Pattern, parsePattern, type ReadWord } from './pattern.ts';
 
 /**
  * The risk floor: plain statements of danger, found with certainty and explained. Rules only ever raise the risk that the
@@ -110,10 +110,12 @@ export function createFindDanger(file: RuleFile, isKnown: (word: string) => bool
   return (text) => {
     const tokens = tokenise(text);
     const words = readWords(tokens, book.fitting, correct);
+    const present = new Set(words.flatMap(({ fits }) => [...fits]));
     const found = new Map<Pattern, Span | null>();
     const first = (pattern: Pattern, sentence: number | null): Span | null => {
       if (sentence === null && found.has(pattern)) return found.get(pattern) ?? null;
-      const span = search(pattern, words, sentence);
+      const possible = pattern.slots.every((slot) => meets(slot.words, present));
+      const span = possible ? search(pattern, words, sentence) : null;
       if (sentence === null) found.set(pattern, span);
       return span;
     };
@@ -170,20 +172,23 @@ function readWords(
   fitting: (word: string) => readonly number[],
   correct: (word: string) => string | null,
 ): readonly ReadWord[] {
-  const meant = new Map<string, ReadonlySet<number>>();
+  const meant = new Map<string, Pick<ReadWord, 'fits' | 'guessed'>>();
   const half = correctionsAtMost / 2;
-  return tokens.map(({ word, sentence }, index) => {
-    const known = meant.get(word);
-    if (known) return { fits: known, sentence };
-    const fits = new Set(fitting(word));
-    const unrun = word.replace(/([a-z])\1+/g, '$1');
-    if (fits.size === 0 && unrun !== word) for (const number of fitting(unrun)) fits.add(number);
-    if (fits.size === 0 && (index < half || index >= tokens.length - half)) {
-      const spelling = correct(unrun);
-      if (spelling !== null) for (const number of fitting(spelling.replace('*', ''))) fits.add(number);
-    }
-    meant.set(word, fits);
-    return { fits, sentence };
+  const correctable = new Set([...tokens.slice(0, half), ...tokens.slice(-half)].map(({ word }) => word));
+  const read = (word: string): Pick<ReadWord, 'fits' | 'guessed'> => {
+    const plain = fitting(word);
+    if (plain.length > 0) return { fits: new Set(plain), guessed: false };
+    // "nechciii": letters held down are no misspelling.
+    const short = word.replace(/([a-z])\1+/g, '$1');
+    const shortened = short === word ? [] : fitting(short);
+    if (shortened.length > 0) return { fits: new Set(shortened), guessed: false };
+    const spelling = correctable.has(word) ? (correct(word) ?? correct(short)) : null;
+    return { fits: new Set(spelling === null ? [] : fitting(spelling.replace('*', ''))), guessed: true };
+  };
+  return tokens.map(({ word, sentence, clause }) => {
+    const known = meant.get(word) ?? read(word);
+    meant.set(word, known);
+    return { ...known, sentence, clause };
   });
 }
 

@@ -13,7 +13,7 @@ const aims = {
   hardFalse: 0.04,
   softFalse: 0.25,
   /** Messages in scope that may be taken for out of scope. */
-  scopeLost: 0.12,
+  scopeLost: 0.15,
   humanFalse: 0.01,
   otherFalse: 0.05,
   /** How often a sure topic is right. */

@@ -1,0 +1,209 @@
+import type {
+  Address,
+  Incoming,
+  Media,
+  Opened,
+  Outgoing,
+  Port,
+  Post,
+  Receipt,
+  Receive,
+  RoomSign,
+  Sent,
+  Worker,
+} from '../../src/port.ts';
+
+/** What was sent to one address, in the order in which it arrived. */
+export interface Arrived {
+  readonly to: Address;
+  readonly outgoing: Outgoing;
+}
+
+/** A person on the platform, as a test plays them. */
+export interface MemoryPerson {
+  readonly address: Address;
+  says(text: string): Promise<void>;
+  edits(text: string): Promise<void>;
+  unsends(): Promise<void>;
+  sends(media: Media, caption?: string): Promise<void>;
+  /** Presses the button with this label on the latest post that has one. */
+  presses(label: string): Promise<void>;
+  pressesRaw(data: string): Promise<void>;
+  leaves(): Promise<void>;
+  returns(): Promise<void>;
+  /** Everything that reached this person. */
+  heard(): readonly Post[];
+}
+
+/** A worker on the desk. `room` null: outside any room. */
+export interface MemoryWorker {
+  says(text: string, room?: Address | null): Promise<void>;
+  presses(label: string, room?: Address | null): Promise<void>;
+  pressesRaw(data: string, room?: Address | null): Promise<void>;
+  deletesRoom(room: Address): Promise<void>;
+}
+
+/** How sending to an address fails, next time or until healed. */
+export type Fault = Extract<Sent, { readonly ok: false }> | 'throw';
+
+/**
+ * A platform that lives in memory: people, a desk with rooms, and faults on demand. It keeps to the port like any other
+ * adapter (the same post sent again with the same id is delivered once), so that tests go through the front door.
+ */
+export interface Memory {
+  readonly port: Port;
+  readonly desk: Address;
+  person(name: string): MemoryPerson;
+  worker(name: string): MemoryWorker;
+  /** Rooms that are open on the desk, oldest first. */
+  rooms(): readonly { readonly address: Address; readonly sign: RoomSign }[];
+  at(address: Address): readonly Outgoing[];
+  /** Everything that arrived anywhere, in order. */
+  all(): readonly Arrived[];
+  /** Each time something is sent to this address it fails like this, until `heal`. */
+  break(address: Address, fault: Fault): void;
+  heal(address: Address): void;
+  /** Brings the same event again, as platforms do. */
+  repeat(incoming: Incoming): Promise<void>;
+  /** Everything that was received, for repeating. */
+  received(): readonly Incoming[];
+}
+
+export const createMemory = (name: string, now: () => number): Memory => {
+  const arrived: Arrived[] = [];
+  const received: Incoming[] = [];
+  const faults = new Map<Address, Fault>();
+  const rooms = new Map<Address, RoomSign>();
+  const lastMessage = new Map<Address, string>();
+  const desk: Address = `${name}:desk`;
+  let receive: Receive | null = null;
+  let count = 0;
+
+  const next = (): string => {
+    count += 1;
+    return `${count}`;
+  };
+
+  const bring = async (incoming: Incoming): Promise<void> => {
+    received.push(incoming);
+    if (receive === null) throw new Error('memory platform: it was not started');
+    await receive(incoming);
+  };
+
+  const arrivedAt = (address: Address): readonly Outgoing[] =>
+    arrived.filter(({ to }) => to === address).map(({ outgoing }) => outgoing);
+
+  const buttonAt = (address: Address, label: string): string => {
+    const posts = arrivedAt(address).filter((outgoing): outgoing is Post => outgoing.kind === 'post');
+    for (const post of posts.toReversed()) {
+      const button = post.buttons.flat().find((one) => one.label === label);
+      if (button !== undefined) return button.data;
+    }
+    throw new Error(`memory platform: no button "${label}" was sent to this address`);
+  };
+
+  const send = async (to: Address, outgoing: Outgoing): Promise<Sent> => {
+    const fault = faults.get(to);
+    if (fault === 'throw') throw new Error('memory platform: the connection was reset');
+    if (fault !== undefined) return fault;
+    if (to.startsWith(`${name}:room-`) && !rooms.has(to)) return { ok: false, reason: 'gone' };
+    const same = arrived.findIndex((one) => one.to === to && one.outgoing.id === outgoing.id);
+    if (same >= 0) return { ok: true, message: `m${same + 1}` };
+    arrived.push({ to, outgoing });
+    return { ok: true, message: `m${arrived.length}` };
+  };
+
+  const openRoom = async (at: Address, sign: RoomSign): Promise<Opened> => {
+    const fault = faults.get(at);
+    if (fault === 'throw') throw new Error('memory platform: the connection was reset');
+    if (fault !== undefined) return fault.reason === 'later' ? fault : { ok: false, reason: 'gone' };
+    for (const [address, known] of rooms) if (known.id === sign.id) return { ok: true, room: address };
+    const room: Address = `${name}:room-${next()}`;
+    rooms.set(room, sign);
+    return { ok: true, room };
+  };
+
+  const person = (who: string): MemoryPerson => {
+    const address: Address = `${name}:person-${who}`;
+    const base = () => ({ key: `${name}:${next()}`, at: now(), from: 'person', person: address }) as const;
+    return {
+      address,
+      says: (text) => {
+        const message = `p${next()}`;
+        lastMessage.set(address, message);
+        return bring({ ...base(), kind: 'text', text, message });
+      },
+      edits: (text) => bring({ ...base(), kind: 'edit', text, message: lastMessage.get(address) ?? 'p0' }),
+      unsends: () => bring({ ...base(), kind: 'unsent', message: lastMessage.get(address) ?? 'p0' }),
+      sends: (media, caption = '') =>
+        bring({ ...base(), kind: 'media', media, caption, message: `p${next()}` }),
+      presses: (label) => bring({ ...base(), kind: 'press', data: buttonAt(address, label) }),
+      pressesRaw: (data) => bring({ ...base(), kind: 'press', data }),
+      leaves: () => bring({ ...base(), kind: 'left' }),
+      returns: () => bring({ ...base(), kind: 'returned' }),
+      heard: () => arrivedAt(address).filter((outgoing): outgoing is Post => outgoing.kind === 'post'),
+    };
+  };
+
+  const worker = (who: string): MemoryWorker => {
+    const self: Worker = { id: `${name}-worker-${who}`, name: who };
+    const base = () => ({ key: `${name}:${next()}`, at: now(), from: 'desk', worker: self }) as const;
+    return {
+      says: (text, room = null) => bring({ ...base(), kind: 'text', room, text, message: `w${next()}` }),
+      presses: (label, room = null) =>
+        bring({ ...base(), kind: 'press', room, data: buttonAt(room ?? desk, label) }),
+      pressesRaw: (data, room = null) => bring({ ...base(), kind: 'press', room, data }),
+      deletesRoom: (room) => {
+        rooms.delete(room);
+        return bring({ ...base(), kind: 'room-gone', room });
+      },
+    };
+  };
+
+  return {
+    port: {
+      name,
+      start: async (take) => {
+        receive = take;
+      },
+      send,
+      openRoom,
+      stop: async () => {
+        receive = null;
+      },
+    },
+    desk,
+    person,
+    worker,
+    rooms: () => [...rooms].map(([address, sign]) => ({ address, sign })),
+    at: arrivedAt,
+    all: () => arrived,
+    break: (address, fault) => {
+      faults.set(address, fault);
+    },
+    heal: (address) => {
+      faults.delete(address);
+    },
+    repeat: (incoming) => {
+      if (receive === null) throw new Error('memory platform: it was not started');
+      return receive(incoming);
+    },
+    received: () => received,
+  };
+};
+
+/** All that can be read in an outgoing, as one text; buttons in brackets. */
+export const readable = (outgoing: Outgoing): string =>
+  outgoing.kind === 'receipt' ? readableReceipt(outgoing) : readablePost(outgoing);
+
+const readableReceipt = ({ delivered, text }: Receipt): string => (delivered ? '✓' : `✗ ${text}`);
+
+const readablePost = ({ blocks, buttons }: Post): string =>
+  [
+    ...blocks.map((block) => {
+      if (block.kind === 'text') return block.text;
+      if (block.kind === 'words') return `${block.by}: ${block.text}`;
+      return [block.title, ...block.lines.map((line) => line.text)].join('\n');
+    }),
+    ...buttons.map((row) => row.map((button) => `[${button.label}]`).join(' ')),
+  ].join('\n');

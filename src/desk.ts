@@ -1,0 +1,233 @@
+import type { Clock } from './clock.ts';
+import { type DeskCommand, parseDeskCommand } from './conversation/desk-command.ts';
+import { type Duty, type Event, outcomes } from './conversation/event.ts';
+import { parseDeskPress } from './conversation/press-data.ts';
+import { units } from './conversation/rules.ts';
+import { risks } from './domain.ts';
+import type { DutyOverride } from './knowledge/duty.ts';
+import type { Address, Block, Button, FromDesk } from './port.ts';
+import type { ConversationId, Kept, Store } from './store/store.ts';
+import { caseLine, deskLanguage, deskText, outcomeButtons } from './text/desk.ts';
+import { readableMoment } from './text/format.ts';
+import { entryBlock, type Voice } from './text/say.ts';
+import { texts } from './text/texts.ts';
+
+export interface DeskNeeds {
+  readonly store: Store;
+  readonly desk: Address;
+  readonly clock: Clock;
+  readonly voice: () => Voice;
+  readonly newId: () => string;
+  readonly duty: { readonly now: () => Duty; readonly set: (said: DutyOverride | null) => void };
+  readonly inLane: (
+    conversation: ConversationId,
+    event: Event,
+    applying: { readonly inbox: string; readonly at: number; readonly actedAt: Address | null },
+  ) => Promise<void>;
+  readonly wake: () => void;
+}
+
+type Reply = { readonly blocks: readonly Block[]; readonly buttons?: readonly (readonly Button[])[] };
+
+const longestFullText = 200;
+
+/**
+ * What workers do at the desk: in a room it is an event of that room's conversation; questions about the desk itself
+ * (open cases, duty, search) are answered where they were asked.
+ */
+export const createDesk = (needs: DeskNeeds) => {
+  const { store, desk, voice } = needs;
+  const say = (text: string): Reply => ({ blocks: [{ kind: 'text', text }] });
+  const words = () => deskText(voice().knowledge);
+
+  const take = async (incoming: FromDesk): Promise<void> => {
+    switch (incoming.kind) {
+      case 'room-gone': {
+        const kept = await store.byRoom(incoming.room);
+        if (kept === null) return;
+        await store.loseRoom(kept.id);
+        return event(incoming, kept, { is: 'room-gone' });
+      }
+      case 'press':
+        return press(incoming, incoming.data);
+      case 'text': {
+        const command = parseDeskCommand(incoming.text);
+        const kept = incoming.room === null ? null : await store.byRoom(incoming.room);
+        return obey(incoming, command, kept);
+      }
+      default:
+        return incoming satisfies never;
+    }
+  };
+
+  const event = (incoming: FromDesk, kept: Kept, what: Event): Promise<void> => {
+    const room = incoming.room;
+    const actedAt = room === null ? desk : room === kept.room ? null : room;
+    return needs.inLane(kept.id, what, { inbox: incoming.key, at: incoming.at, actedAt });
+  };
+
+  const press = async (incoming: FromDesk, data: string): Promise<void> => {
+    const pressed = parseDeskPress(data);
+    const kept = pressed === null ? null : await store.byHandle(pressed.handle);
+    if (pressed === null || kept === null) return reply(incoming, say(words().noCase));
+    const { worker } = incoming;
+    switch (pressed.press) {
+      case 'take':
+        return event(incoming, kept, { is: 'claimed', worker });
+      case 'hand':
+        return event(incoming, kept, { is: 'handed-over', worker, to: null });
+      case 'back':
+        return event(incoming, kept, { is: 'gave-back', worker });
+      case 'card':
+        return event(incoming, kept, { is: 'card-asked', worker });
+      case 'close':
+        return pressed.outcome === null
+          ? reply(incoming, askOutcome(kept))
+          : event(incoming, kept, { is: 'closed', worker, outcome: pressed.outcome });
+      default:
+        return pressed satisfies never;
+    }
+  };
+
+  /** Commands that concern one case; null: the command is about the desk itself. */
+  const caseEvent = (command: DeskCommand, incoming: Extract<FromDesk, { kind: 'text' }>): Event | null => {
+    const { worker, message, text } = incoming;
+    switch (command.desk) {
+      case 'words':
+        return { is: 'worker-wrote', worker, text, message };
+      case 'note':
+        return { is: 'noted', worker, text: command.text, message };
+      case 'take':
+        return { is: 'claimed', worker };
+      case 'hand':
+        return { is: 'handed-over', worker, to: command.to };
+      case 'back':
+        return { is: 'gave-back', worker };
+      case 'card':
+        return { is: 'card-asked', worker };
+      case 'close':
+        return command.outcome === null ? null : { is: 'closed', worker, outcome: command.outcome };
+      case 'send':
+        return { is: 'entry-sent', worker, entry: command.entry, message };
+      case 'block':
+        return { is: 'blocked', worker, until: needs.clock.now() + command.days * units.day };
+      case 'unblock':
+        return { is: 'unblocked', worker };
+      case 'reveal':
+        return command.reason === '' ? null : { is: 'revealed', worker, reason: command.reason };
+      default:
+        return null;
+    }
+  };
+
+  const obey = async (
+    incoming: Extract<FromDesk, { kind: 'text' }>,
+    command: DeskCommand,
+    kept: Kept | null,
+  ): Promise<void> => {
+    const about = caseEvent(command, incoming);
+    if (about !== null && kept !== null) return event(incoming, kept, about);
+    switch (command.desk) {
+      case 'cases':
+        return reply(incoming, await openCases());
+      case 'duty':
+        return duty(incoming, command.on);
+      case 'find':
+        return reply(incoming, find(command.text));
+      case 'full':
+        return reply(incoming, kept === null ? say(words().onlyInRoom) : await full(kept));
+      case 'help':
+        return reply(incoming, say(words().help));
+      case 'close':
+        return reply(incoming, kept === null ? say(words().onlyInRoom) : askOutcome(kept));
+      case 'reveal':
+        return reply(incoming, say(kept === null ? words().onlyInRoom : words().revealNeedsReason));
+      case 'unknown':
+        return reply(incoming, say(`${words().unknownCommand}\n${words().help}`));
+      // Talk among workers on the desk is theirs; in a room whose case is over somebody may mean the person.
+      case 'words':
+      case 'note':
+        return incoming.room === null ? undefined : reply(incoming, say(words().noCase));
+      default:
+        return reply(incoming, say(words().onlyInRoom));
+    }
+  };
+
+  const reply = async (incoming: FromDesk, { blocks, buttons = [] }: Reply): Promise<void> => {
+    const outgoing = { kind: 'post', id: needs.newId(), blocks, buttons } as const;
+    await store.commitDesk({
+      now: needs.clock.now(),
+      inbox: incoming.key,
+      errands: [
+        {
+          line: { to: 'desk' },
+          errand: { errand: 'send', outgoing, address: incoming.room ?? desk, relayOf: null },
+          first: false,
+          crisis: false,
+        },
+      ],
+    });
+    needs.wake();
+  };
+
+  const openCases = async (): Promise<Reply> => {
+    const open = (await store.openCases())
+      .map(({ kept }) => kept.state)
+      .filter((state) => state.status !== 'bot');
+    if (open.length === 0) return say(words().noCases);
+    // The most dangerous first, and among these who has waited longest.
+    const sorted = open.toSorted(
+      (one, other) =>
+        risks.indexOf(other.case.risk) - risks.indexOf(one.case.risk) ||
+        one.case.waitingSince - other.case.waitingSince,
+    );
+    return say(sorted.map((state) => caseLine(state, voice().knowledge)).join('\n'));
+  };
+
+  const duty = async (incoming: FromDesk, on: boolean | null): Promise<void> => {
+    if (on !== null) {
+      const said: DutyOverride = { on, until: null };
+      await store.saveSetting('duty', JSON.stringify(said));
+      needs.duty.set(said);
+    }
+    const { knowledge } = voice();
+    const at = needs.duty.now();
+    const opens =
+      at.opens === null
+        ? null
+        : readableMoment(at.opens, knowledge.team.time_zone, texts[deskLanguage(knowledge)]);
+    return reply(incoming, say(at.on ? words().duty.on(null) : words().duty.off(opens)));
+  };
+
+  const find = (text: string): Reply => {
+    const spoken = voice();
+    const blocks = spoken.recommend.find(text).flatMap((id) => {
+      const block = entryBlock(id, deskLanguage(spoken.knowledge), spoken, needs.clock.now());
+      return block === null ? [] : [block, { kind: 'text', text: `/send ${id}` } as const];
+    });
+    return blocks.length === 0 ? say(words().nothingFound) : { blocks };
+  };
+
+  const full = async (kept: Kept): Promise<Reply> => {
+    const kepts = await store.texts(kept.id, longestFullText);
+    if (kepts.length === 0) return say(words().nothingYet);
+    const names = words().wordsOf;
+    return { blocks: kepts.map(({ who, text }) => ({ kind: 'words', by: names[who], text })) };
+  };
+
+  const askOutcome = (kept: Kept): Reply => ({
+    blocks: [{ kind: 'text', text: words().unknownOutcome(outcomes.join(', ')) }],
+    buttons: outcomeButtons({ knowledge: voice().knowledge, handle: kept.handle }),
+  });
+
+  const savedDuty = async (): Promise<DutyOverride | null> => {
+    const saved = await store.setting('duty');
+    if (saved === null) return null;
+    const said: unknown = JSON.parse(saved);
+    return typeof said === 'object' && said !== null && 'on' in said && typeof said.on === 'boolean'
+      ? { on: said.on, until: null }
+      : null;
+  };
+
+  return { take, savedDuty };
+};

@@ -1,0 +1,251 @@
+import type { Clock } from './clock.ts';
+import { decide } from './conversation/decide.ts';
+import type { Event, Moment } from './conversation/event.ts';
+import { newConversation } from './conversation/state.ts';
+import { createCrisisWatch } from './crisis-watch.ts';
+import { backOff, createDelivery } from './delivery.ts';
+import { createDesk } from './desk.ts';
+import type { Language, Understand } from './domain.ts';
+import { isLanguage } from './domain.ts';
+import { createHearing } from './hearing.ts';
+import { type DutyOverride, dutyAt } from './knowledge/duty.ts';
+import { createLanes } from './lanes.ts';
+import { faultOf, type Log } from './log.ts';
+import { perform } from './perform.ts';
+import type { Address, FromPerson, Incoming, Port } from './port.ts';
+import type { ConversationId, Kept, Store } from './store/store.ts';
+import { aliasFrom } from './text/alias.ts';
+import type { Voice } from './text/say.ts';
+import { createWakes } from './wakes.ts';
+
+export interface EngineNeeds {
+  readonly store: Store;
+  readonly ports: readonly Port[];
+  /** Where all workers see all cases. */
+  readonly desk: Address;
+  readonly understand: Understand;
+  /** The knowledge base as it is now; asked anew for each event, so that a reload counts at once. */
+  readonly voice: () => Voice;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** A number between 0 and 1, unpredictable. */
+  readonly random: () => number;
+  readonly newId: () => string;
+}
+
+export interface Engine {
+  start(): Promise<void>;
+  /** Resolves when everything that has come in was handled and everything that is due was delivered. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const triesToTake = 5;
+
+/** Joins the platforms, the conversation, the store and the delivery. One lane per conversation; durable before acknowledged. */
+export const createEngine = (needs: EngineNeeds): Engine => {
+  const { store, desk, clock, log, voice } = needs;
+  const ports = new Map(needs.ports.map((port) => [port.name, port]));
+  const lanes = createLanes();
+  const taking = new Set<Promise<void>>();
+  let lastCase = 0;
+  let override: DutyOverride | null = null;
+  let stopped = false;
+
+  const watch = createCrisisWatch({ ports, desk, clock, log, voice });
+  const hearing = createHearing(needs.understand, voice);
+
+  const momentAt = (now: number): Moment => {
+    const { knowledge } = voice();
+    return {
+      now,
+      duty: dutyAt(knowledge.team, override, now),
+      caseNumber: lastCase + 1,
+      localTopics: knowledge.topics.filter((topic) => topic.local).map((topic) => topic.id),
+    };
+  };
+
+  /** What an event needs beside itself. */
+  interface Applying {
+    readonly inbox: string | null;
+    readonly at: number;
+    readonly settle?: readonly number[];
+    readonly actedAt?: Address | null;
+    readonly cardId?: string;
+  }
+
+  /** Decides one event of one conversation and writes what follows; must run in the conversation's lane. */
+  const apply = async (kept: Kept, event: Event, applying: Applying): Promise<void> => {
+    const now = clock.now();
+    const moment = momentAt(now);
+    const [next, effects] = decide(kept.state, event, moment);
+    // Between looking at the next number and taking it nothing else can run.
+    if (next.status !== 'bot' && next.case.number === moment.caseNumber) lastCase = moment.caseNumber;
+    const opens = effects.some((effect) => effect.do === 'open-room');
+    const soFar = opens ? await store.texts(kept.id, 30) : [];
+    const change = perform({
+      kept,
+      next,
+      effects,
+      inbox: applying.inbox,
+      settle: applying.settle ?? [],
+      at: applying.at,
+      now,
+      soFar,
+      voice: voice(),
+      desk,
+      actedAt: applying.actedAt ?? null,
+      newId: needs.newId,
+      cardId: applying.cardId ?? needs.newId(),
+    });
+    const done = await store.commit(change);
+    log({ line: 'event', event: event.is, state: next.status, effects: effects.length });
+    if (done === 'duplicate') log({ line: 'duplicate', platform: desk.slice(0, desk.indexOf(':')) });
+    delivery.wake();
+    if ('wakeAt' in change.keep) wakes.reconsider(change.keep.wakeAt);
+  };
+
+  const inLane = (id: ConversationId, event: Event, applying: Applying): Promise<void> =>
+    lanes.run(id, async () => {
+      const kept = await store.byId(id);
+      if (kept !== null) return apply(kept, event, applying);
+      // The conversation was forgotten meanwhile: what is left of it is only to be settled.
+      for (const errand of applying.settle ?? []) await store.settle(errand, null);
+    });
+
+  const firstContact = async (
+    incoming: FromPerson,
+    id: ConversationId,
+    language: Language,
+  ): Promise<Kept> => {
+    const state = newConversation(aliasFrom(Math.floor(needs.random() * 2 ** 32)), language, incoming.at);
+    return {
+      id,
+      handle: needs.newId(),
+      person: incoming.person,
+      room: null,
+      state: { ...state, blockedUntil: await store.blockedUntil(id) },
+    };
+  };
+
+  const takePerson = (incoming: FromPerson): Promise<void> => {
+    const heard = hearing.hear(incoming);
+    const id = store.conversationId(incoming.person);
+    const card = watch.watch(incoming, heard.understanding);
+    const taken = lanes.run(id, () =>
+      withRetry(incoming, async () => {
+        const known = await store.byId(id);
+        const language = heard.language ?? (isLanguage(incoming.locale) ? incoming.locale : null);
+        const { team } = voice().knowledge;
+        const kept = known ?? (await firstContact(incoming, id, language ?? team.languages[0] ?? 'cs'));
+        const event = heard.event(card.sent());
+        await apply(kept, event, { inbox: incoming.key, at: incoming.at, cardId: card.id });
+      }),
+    );
+    return taken.finally(card.over);
+  };
+
+  /** A store that fails for a moment loses nothing: the event waits in its lane and is tried again. */
+  const withRetry = async (incoming: Incoming, job: () => Promise<void>): Promise<void> => {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await job();
+      } catch (error) {
+        const platform = incoming.key.slice(0, incoming.key.indexOf(':'));
+        log({ line: 'not-taken', platform, attempt: attempt + 1, error: faultOf(error) });
+        if (attempt + 1 >= triesToTake || stopped) throw error;
+        await new Promise<void>((resolve) => clock.after(backOff(attempt), resolve));
+      }
+    }
+  };
+
+  const deskSide = createDesk({
+    store,
+    desk,
+    clock,
+    voice,
+    newId: needs.newId,
+    duty: {
+      now: () => momentAt(clock.now()).duty,
+      set: (said) => {
+        override = said;
+      },
+    },
+    inLane,
+    wake: () => delivery.wake(),
+  });
+
+  const receive = (incoming: Incoming): Promise<void> => {
+    const job =
+      incoming.from === 'person'
+        ? takePerson(incoming)
+        : lanes.run(`desk:${incoming.worker.id}`, () => withRetry(incoming, () => deskSide.take(incoming)));
+    const counted = job.then(
+      () => undefined,
+      () => undefined,
+    );
+    taking.add(counted);
+    void counted.then(() => taking.delete(counted));
+    return job;
+  };
+
+  const delivery = createDelivery({
+    store,
+    ports,
+    clock,
+    log,
+    alreadySent: watch.sentCards,
+    reports: {
+      relayArrived: (conversation, message, errand) =>
+        inLane(conversation, { is: 'relay-arrived', message }, ours([errand])),
+      failed: (conversation, relayOf, failure, errand) =>
+        inLane(
+          conversation,
+          relayOf === null
+            ? { is: 'answer-failed', failure }
+            : { is: 'relay-failed', message: relayOf, failure },
+          ours([errand]),
+        ),
+      roomLost: (conversation) => inLane(conversation, { is: 'room-gone' }, ours([])),
+    },
+  });
+
+  const ours = (settle: readonly number[]): Applying => ({ inbox: null, at: clock.now(), settle });
+
+  const wakes = createWakes({
+    store,
+    clock,
+    log,
+    wake: (conversation) => inLane(conversation, { is: 'woke' }, ours([])),
+  });
+
+  return {
+    start: async () => {
+      lastCase = await store.lastCaseNumber();
+      override = await deskSide.savedDuty();
+      wakes.start();
+      delivery.wake();
+      for (const port of needs.ports) await port.start(receive);
+    },
+    idle: async () => {
+      // What was delivered may bring events, and events bring errands; two quiet rounds mean that all is done.
+      for (let quiet = 0; quiet < 2; quiet++) {
+        const before = taking.size;
+        await Promise.all(taking);
+        await lanes.idle();
+        await wakes.idle();
+        await delivery.idle();
+        if (before > 0 || taking.size > 0) quiet = 0;
+      }
+    },
+    stop: async () => {
+      stopped = true;
+      for (const port of needs.ports) await port.stop();
+      await Promise.all(taking);
+      await wakes.stop();
+      await lanes.idle();
+      await delivery.stop();
+      await lanes.idle();
+    },
+  };
+};

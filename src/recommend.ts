@@ -1,0 +1,37 @@
+import type { Country } from './domain.ts';
+import type { Knowledge } from './knowledge/schema.ts';
+import { countryFor } from './recommend/country.ts';
+import { createLines, type Lines } from './recommend/lines.ts';
+import { createFindNamed, type FindNamed } from './recommend/named.ts';
+import { createFindReached } from './recommend/reach.ts';
+import { findServices, type ServicesAnswer, type ServicesQuestion } from './recommend/services.ts';
+import type { Places } from './understand/place-nearness.ts';
+
+export { type ContactsQuestion, type CrisisQuestion, contactOpenAt } from './recommend/lines.ts';
+export type { Offered, ServicesAnswer, ServicesQuestion } from './recommend/services.ts';
+
+/** Says what to offer. Pure: the same question gets the same answer. */
+export interface Recommend extends Lines {
+  /** Services near the person, three at a time. */
+  readonly services: (question: ServicesQuestion) => ServicesAnswer;
+  /** Ids of services and contacts that a text names, at most three. */
+  readonly named: FindNamed;
+}
+
+/**
+ * Makes the recommendation for one version of the knowledge base; make a new one when the base changes.
+ * `homeCountry`: where the organisation works, for languages that are written everywhere.
+ */
+export function createRecommend(
+  knowledge: Knowledge,
+  places: Places,
+  homeCountry: Country = 'CZ',
+): Recommend {
+  const find = createFindReached(knowledge.services, places);
+  return {
+    ...createLines(knowledge.contacts),
+    services: (question) =>
+      findServices(find, countryFor(question.place, question.language, homeCountry), question),
+    named: createFindNamed(knowledge.services, knowledge.contacts, homeCountry),
+  };
+}

@@ -1,0 +1,172 @@
+import type { Country } from '../domain.ts';
+import { editDistance } from '../knowledge/edit-distance.ts';
+import { fullNumber, numbersIn } from '../knowledge/phone-number.ts';
+import type { Contact, Service } from '../knowledge/schema.ts';
+import { tokenise } from '../understand/fold.ts';
+
+/** Words for kinds of service and for what every line has: they say what, but not which. */
+const kindWords = new Set(
+  `adults centrum centra center centrala charita charitni chat chatova club denni deti detske detska detskych diakonie dom dospivajici
+  dum emergency fakultni farni help helpline klub kluby klubu komunitni kontaktni krize krizova krizove krizovej krizovy lidi line linia linie
+  linija linka linie linky mestsky mladez mladeze mlodziezy narodna narodni nizkoprahove nizkoprahovy numer obcane obcany oblastni odbor odvykani
+  osrodek osoby ostatni otevreny pobocka pogotowie policie pomoc pomoci pomocy poradenske poradenstvi poradna poradny poradni pro program
+  programy psychicke psychiatricke psychologicka psychologichna pro przedszkole rodinu rodiny rodzin schronisko services service skolu sluzba sluzby
+  socialni socialnich socialnych socjalnej spolecznej spolek stredisko stredysko telefon terenni tisnova tiesnova uzaleznienia zariadenie zaufania
+  zdravotnicka zdravotnictvi dla dzieci na in and for the pri pod bez nad dlya haryacha liniya nacionalna nacionalnoy hasici shvydka ratunkowe alarmowy`.split(
+    /\s+/,
+  ),
+);
+
+/** Names that are everyday words: alone they name nothing, beside a word of kind they do. */
+const everydayWords = new Set(
+  `bezpeci bezpecia bohnice cesta clovek crisis deti domov echo ekonomika horizont integracji kariera klika krize lifeline most modra modre dvere
+  nadeje nadeji nasili obeti obetem obcanska obcansky okno dokoran oratoria plus psychicka prvni rodina rodic rodicovska sance skola
+  spirala text ulice ulici ukrajina ukrajinsky vztahy manzelstvi internet internetu nebezpeci duvera duvery dovery dobra shout mesto`.split(
+    /\s+/,
+  ),
+);
+
+const smallest = 3;
+const stemLength = 4;
+const mostNamed = 3;
+/** A message longer than this tells a story; words in it that are nearly a name are chance. */
+const typosUpTo = 15;
+const typoCandidates = 24;
+const kindWeight = 0.3;
+const enoughOfName = 0.6;
+
+type Entry = Service | Contact;
+
+interface Name {
+  readonly id: string;
+  readonly words: readonly string[];
+  /** The name of the provider names its services less surely than their own. */
+  readonly weight: number;
+}
+
+export type FindNamed = (text: string) => readonly string[];
+
+const wordsOf = (text: string): readonly string[] =>
+  tokenise(text)
+    .map(({ word }) => word)
+    .filter((word) => word.length >= smallest || /^\d+$/.test(word));
+
+/** Same word with another ending: "magnetu", "Klatovech". */
+function isFormOf(word: string, known: string): boolean {
+  if (word === known) return true;
+  const shorter = Math.min(word.length, known.length);
+  if (shorter < stemLength || Math.abs(word.length - known.length) > 3) return false;
+  const stem = Math.max(stemLength, shorter - 2);
+  return word.slice(0, stem) === known.slice(0, stem);
+}
+
+/** Finds words of a vocabulary in any form, and with a typo; looks only at words that share letters. */
+function createVocabulary(words: ReadonlySet<string>): (word: string, typos: boolean) => readonly string[] {
+  const byStem = Map.groupBy(words, (word) => word.slice(0, stemLength));
+  const byPair = new Map<string, string[]>();
+  for (const word of words) {
+    for (const pair of pairsOf(word)) {
+      const list = byPair.get(pair);
+      if (list === undefined) byPair.set(pair, [word]);
+      else list.push(word);
+    }
+  }
+  return (word, typos) => {
+    const forms = (byStem.get(word.slice(0, stemLength)) ?? []).filter((known) => isFormOf(word, known));
+    if (forms.length > 0 || !typos || word.length < 5 || /\d/.test(word)) return forms;
+    const shared = new Map<string, number>();
+    for (const pair of pairsOf(word)) {
+      for (const known of byPair.get(pair) ?? []) shared.set(known, (shared.get(known) ?? 0) + 1);
+    }
+    const allowed = word.length >= 8 ? 2 : 1;
+    return [...shared]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, typoCandidates)
+      .map(([known]) => known)
+      .filter((known) => known.length >= 5 && editDistance(word, known) <= allowed);
+  };
+}
+
+const pairsOf = (word: string): ReadonlySet<string> =>
+  new Set(Array.from({ length: Math.max(0, word.length - 1) }, (_, i) => word.slice(i, i + 2)));
+
+/** Makes the function that tells which services and contacts a text names: their ids, the surest first, at most three. */
+export function createFindNamed(
+  services: readonly Service[],
+  contacts: readonly Contact[],
+  home: Country,
+): FindNamed {
+  const active = services.filter((service) => service.status === 'active');
+  const entries: readonly Entry[] = [...active, ...contacts];
+  const townOf = new Map(active.map((service) => [service.id, wordsOf(service.municipality ?? '')]));
+  const towns = new Set([...townOf.values()].flat());
+  const countryOf = new Map(entries.map((entry) => [entry.id, entry.country]));
+  const names = entries.flatMap((entry): readonly Name[] => {
+    const own = 'alternate_name' in entry ? [entry.name, ...entry.alternate_name] : [entry.name];
+    const provider = 'provider' in entry && entry.provider !== null ? [entry.provider] : [];
+    return [
+      ...own.map((name) => ({ id: entry.id, words: wordsOf(name), weight: 1 })),
+      ...provider.map((name) => ({ id: entry.id, words: wordsOf(name), weight: 0.7 })),
+    ];
+  });
+  const byWord = new Map<string, Name[]>();
+  for (const name of names) {
+    for (const word of new Set(name.words)) byWord.set(word, [...(byWord.get(word) ?? []), name]);
+  }
+  const find = createVocabulary(new Set(byWord.keys()));
+  const findNumber = createNumbers(contacts);
+
+  const weightOf = (word: string): number => (towns.has(word) ? 0 : kindWords.has(word) ? kindWeight : 1);
+
+  /** How surely these words name the entry, 0 when they do not. */
+  function sureness(name: Name, said: ReadonlySet<string>): number {
+    const words = name.words.filter((word) => !towns.has(word));
+    const hit = words.filter((word) => said.has(word));
+    const telling = hit.filter((word) => weightOf(word) === 1);
+    const isInTown = (townOf.get(name.id) ?? []).some((word) => said.has(word));
+    const share = sum(hit.map(weightOf)) / sum(words.map(weightOf));
+    if (telling.length === 0) return isInTown && hit.length > 1 && hit.length === words.length ? 0.8 : 0;
+    const everyday = telling.every((word) => everydayWords.has(word));
+    const held = hit.length > telling.length || (telling.length > 1 && share === 1) || isInTown;
+    if (share < enoughOfName || (everyday && !held)) return 0;
+    return share * name.weight + (isInTown ? 0.5 : 0) + 0.05 * hit.length;
+  }
+
+  return (text) => {
+    const tokens = wordsOf(text);
+    const said = new Set(tokens.flatMap((token) => find(token, tokens.length <= typosUpTo)));
+    const found = new Map<string, number>(findNumber(text, countryOf, home).map((id) => [id, 2]));
+    for (const name of new Set([...said].flatMap((word) => byWord.get(word) ?? []))) {
+      const sure = sureness(name, said);
+      if (sure > (found.get(name.id) ?? 0)) found.set(name.id, sure);
+    }
+    const order = (id: string): number => (countryOf.get(id) === home ? 0 : 1);
+    const ranked = [...found].sort(
+      (a, b) => b[1] - a[1] || order(a[0]) - order(b[0]) || (a[0] < b[0] ? -1 : 1),
+    );
+    const best = ranked[0]?.[1] ?? 0;
+    // Who names a town means the one there, not its namesakes.
+    return ranked
+      .filter(([, sure]) => sure >= best * 0.75)
+      .slice(0, mostNamed)
+      .map(([id]) => id);
+  };
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+
+type FindNumber = (text: string, countryOf: ReadonlyMap<string, Country>, home: Country) => readonly string[];
+
+/** A number names its line: "co je 116 111". The same short number is another line elsewhere, so home comes first. */
+function createNumbers(contacts: readonly Contact[]): FindNumber {
+  const byNumber = new Map<string, string[]>();
+  const add = (number: string, id: string): void => {
+    byNumber.set(number, [...(byNumber.get(number) ?? []), id]);
+  };
+  for (const contact of contacts) for (const { number } of contact.phones) add(number, contact.id);
+  return (text, countryOf, home) => {
+    const found = numbersIn(text).flatMap((written) => byNumber.get(fullNumber(written, home)) ?? []);
+    const atHome = found.filter((id) => countryOf.get(id) === home);
+    return [...new Set(atHome.length > 0 ? atHome : found)];
+  };
+}

@@ -1,0 +1,269 @@
+import type { Command } from '../conversation/event.ts';
+import { type Language, languages } from '../domain.ts';
+import { tokenise } from '../understand/fold.ts';
+
+/**
+ * Commands as people write them: a slash word in any language, or one of a few fixed phrases that are the whole message.
+ * A phrase belongs here only if nobody says it in danger or in ordinary talk: "pomoc" or "help" alone may be a cry, so
+ * they are left to the understanding; "chci skončit" or "ukonči to" likewise.
+ */
+
+/** The first word of each is shown in help. Plain a–z, because Telegram makes only those clickable. */
+const slashWords: Readonly<Record<Language, Readonly<Record<Command, readonly [string, ...string[]]>>>> = {
+  cs: {
+    help: ['pomoc', 'napoveda', 'coumis'],
+    crisis: ['krize', 'krizovekontakty'],
+    person: ['clovek', 'streetworker'],
+    language: ['jazyk'],
+    privacy: ['soukromi'],
+    delete: ['smazat', 'smaz', 'vymazat'],
+    hide: ['skryt', 'schovat'],
+    who: ['kdo', 'kdojsi'],
+    end: ['konec', 'ukoncit'],
+    start: ['start'],
+  },
+  pl: {
+    help: ['pomoc'],
+    crisis: ['kryzys'],
+    person: ['czlowiek', 'streetworker'],
+    language: ['jezyk'],
+    privacy: ['prywatnosc'],
+    delete: ['usun', 'skasuj'],
+    hide: ['ukryj'],
+    who: ['kto', 'kimjestes'],
+    end: ['koniec', 'zakoncz'],
+    start: ['start'],
+  },
+  sk: {
+    help: ['pomoc'],
+    crisis: ['kriza'],
+    person: ['clovek', 'streetworker'],
+    language: ['jazyk'],
+    privacy: ['sukromie'],
+    delete: ['zmazat', 'zmaz', 'vymazat'],
+    hide: ['skryt', 'schovat'],
+    who: ['kto', 'ktosi'],
+    end: ['koniec', 'ukoncit'],
+    start: ['start'],
+  },
+  uk: {
+    help: ['dopomoha', 'допомога'],
+    crisis: ['kryza', 'криза'],
+    person: ['liudyna', 'людина'],
+    language: ['mova', 'мова'],
+    privacy: ['pryvatnist', 'приватність'],
+    delete: ['vydaly', 'видали', 'видалити'],
+    hide: ['skhovai', 'сховай', 'сховати'],
+    who: ['khto', 'хто'],
+    end: ['kinets', 'кінець', 'завершити'],
+    start: ['start', 'старт'],
+  },
+  en: {
+    help: ['help', 'menu'],
+    crisis: ['crisis', 'sos'],
+    person: ['person', 'human'],
+    language: ['language', 'lang'],
+    privacy: ['privacy'],
+    delete: ['delete', 'forget'],
+    hide: ['hide'],
+    who: ['who'],
+    end: ['end', 'stop'],
+    start: ['start'],
+  },
+};
+
+const phrases: Readonly<Partial<Record<Command, readonly string[]>>> = {
+  delete: [
+    'smaž mě',
+    'smazat mě',
+    'vymaž mě',
+    'zapomeň na mě',
+    'smaž všechno',
+    'smazat všechno',
+    'smaž vše',
+    'vymaž všechno',
+    'smaž všechno o mně',
+    'smaž moje zprávy',
+    'smaž moje data',
+    'smaž moje údaje',
+    'usuń mnie',
+    'usuń wszystko',
+    'usuń wszystko o mnie',
+    'usuń moje dane',
+    'usuń moje wiadomości',
+    'skasuj wszystko',
+    'zapomnij o mnie',
+    'zmaž ma',
+    'vymaž ma',
+    'zmaž všetko',
+    'zmazať všetko',
+    'vymaž všetko',
+    'zmaž všetko o mne',
+    'zmaž moje správy',
+    'zmaž moje údaje',
+    'zabudni na mňa',
+    'видали мене',
+    'видали все',
+    'видалити все',
+    'видали все про мене',
+    'видали мої дані',
+    'видали мої повідомлення',
+    'забудь мене',
+    'забудь про мене',
+    'delete me',
+    'delete everything',
+    'delete everything about me',
+    'delete my data',
+    'delete my messages',
+    'forget me',
+    'forget about me',
+  ],
+  who: [
+    'kdo jsi',
+    'kdo seš',
+    'kdo si',
+    'kdo za tím stojí',
+    'kdo za tebou stojí',
+    'kim jesteś',
+    'kto jesteś',
+    'kto za tym stoi',
+    'kto za tobą stoi',
+    'kto si',
+    'kto za tým stojí',
+    'kto za tebou stojí',
+    'хто ти',
+    'ти хто',
+    'хто ти такий',
+    'хто за цим стоїть',
+    'хто за тобою стоїть',
+    'who are you',
+    'who is behind this',
+    'who runs this',
+  ],
+  privacy: [
+    'co o mně víš',
+    'co o mně všechno víš',
+    'co si o mně pamatuješ',
+    'kdo to čte',
+    'kdo tohle čte',
+    'co o mnie wiesz',
+    'co wiesz o mnie',
+    'kto to czyta',
+    'čo o mne vieš',
+    'čo vieš o mne',
+    'kto to číta',
+    'kto toto číta',
+    'що ти про мене знаєш',
+    'що ти знаєш про мене',
+    'що про мене знаєш',
+    'хто це читає',
+    'what do you know about me',
+    'who reads this',
+    'who can read this',
+  ],
+  language: [
+    'jakým jazykem mluvíš',
+    'jakými jazyky mluvíš',
+    'jakým jazykem umíš',
+    'jiný jazyk',
+    'změnit jazyk',
+    'změň jazyk',
+    'w jakim języku mówisz',
+    'w jakich językach mówisz',
+    'inny język',
+    'zmień język',
+    'zmiana języka',
+    'akým jazykom hovoríš',
+    'akými jazykmi hovoríš',
+    'iný jazyk',
+    'zmeniť jazyk',
+    'zmeň jazyk',
+    'якою мовою ти говориш',
+    'якими мовами ти говориш',
+    'інша мова',
+    'змінити мову',
+    'зміни мову',
+    'what languages do you speak',
+    'which languages do you speak',
+    'another language',
+    'change language',
+  ],
+  help: [
+    'co umíš',
+    'co všechno umíš',
+    'co umiesz',
+    'co potrafisz',
+    'čo dokážeš',
+    'čo všetko vieš',
+    'що ти вмієш',
+    'що вмієш',
+    'what can you do',
+  ],
+  end: [
+    'konec',
+    'ukončit',
+    'ukončit rozhovor',
+    'ukonči rozhovor',
+    'konec rozhovoru',
+    'koniec',
+    'koniec rozmowy',
+    'zakończ rozmowę',
+    'zakończyć rozmowę',
+    'ukončiť',
+    'ukončiť rozhovor',
+    'ukonči rozhovor',
+    'koniec rozhovoru',
+    'кінець',
+    'кінець розмови',
+    'завершити',
+    'завершити розмову',
+    'заверши розмову',
+    'end chat',
+    'end the chat',
+    'end conversation',
+    'end the conversation',
+  ],
+};
+
+/** Spelling and punctuation taken away: "Smaž mě!" and "smaz me" are one. */
+const folded = (text: string): string =>
+  tokenise(text)
+    .map(({ word }) => word)
+    .join(' ');
+
+const bySlash: ReadonlyMap<string, Command> = new Map(
+  languages.flatMap((language) => {
+    const entries = Object.entries(slashWords[language]) as [Command, readonly string[]][];
+    return entries.flatMap(([command, words]) => words.map((word) => [folded(word), command] as const));
+  }),
+);
+
+const byPhrase: ReadonlyMap<string, Command> = new Map(
+  (Object.entries(phrases) as [Command, readonly string[]][]).flatMap(([command, list]) =>
+    list.map((phrase) => [folded(phrase), command] as const),
+  ),
+);
+
+/** No command is longer; longer texts are not folded here. */
+const longest = 80;
+/** "/pomoc", "/help@lampa_bot"; Telegram adds a word to "/start" when the person came by a link. */
+const slash = /^\/([^\s/@]{1,40})(?:@\w{1,64})?(?:\s+([\w-]{1,64}))?$/u;
+
+/**
+ * The command that a message is, or null. Words after a slash word make it a message to be understood ("/help me"), so
+ * that nothing is deleted or ended by half a sentence.
+ */
+export const commandOf = (text: string): Command | null => {
+  const trimmed = text.trim();
+  if (trimmed === '' || trimmed.length > longest) return null;
+  const [, word, more] = slash.exec(trimmed) ?? [];
+  if (word !== undefined) {
+    const command = bySlash.get(folded(word));
+    if (command !== undefined && (more === undefined || command === 'start')) return command;
+  }
+  return byPhrase.get(folded(trimmed)) ?? null;
+};
+
+/** The slash word of a command for help texts, with its slash, for example "/smazat". */
+export const commandWord = (language: Language, command: Command): string =>
+  `/${slashWords[language][command][0]}`;

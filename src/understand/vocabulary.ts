@@ -1,0 +1,29 @@
+import { isWordCode } from './fold.ts';
+
+
+/** In fewer messages than this, a word may well be a misspelling of another. */
+const messagesAtLeast = 3;
+
+/** The words that people really use: those of at least three of the folded texts. */
+export function vocabularyOf(foldedTexts: readonly string[]): ReadonlySet<string> {
+  const seen = new Map<string, { last: number; times: number }>();
+  foldedTexts.forEach((text, index) => {
+    let begin = -1;
+    for (let i = 0; i <= text.length; i++) {
+      const inWord = i < text.length && isWordCode(text.charCodeAt(i));
+      if (inWord && begin < 0) begin = i;
+      if (inWord || begin < 0) continue;
+      const word = text.slice(begin, i);
+      begin = -1;
+      const entry = seen.get(word);
+      if (!entry) seen.set(word, { last: index, times: 1 });
+      else if (entry.last !== index) {
+        entry.last = index;
+        entry.times++;
+      }
+    }
+  });
+  const known = new Set<string>();
+  for (const [word, { times }] of seen) if (times >= messagesAtLeast) known.add(word);
+  return known;
+}

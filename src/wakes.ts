@@ -1,0 +1,82 @@
+import type { Clock } from './clock.ts';
+import { units } from './conversation/rules.ts';
+import { faultOf, type Log } from './log.ts';
+import type { ConversationId, Store } from './store/store.ts';
+
+const atOnce = 100;
+/** Retention runs this often; also the longest time until a missed wake is noticed. */
+const round = 10 * units.minute;
+
+/** Wakes conversations whose time has come (alarms, reminders, expiry) and lets the store drop what is over. */
+export const createWakes = ({
+  store,
+  clock,
+  log,
+  wake,
+}: {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly wake: (conversation: ConversationId) => Promise<void>;
+}) => {
+  let callOff: (() => void) | null = null;
+  let planned = Number.POSITIVE_INFINITY;
+  let running: Promise<void> | null = null;
+  let lastExpiry = Number.NEGATIVE_INFINITY;
+  let stopped = false;
+
+  const plan = (at: number): void => {
+    if (stopped || at >= planned) return;
+    planned = at;
+    callOff?.();
+    callOff = clock.after(Math.max(0, at - clock.now()), run);
+  };
+
+  const run = (): void => {
+    planned = Number.POSITIVE_INFINITY;
+    if (stopped) return;
+    running ??= look().finally(() => {
+      running = null;
+    });
+  };
+
+  const look = async (): Promise<void> => {
+    const now = clock.now();
+    try {
+      const due = await store.due(now, atOnce);
+      await Promise.all(
+        due.map((conversation) =>
+          wake(conversation).catch((error: unknown) =>
+            log({ line: 'fault', where: 'wake', error: faultOf(error) }),
+          ),
+        ),
+      );
+      if (now - lastExpiry >= round) {
+        lastExpiry = now;
+        const gone = await store.expire(now);
+        if (gone.texts + gone.conversations > 0) log({ line: 'expired', ...gone });
+      }
+      const next = await store.nextWake();
+      plan(Math.min(Math.max(next ?? Number.POSITIVE_INFINITY, now + 1), now + round));
+    } catch (error) {
+      log({ line: 'fault', where: 'wakes', error: faultOf(error) });
+      plan(clock.now() + units.minute);
+    }
+  };
+
+  return {
+    start: run,
+    /** A conversation wants to be woken at this time; null: not at all. */
+    reconsider: (at: number | null): void => {
+      if (at !== null) plan(at);
+    },
+    idle: async (): Promise<void> => {
+      await running;
+    },
+    stop: async (): Promise<void> => {
+      stopped = true;
+      callOff?.();
+      await running;
+    },
+  };
+};

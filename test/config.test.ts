@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { readConfig, retentionOf, variableNames } from '../src/config.ts';
+import { rules } from '../src/conversation/rules.ts';
+
+const problemsOf = (env: NodeJS.ProcessEnv): readonly string[] => {
+  const read = readConfig(env);
+  return read.ok ? [] : read.problems;
+};
+
+describe('the configuration', () => {
+  test('needs nothing to be set', () => {
+    expect(readConfig({ PATH: '/bin' })).toEqual({
+      ok: true,
+      config: {
+        dataFolder: 'var',
+        knowledgeFolder: 'data/knowledge',
+        homeCountry: 'CZ',
+        logLevel: 'warn',
+        promise: { botHours: 72, caseDays: 30, recordMonths: 12 },
+      },
+    });
+  });
+
+  test('keeps by default what the rules of the conversation say', () => {
+    const read = readConfig({});
+    if (!read.ok) throw new Error('refused');
+    const { botText, caseText, deletionRecord, inbox, audit } = rules.retention;
+    expect(retentionOf(read.config)).toEqual({
+      botTextMs: botText,
+      caseTextMs: caseText,
+      deletionRecordMs: deletionRecord,
+      inboxMs: inbox,
+      auditMs: audit,
+    });
+  });
+
+  test('takes an empty value for not set', () => {
+    expect(readConfig({ LAMPA_DATA: '', HOME_COUNTRY: ' ' })).toEqual(readConfig({}));
+  });
+
+  test('tells all faults at once', () => {
+    const problems = problemsOf({
+      HOME_COUNTRY: 'XX',
+      LOG_LEVEL: 'loud',
+      RETENTION_BOT_HOURS: '169',
+      RETENTION_CASE_DAYS: 'thirty',
+      RETENTION_DELETION_MONTHS: '0',
+    });
+    expect(problems.map((line) => line.slice(0, line.indexOf(':')))).toEqual([
+      'HOME_COUNTRY',
+      'LOG_LEVEL',
+      'RETENTION_BOT_HOURS',
+      'RETENTION_CASE_DAYS',
+      'RETENTION_DELETION_MONTHS',
+    ]);
+    expect(problems).toContain('RETENTION_BOT_HOURS: write a whole number of hours from 1 to 168');
+  });
+
+  test('refuses fractions, signs and exponents as numbers', () => {
+    for (const value of ['1.5', '-3', '+3', '1e1', '0x10', '٣', '99999999']) {
+      expect(problemsOf({ RETENTION_CASE_DAYS: value }), value).toHaveLength(1);
+    }
+  });
+
+  test('tells which setting a misspelt one was meant to be', () => {
+    expect(problemsOf({ RETENTION_CASE_DAY: '5', LAMPA_DTA: 'x', LAMPA_SOMETHING_QUITE_ELSE: 'x' })).toEqual([
+      'RETENTION_CASE_DAY: there is no such setting; did you mean RETENTION_CASE_DAYS?',
+      'LAMPA_DTA: there is no such setting; did you mean LAMPA_DATA?',
+      'LAMPA_SOMETHING_QUITE_ELSE: there is no such setting; remove it',
+    ]);
+  });
+
+  test('repeats no value in a problem', () => {
+    const secret = 'a-secret-in-the-wrong-place';
+    const problems = problemsOf(Object.fromEntries([...variableNames, 'LAMPA_TOKN'].map((n) => [n, secret])));
+    expect(problems.length).toBeGreaterThan(4);
+    expect(problems.join('\n')).not.toContain(secret);
+  });
+
+  test('is described whole and with its defaults in .env.example', () => {
+    const example = parseEnv(readFileSync('.env.example', 'utf8'));
+    expect(Object.keys(example).sort()).toEqual([...variableNames].sort());
+    expect(readConfig(example)).toEqual(readConfig({}));
+  });
+
+  test('has a comment for every variable in .env.example', () => {
+    const lines = readFileSync('.env.example', 'utf8').split('\n');
+    for (const name of variableNames) {
+      const at = lines.findIndex((line) => line.startsWith(`${name}=`));
+      expect(lines[at - 1], name).toMatch(/^# \S/);
+    }
+  });
+});

@@ -1,0 +1,211 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { checkKnowledge } from '../../src/knowledge/check.ts';
+import { loadKnowledge, openKnowledgeFile } from '../../src/knowledge/load.ts';
+import { type Problem, problemLine } from '../../src/knowledge/problem.ts';
+import type { Knowledge } from '../../src/knowledge/schema.ts';
+import { inFive, type SampleFiles, sampleContact, sampleService, writeSample } from './sample.ts';
+
+async function problems(change: (files: SampleFiles) => void): Promise<readonly Problem[]> {
+  const loaded = await loadKnowledge(await writeSample(change));
+  if ('knowledge' in loaded) throw new Error('the base was accepted');
+  return loaded.problems;
+}
+
+async function knowledge(change: (files: SampleFiles) => void = () => undefined): Promise<Knowledge> {
+  const loaded = await loadKnowledge(await writeSample(change));
+  if ('problems' in loaded) throw new Error(loaded.problems.map(problemLine).join('\n'));
+  return loaded.knowledge;
+}
+
+describe('the five files together', () => {
+  test('a right base is loaded whole', async () => {
+    const base = await knowledge();
+    expect(base.topics).toHaveLength(41);
+    expect(base.services.map((service) => service.id)).toEqual(['cz-club', 'cz-other-club']);
+    expect(base.team.time_zone).toBe('Europe/Prague');
+  });
+
+  test('problems of all files are told at once', async () => {
+    const folder = await writeSample();
+    await writeFile(join(folder, 'services.json'), '{ "services": [ ');
+    await writeFile(join(folder, 'team.json'), '{}');
+    await rm(join(folder, 'guides.json'));
+    const loaded = await loadKnowledge(folder);
+    const files = 'problems' in loaded ? loaded.problems.map((problem) => problem.file) : [];
+    expect(new Set(files)).toEqual(new Set(['services.json', 'guides.json', 'team.json']));
+  });
+
+  test('an id that is used twice is told with both lines', async () => {
+    const folder = await writeSample((files) =>
+      files['services.json'].services.push(sampleService('cz-line')),
+    );
+    const loaded = await loadKnowledge(folder);
+    const line = async (file: string, text: string): Promise<number> => {
+      const lines = (await readFile(join(folder, file), 'utf8')).split('\n');
+      return lines.findIndex((one) => one.includes(text)) + 1;
+    };
+    expect(loaded).toMatchObject({
+      problems: [
+        {
+          file: 'services.json',
+          line: await line('services.json', '"cz-line"'),
+          path: 'services[2].id',
+          entry: 'cz-line',
+          message: expect.stringContaining(`contacts.json line ${await line('contacts.json', '"cz-line"')};`),
+        },
+      ],
+    });
+  });
+
+  test('a topic that is missing is named', async () => {
+    const found = await problems((files) => files['topics.json'].topics.splice(3, 1));
+    expect(found).toMatchObject([
+      { file: 'topics.json', message: expect.stringContaining('sexual-abuse') },
+    ]);
+  });
+
+  test('an unknown topic is refused with the one that was meant', async () => {
+    const found = await problems((files) => {
+      Object.assign(files['services.json'].services[0] ?? {}, { topics: ['leasure'] });
+    });
+    expect(found).toMatchObject([
+      {
+        path: 'services[0].topics[0]',
+        entry: 'cz-club',
+        message: expect.stringContaining('did you mean "leisure"?'),
+      },
+    ]);
+  });
+
+  test('a retired number is refused, with the number to use', async () => {
+    const found = await problems((files) =>
+      files['contacts.json'].contacts.push(
+        sampleContact('cz-old', { phones: [{ number: '+420800155555', country: 'CZ', short: false }] }),
+      ),
+    );
+    expect(found).toMatchObject([
+      {
+        entry: 'cz-old',
+        path: 'contacts[2].phones[0].number',
+        message: expect.stringContaining('use 116 111'),
+      },
+    ]);
+  });
+
+  test('a retired number is refused in a text too, however it is written', async () => {
+    const found = await problems((files) => {
+      files['services.json'].services.push(
+        sampleService('cz-x', { not_for: inFive('call 800 155 555 now') }),
+      );
+    });
+    expect(found[0]).toMatchObject({ entry: 'cz-x', path: 'services[2].not_for.cs' });
+  });
+
+  test('a retired short number of one country may be a living one of another', async () => {
+    const change = (files: SampleFiles): void => {
+      files['contacts.json'].retired.push({ number: '772', country: 'UA', was: 'x', use: null, source: 's' });
+      files['contacts.json'].contacts.push(
+        sampleContact('cz-772', { phones: [{ number: '772', country: 'CZ', short: true }] }),
+      );
+    };
+    expect((await knowledge(change)).contacts).toHaveLength(3);
+  });
+
+  test.each([
+    ['+421123456789', 'write +420 and nine digits'],
+    ['+42012345678', 'write +420 and nine digits'],
+  ])('the number %s is no Czech number', async (number, message) => {
+    const found = await problems((files) => {
+      files['contacts.json'].contacts.push(
+        sampleContact('cz-x', { phones: [{ number, country: 'CZ', short: false }] }),
+      );
+    });
+    expect(found).toMatchObject([{ entry: 'cz-x', message: expect.stringContaining(message) }]);
+  });
+
+  test('a country with one contact only is refused, and one without an emergency number', async () => {
+    const found = await problems((files) =>
+      files['contacts.json'].contacts.push(
+        sampleContact('sk-line', {
+          country: 'SK',
+          phones: [{ number: '116111', country: 'SK', short: true }],
+        }),
+      ),
+    );
+    expect(found.map((problem) => problem.message)).toEqual([
+      expect.stringContaining('SK has no emergency contact'),
+      expect.stringContaining('SK has only one contact'),
+    ]);
+  });
+
+  test('round the clock is not believed on a weak source', async () => {
+    const found = await problems((files) =>
+      files['contacts.json'].contacts.push(sampleContact('cz-x', { confidence: 'C' })),
+    );
+    expect(found).toMatchObject([{ entry: 'cz-x', path: 'contacts[2].h24' }]);
+  });
+
+  test('a change through lowdb is in the base at the next load', async () => {
+    const folder = await writeSample();
+    const file = await openKnowledgeFile(folder, 'services.json');
+    await file.update(({ services }) => {
+      const [club] = services;
+      if (club) club.capacity = { state: 'full', until: '2026-12-01' };
+    });
+    const loaded = await loadKnowledge(folder);
+    expect('knowledge' in loaded && loaded.knowledge.services[0]?.capacity?.state).toBe('full');
+  });
+});
+
+describe('what a valid base still lacks', () => {
+  const now = Date.parse('2026-11-22T12:00:00Z');
+
+  test('what nobody has assured is one line a file, or each entry when asked', async () => {
+    const base = await knowledge();
+    const never = (found: readonly Problem[]) =>
+      found.filter(
+        (problem) => problem.file === 'services.json' && problem.message.includes('never assured'),
+      );
+    expect(never(checkKnowledge(base, now))).toMatchObject([{ entry: null, severity: 'warning' }]);
+    expect(never(checkKnowledge(base, now, { verbose: true })).map((problem) => problem.entry)).toEqual([
+      'cz-club',
+      'cz-other-club',
+    ]);
+  });
+
+  test('an entry is stale 181 days after it was assured, not before', async () => {
+    const base = await knowledge((files) => {
+      files['services.json'].services = [
+        sampleService('cz-stale', { assured_date: '2026-05-25' }),
+        sampleService('cz-fresh', { assured_date: '2026-05-27' }),
+      ];
+    });
+    const stale = checkKnowledge(base, now).filter((problem) => problem.message.includes('180 days'));
+    expect(stale.map((problem) => problem.entry)).toEqual(['cz-stale']);
+  });
+
+  test('a line without a second one of its kind is named', async () => {
+    const base = await knowledge((files) =>
+      files['contacts.json'].contacts.push(
+        sampleContact('cz-eating', { roles: ['eating'], topics: ['eating'] }),
+      ),
+    );
+    const alone = checkKnowledge(base, now).filter((problem) =>
+      problem.message.startsWith('no second contact'),
+    );
+    expect(alone.map((problem) => problem.entry)).toEqual(['cz-line', 'cz-eating']);
+  });
+
+  test('a region with services but without one for a local topic is named', async () => {
+    const base = await knowledge((files) => {
+      files['services.json'].services = [1, 2, 3, 4, 5].map((n) =>
+        sampleService(`cz-${n}`, { topics: ['school'] }),
+      );
+    });
+    expect(checkKnowledge(base, now).map((problem) => problem.message)).toContainEqual(
+      expect.stringContaining('CZ Plzeňský kraj: no service for leisure'),
+    );
+  });
+});

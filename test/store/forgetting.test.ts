@@ -1,0 +1,146 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Store } from '../../src/store/store.ts';
+import { changeOf, start, textOf, toPerson } from './given.ts';
+import { type FolderPlace, sqlitePlace } from './place.ts';
+
+let place: FolderPlace;
+let store: Store;
+beforeEach(async () => {
+  place = await sqlitePlace();
+  store = await place.open();
+});
+afterEach(async () => {
+  await store.close();
+  await place.remove();
+});
+
+const anna = 'telegram:1';
+
+const blobs = (file: string, query: string, owner: string): readonly Buffer[] => {
+  const database = new DatabaseSync(join(place.folder, file), { readOnly: true });
+  const rows = database.prepare(query).all(owner);
+  database.close();
+  return rows.flatMap((row) =>
+    Object.values(row).flatMap((value) => (value instanceof Uint8Array ? [Buffer.from(value)] : [])),
+  );
+};
+
+/** All that is sealed of a conversation at this moment, and its wrapped key. */
+const sealedOf = (id: string): readonly Buffer[] => [
+  ...blobs('lampa.sqlite', 'select sealed, sealed_room from conversations where id = ?', id),
+  ...blobs('lampa.sqlite', 'select sealed from texts where conversation = ?', id),
+  ...blobs('lampa.sqlite', 'select sealed from errands where conversation = ?', id),
+  ...blobs('keys.sqlite', 'select wrapped from keys where name = ?', id),
+];
+
+const filesNow = (): Buffer =>
+  Buffer.concat(readdirSync(place.folder).map((name) => readFileSync(join(place.folder, name))));
+
+/** How many pieces of 8 bytes of what was sealed are still in a file. */
+const piecesLeft = (sealed: readonly Buffer[]): number => {
+  const pieces = new Set<bigint>();
+  for (const blob of sealed) {
+    for (let at = 0; at + 8 <= blob.length; at += 8) pieces.add(blob.readBigUInt64LE(at));
+  }
+  const files = filesNow();
+  const found = new Set<bigint>();
+  for (let at = 0; at + 8 <= files.length; at += 1) {
+    const piece = files.readBigUInt64LE(at);
+    if (pieces.has(piece)) found.add(piece);
+  }
+  return found.size;
+};
+
+const talk = async (person: string, sealed: Buffer[]): Promise<void> => {
+  for (let n = 0; n < 6; n += 1) {
+    const text = `bojím se ${person} ${n} `.repeat(1 + ((n * 37) % 90));
+    await store.commit(
+      changeOf(store, person, start, {
+        texts: [{ ...textOf(text, start), message: `m${n}` }],
+        rewrite: n > 2 ? [{ message: 'm1', text: text.repeat(2) }] : [],
+        drop: n === 5 ? ['m0'] : [],
+        errands: [toPerson(store, person, `post ${n}`.repeat(n * 20))],
+      }),
+    );
+    sealed.push(...sealedOf(store.conversationId(person)));
+  }
+};
+
+test('after forgetting, no byte of what was sealed and of its key is left in any file, side files included', async () => {
+  const people = Array.from({ length: 24 }, (_, n) => `telegram:${n}`);
+  const sealed = new Map<string, Buffer[]>(people.map((person) => [person, []]));
+  for (const [person, kept] of sealed) await talk(person, kept);
+  const gone = people.filter((_, n) => n % 2 === 0);
+  const goneSealed = gone.flatMap((person) => sealed.get(person) ?? []);
+  expect(piecesLeft(goneSealed)).toBeGreaterThan(1000);
+  for (const person of gone) {
+    await store.commit(changeOf(store, person, start, { keep: { forget: 'person-asked' } }));
+  }
+  expect(piecesLeft(goneSealed)).toBe(0);
+  expect(piecesLeft(sealedOf(store.conversationId('telegram:1')))).toBeGreaterThan(0);
+});
+
+test('no word, name or address of a person is ever in a file as it was said', async () => {
+  await talk(anna, []);
+  const files = filesNow();
+  for (const word of ['bojím', anna, `h-${anna}`, 'modrá liška', 'post 1']) {
+    expect(files.includes(Buffer.from(word))).toBe(false);
+  }
+});
+
+test('a delivered receipt takes its throw-away key with it', async () => {
+  const id = store.conversationId(anna);
+  const errands = [toPerson(store, anna, 'receipt')];
+  await store.commit(changeOf(store, anna, start));
+  await store.commit(changeOf(store, anna, start, { keep: { forget: 'person-asked' }, errands }));
+  const keys = () => blobs('keys.sqlite', 'select wrapped from keys where name like ?', 'once:%');
+  const sealed = [...sealedOf(id), ...keys()];
+  expect(sealed).toHaveLength(2);
+  const [due] = await store.lease(start, start + 1000, 10);
+  await store.settle(due?.id ?? 0, null);
+  expect(keys()).toEqual([]);
+  expect(piecesLeft(sealed)).toBe(0);
+});
+
+test('a forgetting that the person asked for leaves a record without content, one by time leaves none', async () => {
+  const forget = (person: string, why: 'person-asked' | 'retention') =>
+    store.commit(changeOf(store, person, start, { keep: { forget: why } }));
+  await forget(anna, 'person-asked');
+  await forget('telegram:2', 'retention');
+  const records = () => {
+    const database = new DatabaseSync(join(place.folder, 'lampa.sqlite'), { readOnly: true });
+    const rows = database.prepare('select conversation, at from deletions').all();
+    database.close();
+    return rows.map((row) => ({ ...row }));
+  };
+  expect(records()).toEqual([{ conversation: store.conversationId(anna), at: start }]);
+  await store.expire(start + 365 * 24 * 3_600_000);
+  expect(records()).toEqual([]);
+});
+
+test('an old event that comes again after a forgetting leaves no trace of the person', async () => {
+  const said = changeOf(store, anna, start, { inbox: 'said' });
+  await store.commit(said);
+  await store.commit(changeOf(store, anna, start, { keep: { forget: 'person-asked' } }));
+  expect(await store.commit(said)).toBe('duplicate');
+  expect(sealedOf(said.conversation)).toEqual([]);
+});
+
+test('a forgetting that a crash cut in two is finished at the next start', async () => {
+  await talk(anna, []);
+  await talk('telegram:2', []);
+  const id = store.conversationId(anna);
+  const sealed = sealedOf(id);
+  await store.close();
+  const keys = new DatabaseSync(join(place.folder, 'keys.sqlite'));
+  keys.prepare('delete from keys where name = ?').run(id);
+  keys.close();
+  store = await place.open();
+  expect(place.lines).toEqual([{ line: 'store-swept', conversations: 1, errands: 6 }]);
+  expect(await store.byId(id)).toBeNull();
+  expect(piecesLeft(sealed.slice(0, -1))).toBe(0);
+  expect(await store.texts(store.conversationId('telegram:2'), 10)).toHaveLength(5);
+});

@@ -1,0 +1,21 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStore, type StoreLine } from '../../src/store/open-store.ts';
+import type { Place } from './contract.ts';
+import { retention, start } from './given.ts';
+
+export type FolderPlace = Place & { readonly folder: string; readonly lines: readonly StoreLine[] };
+
+/** A store in a folder of its own. */
+export const sqlitePlace = async (masterKey?: Buffer): Promise<FolderPlace> => {
+  const folder = await mkdtemp(join(tmpdir(), 'lampa-store-'));
+  const lines: StoreLine[] = [];
+  const key = masterKey === undefined ? {} : { masterKey };
+  return {
+    folder,
+    lines,
+    open: () => openStore({ folder, retention, now: () => start, log: (line) => lines.push(line), ...key }),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+};
