@@ -4,25 +4,25 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const oldest = 24;
 const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
-const isNewEnough = Number(process.versions.node.split('.')[0]) >= oldest;
-const brought = here(process.platform === 'win32' ? 'node_modules/.bin/node.cmd' : 'node_modules/.bin/node');
+const { platform, arch, execPath, versions } = process;
 
-if (!isNewEnough && !existsSync(brought)) {
-  // Says what to do, and ends.
-  await import('./check-node.mjs');
-}
-const child = spawn(isNewEnough ? process.execPath : brought, [here('src/main.ts'), ...process.argv.slice(2)], {
+/** The Node that `npm ci` brings along where one fits this machine. */
+const brought =
+  platform === 'win32'
+    ? here(`node_modules/node-win-${arch}/bin/node.exe`)
+    : here(`node_modules/node-${platform}-${arch}/bin/node`);
+const isNewEnough = Number(versions.node.split('.')[0]) >= 24;
+
+// Says what to do, and ends the process.
+if (!isNewEnough && !existsSync(brought)) await import('./check-node.mjs');
+
+const child = spawn(isNewEnough ? execPath : brought, [here('src/main.ts'), ...process.argv.slice(2)], {
   stdio: 'inherit',
-  shell: !isNewEnough && process.platform === 'win32',
 });
-// The child hears Ctrl-C itself and ends in order; this only waits for it.
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.on(signal, () => {
-    if (signal === 'SIGTERM') child.kill(signal);
-  });
-}
+// Ctrl-C reaches the child by itself; this process only has to outlive it.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.on('error', (error) => {
   console.error(`Lampa cannot be started: ${error.message}`);
   process.exitCode = 1;

@@ -74,7 +74,9 @@ export const readConfig = (env: NodeJS.ProcessEnv): ConfigRead => {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const parsed = shape.safeParse(set);
   const problems = [
-    ...(parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)),
+    ...(parsed.success
+      ? []
+      : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)),
     ...misspelt(env),
   ];
   if (!parsed.success || problems.length > 0) return { ok: false, problems };

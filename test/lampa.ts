@@ -5,8 +5,8 @@ import { createMemory, type Memory, readable } from '../adapters/memory/memory.t
 import { rules, units } from '../src/conversation/rules.ts';
 import type { Understand } from '../src/domain.ts';
 import { createEngine, type Engine } from '../src/engine.ts';
-import type { Knowledge, Team } from '../src/knowledge/schema.ts';
 import { loadKnowledge } from '../src/knowledge/load.ts';
+import type { Knowledge, Team } from '../src/knowledge/schema.ts';
 import { type Log, type LogLine, noLog } from '../src/log.ts';
 import { createRecommend } from '../src/recommend.ts';
 import { openStore } from '../src/store/open-store.ts';
@@ -38,8 +38,11 @@ export interface LampaOptions {
   readonly folder?: string;
 }
 
-let loaded: Promise<{ readonly knowledge: Knowledge; readonly understand: Understand; readonly voice: Voice }> | null =
-  null;
+let loaded: Promise<{
+  readonly knowledge: Knowledge;
+  readonly understand: Understand;
+  readonly voice: Voice;
+}> | null = null;
 
 /** The real directory and the real understanding; loaded once for all tests of a file. */
 export const realThings = () => {
@@ -51,7 +54,11 @@ const load = async () => {
   const read = await loadKnowledge('data/knowledge');
   if (!('knowledge' in read)) throw new Error('the knowledge base of this project does not load');
   const { knowledge } = read;
-  const { understand, places } = await loadUnderstanding({ data: 'data', homeCountry: 'CZ', services: knowledge.services });
+  const { understand, places } = await loadUnderstanding({
+    data: 'data',
+    homeCountry: 'CZ',
+    services: knowledge.services,
+  });
   const recommend = createRecommend(knowledge, places);
   const promise = { botHours: 72, caseDays: 30, recordMonths: 12 };
   return { knowledge, understand, voice: { knowledge, recommend, homeCountry: 'CZ', promise } as const };
@@ -141,6 +148,7 @@ export const givenLampa = async (options: LampaOptions = {}): Promise<Lampa> => 
 };
 
 /** What a person, a room or the desk has read, post by post. */
-export const read = (lampa: Lampa, address: string): readonly string[] => lampa.memory.at(address).map(readable);
+export const read = (lampa: Lampa, address: string): readonly string[] =>
+  lampa.memory.at(address).map(readable);
 
 export const { minute, hour, day } = units;

@@ -80,7 +80,9 @@ export function contactOpenAt(contact: Contact, now: number): OpenState {
   return states.includes('unknown') ? 'unknown' : 'closed';
 }
 
-const openRank: Readonly<Record<OpenState, number>> = { open: 0, unknown: 1, closed: 2 };
+/** Round the clock before open now, before not known, before closed. */
+const openRank = (contact: Contact, open: OpenState): number =>
+  open === 'closed' ? 3 : open === 'unknown' ? 2 : contact.h24 ? 0 : 1;
 
 /** The smaller list comes first; equal ones by the order that the knowledge base gives, then by id. */
 function byRank<Item extends { readonly contact: Contact; readonly rank: readonly number[] }>(
@@ -120,9 +122,9 @@ function chooseContacts(here: readonly Contact[], question: ContactsQuestion): r
     .flatMap((contact) => {
       const topicRank = topics.findIndex((topic) => contact.topics.includes(topic));
       if (topicRank < 0) return [];
-      const open = openRank[contactOpenAt(contact, now)];
+      const open = openRank(contact, contactOpenAt(contact, now));
       const foreign = contact.languages.includes(language) ? 0 : 1;
-      return [{ contact, rank: [open === 2 ? 1 : 0, topicRank, foreign, open, isWeak(contact)] }];
+      return [{ contact, rank: [open === 3 ? 1 : 0, topicRank, foreign, open, isWeak(contact)] }];
     })
     .sort(byRank)
     .slice(0, mostContacts)
@@ -167,8 +169,10 @@ function rescueFor(rescuers: readonly Contact[], { topics }: CrisisQuestion): re
 
 interface Line {
   readonly contact: Contact;
-  /** It knows more of the topic than a line for everything. */
-  readonly forTopic: boolean;
+  /** For the first place: the line for this age. */
+  readonly rank: readonly number[];
+  /** For the places behind it: what knows the topic, and what answers at this hour. */
+  readonly secondRank: readonly number[];
 }
 
 interface Ranked {
@@ -177,29 +181,47 @@ interface Ranked {
   readonly closed: readonly Contact[];
 }
 
-/** All lines that may answer this person, the best first. */
+/** Lines that only Ukrainian speakers can use. */
+const isUkrainianOnly = (contact: Contact): boolean =>
+  contact.languages.every((language) => language === 'uk' || language === 'ru');
+
+/** A line that takes a suicide call takes any call. */
+const isForAll = (contact: Contact): boolean => contact.topics.includes('suicide');
+
+/** Roles that know most of what this is about: of the main topic, and of violence wherever it is named. */
+function specialRoles(topics: readonly TopicId[]): readonly Role[] {
+  const [main] = topics;
+  const own = main === undefined ? [] : (rolesOf[main] ?? []);
+  return topics.some((topic) => violenceTopics.includes(topic)) ? [...own, 'victims'] : own;
+}
+
+/** All lines that may answer this person, the best for the first place first. */
 function rankLines(here: readonly Contact[], { topics, age, language, now }: CrisisQuestion): Ranked {
-  const special = new Set(topics.flatMap((topic) => rolesOf[topic] ?? []));
+  const special = specialRoles(topics);
   const young: Role = age !== null && age > oldestOfYoung ? 'adults' : 'children';
+  const [main] = topics;
+  const answers = (contact: Contact): boolean =>
+    contact.roles.some((role) => general.includes(role) || special.includes(role) || role === 'ukrainian') &&
+    !contact.roles.includes('information') &&
+    (language === 'uk' || !isUkrainianOnly(contact));
   const ranked = here
-    .filter(
-      (contact) => !isRescue(contact) && !contact.roles.includes('information') && fitsAge(contact, age),
-    )
-    .filter((contact) =>
-      contact.roles.some((role) => general.includes(role) || special.has(role) || role === 'ukrainian'),
-    )
+    .filter((contact) => !isRescue(contact) && fitsAge(contact, age) && answers(contact))
     .map((contact) => {
       const open = contactOpenAt(contact, now);
-      const main = topics[0];
-      const forTopic = contact.roles.some((role) => special.has(role));
-      const rank = [
-        contact.roles.includes(young) ? 0 : contact.roles.includes('ukrainian') ? 2 : 1,
-        contact.languages.includes(language) ? 0 : 1,
-        main === undefined || contact.topics.includes(main) ? 0 : 1,
-        isWeak(contact),
-        openRank[open],
-      ];
-      return { contact, open, forTopic, rank };
+      const hours = openRank(contact, open);
+      const role = contact.roles.includes(young) ? 0 : contact.roles.includes('ukrainian') ? 2 : 1;
+      const foreign = contact.languages.includes(language) ? 0 : 1;
+      const aside = main !== undefined && contact.topics.includes(main) ? 0 : isForAll(contact) ? 1 : 2;
+      // A weak entry whose hours nobody knows is no better for knowing the topic.
+      const isSure = isWeak(contact) === 0 || open === 'open';
+      const knows = isSure && contact.roles.some((one) => special.includes(one)) ? 0 : 1;
+      const rank = [role, foreign, isWeak(contact), hours, aside];
+      return {
+        contact,
+        open,
+        rank,
+        secondRank: [knows, aside === 2 ? 1 : 0, isWeak(contact), aside, hours, role],
+      };
     })
     .sort(byRank);
   return {
@@ -209,7 +231,7 @@ function rankLines(here: readonly Contact[], { topics, age, language, now }: Cri
 }
 
 /**
- * The line for this age first, then one that knows the topic (else another one), then one in Ukrainian for who writes
+ * The line for this age first, then one that knows the topic or else another one, then one in Ukrainian for who writes
  * it, then whatever is left.
  */
 function pickLines(
@@ -217,16 +239,18 @@ function pickLines(
   room: number,
   { language }: CrisisQuestion,
 ): readonly Contact[] {
-  const first = reachable[0]?.contact;
-  const rest = reachable.filter(({ contact }) => contact !== first);
-  const bySkill = [...rest].sort((a, b) => Number(b.forTopic) - Number(a.forTopic));
-  const ukrainian =
-    language === 'uk' && !(first?.languages.includes('uk') === true)
-      ? rest.filter(({ contact }) => contact.roles.includes('ukrainian')).slice(0, 1)
-      : [];
-  const others = bySkill.filter(({ contact }) => !contact.roles.includes('ukrainian') || language === 'uk');
-  const inOrder =
-    room < 3 ? [...ukrainian, ...others] : [...others.slice(0, 1), ...ukrainian, ...others.slice(1)];
-  const wanted = [...(first === undefined ? [] : [first]), ...inOrder.map(({ contact }) => contact)];
-  return [...new Set(wanted)].slice(0, room);
+  const [first, ...rest] = reachable;
+  if (first === undefined) return [];
+  const behind = rest
+    .map(({ contact, secondRank }) => ({ contact, rank: secondRank }))
+    .sort(byRank)
+    .map(({ contact }) => contact);
+  const [second, ...others] = behind;
+  const speaks = (contact: Contact | undefined): boolean => contact?.languages.includes('uk') === true;
+  const needed = language === 'uk' && !speaks(first.contact) && !speaks(second);
+  const ukrainian = needed ? others.filter(speaks).slice(0, 1) : [];
+  const then = second === undefined ? [] : [second];
+  // Where there is room for two only, being understood counts more than a second line of the same kind.
+  const inOrder = room < 3 ? [...ukrainian, ...then] : [...then, ...ukrainian];
+  return [...new Set([first.contact, ...inOrder, ...others])].slice(0, room);
 }

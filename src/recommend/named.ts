@@ -33,14 +33,20 @@ const mostNamed = 3;
 const typosUpTo = 15;
 const typoCandidates = 24;
 const kindWeight = 0.3;
+/** A part of a name, or the name of the provider, names a service less surely than its own name. */
+const partWeight = 0.8;
+const providerWeight = 0.7;
+/** What is less sure than this share of the surest is not meant. */
+const nearBest = 0.85;
 const enoughOfName = 0.6;
+/** Of a name of words of kind only, in the town that is named. */
+const enoughOfKind = 0.4;
 
 type Entry = Service | Contact;
 
 interface Name {
   readonly id: string;
   readonly words: readonly string[];
-  /** The name of the provider names its services less surely than their own. */
   readonly weight: number;
 }
 
@@ -51,29 +57,45 @@ const wordsOf = (text: string): readonly string[] =>
     .map(({ word }) => word)
     .filter((word) => word.length >= smallest || /^\d+$/.test(word));
 
-/** Same word with another ending: "magnetu", "Klatovech". */
-function isFormOf(word: string, known: string): boolean {
-  if (word === known) return true;
-  const shorter = Math.min(word.length, known.length);
-  if (shorter < stemLength || Math.abs(word.length - known.length) > 3) return false;
-  const stem = Math.max(stemLength, shorter - 2);
-  return word.slice(0, stem) === known.slice(0, stem);
+/** A name in the forms in which it is looked for: "Plzeň" loses its e in "Plzni". */
+const stemsOf = (known: string): readonly string[] =>
+  known.length >= 5 && fleeting.test(known) ? [known, known.replace(fleeting, '$1')] : [known];
+const fleeting = /e([bcdfghjklmnprstvz])$/;
+const finalVowel = /[aeiouy]$/;
+
+/** Same word with another ending: "magnetu", "Klatovech", "Brně". */
+function isFormOf(word: string, stem: string): boolean {
+  if (word === stem) return true;
+  const shorter = Math.min(word.length, stem.length);
+  if (shorter < stemLength || Math.abs(word.length - stem.length) > 3) return false;
+  if (word.length === stemLength && stem.length === stemLength) {
+    return finalVowel.test(stem) && word.replace(finalVowel, '') === stem.replace(finalVowel, '');
+  }
+  const same = Math.max(stemLength, shorter - 2);
+  return word.slice(0, same) === stem.slice(0, same);
 }
 
+type FindWords = (word: string, typos: boolean) => readonly string[];
+
+const push = <Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void => {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [item]);
+  else list.push(item);
+};
+
 /** Finds words of a vocabulary in any form, and with a typo; looks only at words that share letters. */
-function createVocabulary(words: ReadonlySet<string>): (word: string, typos: boolean) => readonly string[] {
-  const byStem = Map.groupBy(words, (word) => word.slice(0, stemLength));
+function createVocabulary(words: ReadonlySet<string>): FindWords {
+  const beginning = (word: string): string => word.slice(0, stemLength - 1);
+  const byBeginning = new Map<string, { readonly stem: string; readonly known: string }[]>();
   const byPair = new Map<string, string[]>();
-  for (const word of words) {
-    for (const pair of pairsOf(word)) {
-      const list = byPair.get(pair);
-      if (list === undefined) byPair.set(pair, [word]);
-      else list.push(word);
-    }
+  for (const known of words) {
+    for (const stem of stemsOf(known)) push(byBeginning, beginning(stem), { stem, known });
+    for (const pair of pairsOf(known)) push(byPair, pair, known);
   }
   return (word, typos) => {
-    const forms = (byStem.get(word.slice(0, stemLength)) ?? []).filter((known) => isFormOf(word, known));
-    if (forms.length > 0 || !typos || word.length < 5 || /\d/.test(word)) return forms;
+    const alike = (byBeginning.get(beginning(word)) ?? []).filter(({ stem }) => isFormOf(word, stem));
+    if (alike.length > 0 || !typos || word.length < 5 || /\d/.test(word))
+      return alike.map(({ known }) => known);
     const shared = new Map<string, number>();
     for (const pair of pairsOf(word)) {
       for (const known of byPair.get(pair) ?? []) shared.set(known, (shared.get(known) ?? 0) + 1);
@@ -90,6 +112,12 @@ function createVocabulary(words: ReadonlySet<string>): (word: string, typos: boo
 const pairsOf = (word: string): ReadonlySet<string> =>
   new Set(Array.from({ length: Math.max(0, word.length - 1) }, (_, i) => word.slice(i, i + 2)));
 
+/** A name is said whole or by one of its parts: "KCO – Krizové centrum Ostrava", "Klub pro děti (Klub Echo)". */
+function partsOf(name: string): readonly { readonly text: string; readonly weight: number }[] {
+  const parts = name.split(/\s[-–]\s|[()]/).filter((part) => part.trim() !== '' && part !== name);
+  return [{ text: name, weight: 1 }, ...parts.map((text) => ({ text, weight: partWeight }))];
+}
+
 /** Makes the function that tells which services and contacts a text names: their ids, the surest first, at most three. */
 export function createFindNamed(
   services: readonly Service[],
@@ -105,18 +133,23 @@ export function createFindNamed(
     const own = 'alternate_name' in entry ? [entry.name, ...entry.alternate_name] : [entry.name];
     const provider = 'provider' in entry && entry.provider !== null ? [entry.provider] : [];
     return [
-      ...own.map((name) => ({ id: entry.id, words: wordsOf(name), weight: 1 })),
-      ...provider.map((name) => ({ id: entry.id, words: wordsOf(name), weight: 0.7 })),
+      ...own.flatMap(partsOf).map(({ text, weight }) => ({ id: entry.id, words: wordsOf(text), weight })),
+      ...provider.map((name) => ({ id: entry.id, words: wordsOf(name), weight: providerWeight })),
     ];
   });
-  const byWord = new Map<string, Name[]>();
-  for (const name of names) {
-    for (const word of new Set(name.words)) byWord.set(word, [...(byWord.get(word) ?? []), name]);
-  }
-  const find = createVocabulary(new Set(byWord.keys()));
-  const findNumber = createNumbers(contacts);
-
   const weightOf = (word: string): number => (towns.has(word) ? 0 : kindWords.has(word) ? kindWeight : 1);
+  // Words of kind are in half of all names: those are only looked at in the town that is named.
+  const byWord = new Map<string, Name[]>();
+  const vocabulary = new Set(towns);
+  for (const name of names) {
+    for (const word of new Set(name.words)) {
+      vocabulary.add(word);
+      if (weightOf(word) === 1) push(byWord, word, name);
+    }
+    for (const town of townOf.get(name.id) ?? []) push(byWord, town, name);
+  }
+  const find = createVocabulary(vocabulary);
+  const findNumber = createNumbers(contacts);
 
   /** How surely these words name the entry, 0 when they do not. */
   function sureness(name: Name, said: ReadonlySet<string>): number {
@@ -125,7 +158,10 @@ export function createFindNamed(
     const telling = hit.filter((word) => weightOf(word) === 1);
     const isInTown = (townOf.get(name.id) ?? []).some((word) => said.has(word));
     const share = sum(hit.map(weightOf)) / sum(words.map(weightOf));
-    if (telling.length === 0) return isInTown && hit.length > 1 && hit.length === words.length ? 0.8 : 0;
+    if (telling.length === 0) {
+      const enough = hit.length === words.length || (hit.length > 1 && share >= enoughOfKind);
+      return isInTown && hit.length > 0 && enough ? (0.5 + 0.3 * share) * name.weight : 0;
+    }
     const everyday = telling.every((word) => everydayWords.has(word));
     const held = hit.length > telling.length || (telling.length > 1 && share === 1) || isInTown;
     if (share < enoughOfName || (everyday && !held)) return 0;
@@ -145,9 +181,8 @@ export function createFindNamed(
       (a, b) => b[1] - a[1] || order(a[0]) - order(b[0]) || (a[0] < b[0] ? -1 : 1),
     );
     const best = ranked[0]?.[1] ?? 0;
-    // Who names a town means the one there, not its namesakes.
     return ranked
-      .filter(([, sure]) => sure >= best * 0.75)
+      .filter(([, sure]) => sure >= best * nearBest)
       .slice(0, mostNamed)
       .map(([id]) => id);
   };
@@ -160,10 +195,7 @@ type FindNumber = (text: string, countryOf: ReadonlyMap<string, Country>, home: 
 /** A number names its line: "co je 116 111". The same short number is another line elsewhere, so home comes first. */
 function createNumbers(contacts: readonly Contact[]): FindNumber {
   const byNumber = new Map<string, string[]>();
-  const add = (number: string, id: string): void => {
-    byNumber.set(number, [...(byNumber.get(number) ?? []), id]);
-  };
-  for (const contact of contacts) for (const { number } of contact.phones) add(number, contact.id);
+  for (const contact of contacts) for (const { number } of contact.phones) push(byNumber, number, contact.id);
   return (text, countryOf, home) => {
     const found = numbersIn(text).flatMap((written) => byNumber.get(fullNumber(written, home)) ?? []);
     const atHome = found.filter((id) => countryOf.get(id) === home);
