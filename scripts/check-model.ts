@@ -11,6 +11,8 @@ const shipped = await readFile(file);
 if (Buffer.compare(shipped, fresh) === 0) {
   console.log(`${file} is the model of these examples.`);
 } else {
-  console.error(`${file} is not the model of these examples: run "node scripts/train.ts" and commit the file.`);
+  console.error(
+    `${file} is not the model of these examples: run "node scripts/train.ts" and commit the file.`,
+  );
   process.exitCode = 1;
 }

@@ -17,8 +17,8 @@ export interface Reports {
 }
 
 export interface Delivery {
-  /** Something new waits. */
-  wake(): void;
+  /** Something new waits; `crisis`: it goes even when all sendings allowed at once are under way. */
+  wake(crisis?: boolean): void;
   /** Resolves when nothing is under way and nothing is due. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -35,7 +35,8 @@ export interface DeliveryNeeds {
 }
 
 const leaseTime = 60_000;
-const atOnce = 64;
+/** Sendings under way at once: more than any platform takes, few enough that a crash repeats little. */
+const atOnce = 16;
 const longestBackOff = 300_000;
 
 /** How long to wait before the next try: 1, 2, 4 … seconds, at most five minutes. */
@@ -57,11 +58,13 @@ export const createDelivery = ({
   let stopped = false;
   let pumping: Promise<void> | null = null;
   let again = false;
+  let urgent = false;
   let callOff: (() => void) | null = null;
 
-  const wake = (): void => {
+  const wake = (crisis = false): void => {
     if (stopped) return;
     again = true;
+    urgent ||= crisis;
     pumping ??= pump().finally(() => {
       pumping = null;
       if (again && !stopped) wake();
@@ -73,7 +76,10 @@ export const createDelivery = ({
       again = false;
       try {
         const now = clock.now();
-        for (const errand of await store.lease(now, now + leaseTime, atOnce)) start(errand);
+        // Where all are busy, what is next goes when one of them is done; a crisis card does not wait for that.
+        const free = Math.max(atOnce - underWay.size, urgent ? 1 : 0);
+        urgent = false;
+        if (free > 0) for (const errand of await store.lease(now, now + leaseTime, free)) start(errand);
         await setAlarm();
       } catch (error) {
         log({ line: 'fault', where: 'delivery', error: faultOf(error) });
@@ -102,7 +108,7 @@ export const createDelivery = ({
 
   const alarmIn = (milliseconds: number): void => {
     callOff?.();
-    if (!stopped) callOff = clock.after(milliseconds, wake);
+    if (!stopped) callOff = clock.after(milliseconds, () => wake());
   };
 
   const deliver = async (errand: DueErrand): Promise<void> => {

@@ -101,7 +101,7 @@ export const createEngine = (needs: EngineNeeds): Engine => {
     const done = await store.commit(change);
     log({ line: 'event', event: event.is, state: next.status, effects: effects.length });
     if (done === 'duplicate') log({ line: 'duplicate', platform: desk.slice(0, desk.indexOf(':')) });
-    delivery.wake();
+    delivery.wake(change.errands.some((errand) => errand.crisis));
     if ('wakeAt' in change.keep) wakes.reconsider(change.keep.wakeAt);
   };
 

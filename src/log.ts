@@ -21,6 +21,8 @@ export type LogLine =
       readonly field: string;
       readonly problem: string;
     }
+  /** Nothing that stops it: a version that could not be kept, a folder that cannot be watched. */
+  | { readonly line: 'knowledge-note'; readonly file: string; readonly problem: string }
   | { readonly line: 'model-stale' }
   | { readonly line: 'event'; readonly event: string; readonly state: string; readonly effects: number }
   | { readonly line: 'duplicate'; readonly platform: string }
@@ -55,6 +57,7 @@ const levels: Readonly<Record<LogLine['line'], Level>> = {
   stopped: 'info',
   'knowledge-loaded': 'info',
   'knowledge-refused': 'error',
+  'knowledge-note': 'warn',
   'model-stale': 'warn',
   event: 'debug',
   duplicate: 'debug',

@@ -1,10 +1,17 @@
 import type { Country } from './domain.ts';
 import type { Knowledge } from './knowledge/schema.ts';
 import { countryFor } from './recommend/country.ts';
+import { createFindEntries } from './recommend/entries.ts';
 import { createLines, type Lines } from './recommend/lines.ts';
 import { createFindNamed, type FindNamed } from './recommend/named.ts';
 import { createFindReached } from './recommend/reach.ts';
-import { findServices, type ServicesAnswer, type ServicesQuestion } from './recommend/services.ts';
+import {
+  findServices,
+  type Offered,
+  offeredAt,
+  type ServicesAnswer,
+  type ServicesQuestion,
+} from './recommend/services.ts';
 import type { Places } from './understand/place-nearness.ts';
 
 export { type ContactsQuestion, type CrisisQuestion, contactOpenAt } from './recommend/lines.ts';
@@ -16,6 +23,10 @@ export interface Recommend extends Lines {
   readonly services: (question: ServicesQuestion) => ServicesAnswer;
   /** Ids of services and contacts that a text names, at most three. */
   readonly named: FindNamed;
+  /** A worker's search; ids of services and contacts, the best first. */
+  readonly find: (text: string) => readonly string[];
+  /** A service as it stands now, by its id. */
+  readonly entry: (id: string, now: number) => Offered | null;
 }
 
 /**
@@ -33,5 +44,10 @@ export function createRecommend(
     services: (question) =>
       findServices(find, countryFor(question.place, question.language, homeCountry), question),
     named: createFindNamed(knowledge.services, knowledge.contacts, homeCountry),
+    find: createFindEntries(knowledge.services, knowledge.contacts),
+    entry: (id, now) => {
+      const service = knowledge.services.find((one) => one.id === id);
+      return service === undefined ? null : offeredAt(service, now);
+    },
   };
 }

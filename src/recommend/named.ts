@@ -2,7 +2,7 @@ import type { Country } from '../domain.ts';
 import { editDistance } from '../knowledge/edit-distance.ts';
 import { fullNumber, numbersIn } from '../knowledge/phone-number.ts';
 import type { Contact, Service } from '../knowledge/schema.ts';
-import { tokenise } from '../understand/fold.ts';
+import { cap, tokenise } from '../understand/fold.ts';
 
 /** Words for kinds of service and for what every line has: they say what, but not which. */
 const kindWords = new Set(
@@ -169,9 +169,9 @@ export function createFindNamed(
   }
 
   return (text) => {
-    const tokens = wordsOf(text);
+    const tokens = wordsOf(cap(text));
     const said = new Set(tokens.flatMap((token) => find(token, tokens.length <= typosUpTo)));
-    const found = new Map<string, number>(findNumber(text, countryOf, home).map((id) => [id, 2]));
+    const found = new Map<string, number>(findNumber(cap(text), countryOf, home).map((id) => [id, 2]));
     for (const name of new Set([...said].flatMap((word) => byWord.get(word) ?? []))) {
       const sure = sureness(name, said);
       if (sure > (found.get(name.id) ?? 0)) found.set(name.id, sure);

@@ -88,17 +88,11 @@ function judge(
 ): Candidate | null {
   if (service.status !== 'active' || !fitsAge(service, question.age)) return null;
   const capacity = capacityNow(service, question.now);
-  const openNow =
-    capacity === 'closed'
-      ? 'closed'
-      : openAt(service.schedules, service.h24, timeZoneOf[service.country], question.now);
+  const offered = offeredAt(service, question.now);
+  const { openNow } = offered;
   if (!question.only.every((wish) => grants(service, openNow, wish))) return null;
   return {
-    service,
-    openNow,
-    checkBeforeYouGo: isWeak(service) || service.assured_date === null,
-    full: capacity === 'full',
-    sourceDate: newestDate(service),
+    ...offered,
     reach,
     rank: [
       topicRank,
@@ -111,6 +105,21 @@ function judge(
       isWeak(service) ? 1 : 0,
       Math.round(km ?? 0),
     ],
+  };
+}
+
+/** A service as it stands at a moment: open or not, full or not, how fresh. */
+export function offeredAt(service: Service, now: number): Offered {
+  const capacity = capacityNow(service, now);
+  return {
+    service,
+    openNow:
+      capacity === 'closed'
+        ? 'closed'
+        : openAt(service.schedules, service.h24, timeZoneOf[service.country], now),
+    checkBeforeYouGo: isWeak(service) || service.assured_date === null,
+    full: capacity === 'full',
+    sourceDate: newestDate(service),
   };
 }
 

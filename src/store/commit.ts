@@ -4,7 +4,7 @@ import { deleteConversations, writeConversation } from './conversations.ts';
 import { addErrands, deleteErrands, onceKeysOf, retireOnceKeys } from './errands.ts';
 import type { Ground } from './ground.ts';
 import { deskKey, newOnceName } from './keys.ts';
-import type { Change, Kept } from './store.ts';
+import type { Change, DeskChange, Kept } from './store.ts';
 import { writeTexts } from './texts.ts';
 
 type Keeping = Kept & { readonly wakeAt: number | null };
@@ -19,7 +19,7 @@ export const readSeen = async ({ db, lookup }: Ground, inbox: string): Promise<b
 };
 
 /** The first query of a change: it changes nothing when the event was written before. */
-const claimInbox = ({ db, lookup }: Ground, { inbox, now }: Change): readonly Compilable[] =>
+const claimInbox = ({ db, lookup }: Ground, { inbox, now }: DeskChange): readonly Compilable[] =>
   inbox === null
     ? []
     : [
@@ -32,7 +32,7 @@ const claimInbox = ({ db, lookup }: Ground, { inbox, now }: Change): readonly Co
 /** Writes it all at once, then lets go of the keys that only settled errands had. */
 const write = async (
   ground: Ground,
-  change: Change,
+  change: DeskChange & Pick<Change, 'settle'>,
   queries: readonly Compilable[],
 ): Promise<'done' | 'duplicate'> => {
   const claim = claimInbox(ground, change);
@@ -95,10 +95,17 @@ const forget = async (
     ...(why === 'person-asked' ? [db.insertInto('deletions').values({ conversation, at: now })] : []),
   ]);
   await retireOnceKeys(ground, earlier);
-  await ground.wipe();
+  await ground.wipe('asked');
   return done;
 };
 
 /** Writes a change, or nothing when its event was written before. */
 export const commitChange = (ground: Ground, change: Change): Promise<'done' | 'duplicate'> =>
   isForgetting(change.keep) ? forget(ground, change, change.keep.forget) : keep(ground, change, change.keep);
+
+/** Writes errands of the desk that belong to no conversation. */
+export const commitDeskChange = async (ground: Ground, change: DeskChange): Promise<'done' | 'duplicate'> => {
+  const key = await ground.keys.make(deskKey);
+  const errands = addErrands(ground, change.now, change.errands, () => ({ name: deskKey, key }));
+  return write(ground, { ...change, settle: [] }, errands);
+};

@@ -161,5 +161,5 @@ export const retireOnceKeys = async (ground: Ground, names: readonly string[]): 
     .execute();
   const still = new Set(used.map((row) => row.key_name));
   await ground.keys.remove(once.filter((name) => !still.has(name)));
-  await ground.wipe();
+  await ground.wipe('asked');
 };

@@ -64,7 +64,7 @@ export const expireAll = async (
   };
   let conversations = 0;
   for (let some = await inTurn(forgetSome); some > 0; some = await inTurn(forgetSome)) conversations += some;
-  // Also when nothing went: an earlier wipe may have been held up by a reader, and settled errands leave traces too.
-  await inTurn(ground.wipe);
+  // Also when nothing went: an earlier wipe may be owed, and settled errands wait in the side file.
+  await inTurn(() => ground.wipe(texts + conversations > 0 ? 'routine' : null));
   return { texts, conversations };
 };

@@ -3,6 +3,7 @@ import type { Keys } from './keys.ts';
 import type { Lookup } from './secrets.ts';
 import type { StatementResult } from './sqlite-thread.ts';
 import type { Tables } from './tables.ts';
+import type { Wipe } from './wipe.ts';
 
 /** How long things are kept, in milliseconds. */
 export interface Retention {
@@ -22,8 +23,8 @@ export interface Retention {
 export type StoreLine =
   | { readonly line: 'store-swept'; readonly conversations: number; readonly errands: number }
   | { readonly line: 'store-errand-unreadable'; readonly errand: number }
-  /** Another program is reading a file, so that what was deleted stays in its side file until the next time. */
-  | { readonly line: 'store-wipe-late'; readonly file: string };
+  /** A file could not be cleaned of what was deleted (a reader, a full disk); it is tried again. */
+  | { readonly line: 'store-wipe-late'; readonly file: string; readonly why: string };
 
 /** What the parts of the store stand on; a database only has to give `db`, `together` and `wipe`. */
 export interface Ground {
@@ -33,8 +34,8 @@ export interface Ground {
     queries: readonly Compilable[],
     first?: 'must-change',
   ) => Promise<readonly StatementResult[] | null>;
-  /** Makes sure that no file holds what was deleted. */
-  readonly wipe: () => Promise<void>;
+  /** Makes sure that no file holds what was deleted; never fails, but may be late. */
+  readonly wipe: Wipe['wipe'];
   /** What is wrong with the files, or 'ok'. */
   readonly check: () => Promise<string>;
   readonly close: () => Promise<void>;

@@ -6,6 +6,7 @@ import type { Ground, Retention, StoreLine } from './ground.ts';
 import { createKeys, deskKey, type Keys } from './keys.ts';
 import { masterKeyFrom } from './master-key.ts';
 import { keyMigrations, type Migrations, migrate, migrations } from './migrations.ts';
+import { patiently } from './patience.ts';
 import { randomName } from './seal.ts';
 import { createSealedStore } from './sealed-store.ts';
 import { deriveSecrets, type Secrets } from './secrets.ts';
@@ -14,6 +15,7 @@ import type { Store } from './store.ts';
 import { StoreError } from './store-error.ts';
 import { sweep } from './sweep.ts';
 import type { KeyTables, Tables } from './tables.ts';
+import { createWipe } from './wipe.ts';
 
 export type { Retention, StoreLine } from './ground.ts';
 
@@ -30,7 +32,7 @@ export interface StoreOptions {
 // secure_delete: what is deleted is overwritten. FULL: an acknowledged write survives a power cut.
 // temp_store: nothing spills into temporary files that nobody wipes.
 const setup = [
-  'PRAGMA busy_timeout = 5000',
+  'PRAGMA busy_timeout = 500',
   'PRAGMA secure_delete = ON',
   'PRAGMA temp_store = MEMORY',
   'PRAGMA foreign_keys = ON',
@@ -39,6 +41,7 @@ const setup = [
 ];
 
 const lockedByAnother = 5;
+const closingTakesAtMost = 5_000;
 
 /** Held as long as the store is open. The system drops it with the process, also after a kill -9. */
 const lock = async (sqlite: Sqlite, files: Files): Promise<void> => {
@@ -131,6 +134,7 @@ const createGround = (
   options: StoreOptions,
 ): Ground => {
   const log = options.log ?? (() => {});
+  const wiping = createWipe(sqlite, log, options.now);
   return {
     db,
     keys,
@@ -143,12 +147,7 @@ const createGround = (
         queries.map((query) => statementOf(query.compile())),
         first === 'must-change',
       ),
-    wipe: async () => {
-      for (const file of ['keys', 'lampa']) {
-        const { rows } = await sqlite.run(file, { sql: 'PRAGMA wal_checkpoint(TRUNCATE)', parameters: [] });
-        if (rows[0]?.busy !== 0) log({ line: 'store-wipe-late', file });
-      }
-    },
+    wipe: wiping.wipe,
     check: async () => {
       const found: string[] = [];
       for (const file of ['keys', 'lampa']) {
@@ -158,13 +157,18 @@ const createGround = (
       }
       return found.length === 0 ? 'ok' : found.join('\n');
     },
-    close: sqlite.close,
+    close: async () => {
+      await patiently(wiping.finish(), closingTakesAtMost);
+      await sqlite.close();
+    },
   };
 };
 
 const openOn = async (sqlite: Sqlite, files: Files, options: StoreOptions): Promise<Store> => {
   await lock(sqlite, files);
   refuseHalves(files);
+  // SQLite removes its side file when it is closed in order.
+  const crashed = existsSync(`${files.lampa}-wal`);
   const keyFile = await openFile<KeyTables>(sqlite, 'keys', files.keys, keyMigrations);
   const secrets = await openSecrets(keyFile, files, options.masterKey);
   const db = await openFile<Tables>(sqlite, 'lampa', files.lampa, migrations);
@@ -172,7 +176,7 @@ const openOn = async (sqlite: Sqlite, files: Files, options: StoreOptions): Prom
   const keys = createKeys(keyFile, secrets, options.now);
   await keys.make(deskKey);
   const ground = createGround(sqlite, db, keys, secrets, options);
-  await sweep(ground, files.keys, options.now());
+  await sweep(ground, files.keys, options.now(), crashed);
   return createSealedStore(ground);
 };
 

@@ -1,12 +1,15 @@
 import type { Compilable } from 'kysely';
 import { readAudit, readBlock, readCounters, readLastCase, readSetting, writeSetting } from './books.ts';
-import { commitChange, readSeen } from './commit.ts';
+import { commitChange, commitDeskChange, readSeen } from './commit.ts';
 import { clearRoom, readConversations, readOpenCases, writeRoom } from './conversations.ts';
 import { deleteErrands, leaseErrands, postponeErrand, readNextErrand, retireOnceKeys } from './errands.ts';
 import { expireAll } from './expire.ts';
 import type { Ground } from './ground.ts';
+import { patiently } from './patience.ts';
 import type { Store } from './store.ts';
 import { readTexts } from './texts.ts';
+
+const closingTakesAtMost = 5_000;
 
 /** Jobs one after another; one that fails does not stop the next. */
 const createTurn = (): (<T>(job: () => Promise<T>) => Promise<T>) => {
@@ -51,6 +54,7 @@ export const createSealedStore = (ground: Ground): Store => {
     byHandle: (handle) => first(readConversations(ground, 'handle_hash', [lookup.handle(handle)])),
     seen: (key) => readSeen(ground, key),
     commit: (change) => inTurn(() => commitChange(ground, change)),
+    commitDesk: (change) => inTurn(() => commitDeskChange(ground, change)),
     texts: (id, last) => readTexts(ground, id, last),
     due: async (now, limit) => {
       const query = db.selectFrom('conversations').select('id').where('wake_at', '<=', now);
@@ -74,6 +78,12 @@ export const createSealedStore = (ground: Ground): Store => {
     audit: () => readAudit(ground),
     expire: (now) => expireAll(ground, now, inTurn),
     check: ground.check,
-    close: () => inTurn(ground.close),
+    close: async () => {
+      await patiently(
+        inTurn(async () => {}),
+        closingTakesAtMost,
+      );
+      await ground.close();
+    },
   };
 };

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { patiently } from './patience.ts';
 import type { Answered, Asked, Statement, StatementResult, Work } from './sqlite-thread.ts';
 import { StoreError, sqliteError } from './store-error.ts';
 
@@ -69,14 +70,9 @@ export const startSqlite = (folder: string): Sqlite => {
       ask({ work: 'together', file, statements, firstMustChange }),
     close: async () => {
       if (stopped !== null) return;
-      let timer: NodeJS.Timeout | undefined;
-      const patience = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, closingTakesAtMost);
-      });
-      await Promise.race([ask({ work: 'close' }), patience]);
-      clearTimeout(timer);
+      await patiently(ask({ work: 'close' }), closingTakesAtMost);
       stop(new StoreError('Store: it is closed.'));
-      await worker.terminate();
+      await patiently(worker.terminate(), closingTakesAtMost);
     },
   };
 };

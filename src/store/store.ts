@@ -102,6 +102,9 @@ export interface Change {
   readonly block: { readonly until: number | null } | null;
 }
 
+/** What a worker asked of the desk itself: only errands of the line `desk`. */
+export type DeskChange = Pick<Change, 'now' | 'inbox' | 'errands'>;
+
 /** What the list of open cases shows. */
 export interface OpenCase {
   readonly kept: Kept;
@@ -121,6 +124,8 @@ export interface Store {
   seen(key: string): Promise<boolean>;
   /** Writes a change; 'duplicate' when its inbox key was written before. */
   commit(change: Change): Promise<'done' | 'duplicate'>;
+  /** Writes answers to a worker that concern no conversation; 'duplicate' when their inbox key was written before. */
+  commitDesk(change: DeskChange): Promise<'done' | 'duplicate'>;
   /** The last texts of a conversation, oldest first. */
   texts(id: ConversationId, last: number): Promise<readonly KeptText[]>;
   /** Conversations whose `wakeAt` has come, at most `limit`. */

@@ -31,9 +31,15 @@ const readOrphanKeys = async ({ db }: Ground, now: number): Promise<readonly str
 
 /**
  * Finishes what an earlier process left: leases are dropped, rows whose key is gone (a crash in the middle of forgetting,
- * or a backup older than a forgetting) are removed, and so are keys that seal nothing. `keyPath`: the key file.
+ * or a backup older than a forgetting) are removed, and so are keys that seal nothing. `keyPath`: the key file;
+ * `crashed`: that process did not end in order.
  */
-export const sweep = async (ground: Ground, keyPath: string, now: number): Promise<void> => {
+export const sweep = async (
+  ground: Ground,
+  keyPath: string,
+  now: number,
+  crashed: boolean,
+): Promise<void> => {
   const { db, keys, log, wipe } = ground;
   await sql`attach ${keyPath} as keyfile`.execute(db);
   const [conversations, errands] = await removeUnreadable(ground);
@@ -41,6 +47,6 @@ export const sweep = async (ground: Ground, keyPath: string, now: number): Promi
   await sql`detach keyfile`.execute(db);
   await keys.remove(orphans);
   if (conversations + errands > 0) log({ line: 'store-swept', conversations, errands });
-  // Also after a crash in the middle of a wipe: then the side files still hold what was deleted.
-  await wipe();
+  // After a crash perhaps in the middle of a wipe: then the files may still hold what was deleted.
+  await wipe(crashed || conversations + errands + orphans.length > 0 ? 'asked' : null);
 };

@@ -5,7 +5,7 @@ import { tokenise } from '../understand/fold.ts';
 /**
  * Commands as people write them: a slash word in any language, or one of a few fixed phrases that are the whole message.
  * A phrase belongs here only if nobody says it in danger or in ordinary talk: "pomoc" or "help" alone may be a cry, so
- * they are left to the understanding; "chci skončit" or "ukonči to" likewise.
+ * they are left to the understanding; "konec", "forget me" or "ukonči to", which may be a farewell, likewise.
  */
 
 /** The first word of each is shown in help. Plain a–z, because Telegram makes only those clickable. */
@@ -77,7 +77,6 @@ const phrases: Readonly<Partial<Record<Command, readonly string[]>>> = {
     'smaž mě',
     'smazat mě',
     'vymaž mě',
-    'zapomeň na mě',
     'smaž všechno',
     'smazat všechno',
     'smaž vše',
@@ -92,7 +91,6 @@ const phrases: Readonly<Partial<Record<Command, readonly string[]>>> = {
     'usuń moje dane',
     'usuń moje wiadomości',
     'skasuj wszystko',
-    'zapomnij o mnie',
     'zmaž ma',
     'vymaž ma',
     'zmaž všetko',
@@ -101,22 +99,17 @@ const phrases: Readonly<Partial<Record<Command, readonly string[]>>> = {
     'zmaž všetko o mne',
     'zmaž moje správy',
     'zmaž moje údaje',
-    'zabudni na mňa',
     'видали мене',
     'видали все',
     'видалити все',
     'видали все про мене',
     'видали мої дані',
     'видали мої повідомлення',
-    'забудь мене',
-    'забудь про мене',
     'delete me',
     'delete everything',
     'delete everything about me',
     'delete my data',
     'delete my messages',
-    'forget me',
-    'forget about me',
   ],
   who: [
     'kdo jsi',
@@ -200,22 +193,16 @@ const phrases: Readonly<Partial<Record<Command, readonly string[]>>> = {
     'what can you do',
   ],
   end: [
-    'konec',
-    'ukončit',
     'ukončit rozhovor',
     'ukonči rozhovor',
     'konec rozhovoru',
-    'koniec',
     'koniec rozmowy',
     'zakończ rozmowę',
     'zakończyć rozmowę',
-    'ukončiť',
     'ukončiť rozhovor',
     'ukonči rozhovor',
     'koniec rozhovoru',
-    'кінець',
     'кінець розмови',
-    'завершити',
     'завершити розмову',
     'заверши розмову',
     'end chat',

@@ -5,6 +5,7 @@ export type Correct = (word: string) => string | null;
 
 const candidatesAtMost = 24;
 const shortest = 4;
+const longest = 24;
 const longEnoughForAny = 5;
 const twoErrorsFrom = 12;
 
@@ -41,17 +42,24 @@ function couldBeSlip(word: string, meant: string): boolean {
   return word.length >= longEnoughForAny && word[0] === meant[0] && word.at(-1) === meant.at(-1);
 }
 
+interface Spelling {
+  readonly written: string;
+  /** Without the star of a stem. */
+  readonly plain: string;
+  readonly letters: string;
+  readonly isStem: boolean;
+}
+
 /** Below 1 when the word may be a slip of the keyboard for the spelling. A stem is held against the word's beginning. */
-function distanceTo(word: string, spelling: string): number {
-  const stem = spelling.endsWith('*') ? spelling.slice(0, -1) : spelling;
-  const most = stem.length >= twoErrorsFrom ? 2 : 1;
-  if (stem === spelling) return couldBeSlip(word, stem) ? editDistance(word, stem, most) / (most + 0.5) : 2;
-  if (stem.length < longEnoughForAny) return 2;
+function distanceTo(word: string, { plain, isStem }: Spelling): number {
+  const most = plain.length >= twoErrorsFrom ? 2 : 1;
+  if (!isStem) return couldBeSlip(word, plain) ? editDistance(word, plain, most) / (most + 0.5) : 2;
+  if (plain.length < longEnoughForAny) return 2;
   let least = most + 1;
-  for (let cut = stem.length - 1; cut <= stem.length + 1; cut++) {
+  for (let cut = plain.length - 1; cut <= plain.length + 1; cut++) {
     const beginning = word.slice(0, cut);
-    if (cut <= word.length && couldBeSlip(beginning, stem))
-      least = Math.min(least, editDistance(beginning, stem, most));
+    if (cut <= word.length && couldBeSlip(beginning, plain))
+      least = Math.min(least, editDistance(beginning, plain, most));
   }
   return least / (most + 0.5);
 }
@@ -61,38 +69,59 @@ function distanceTo(word: string, spelling: string): number {
  * choose at most 24 first; the edit distance decides at the end. A word that `isKnown` is never changed: "zapil" (drank)
  * must not become "zabil" (killed).
  */
-export function createCorrect(spellings: readonly string[], isKnown: (word: string) => boolean): Correct {
+export function createCorrect(written: readonly string[], isKnown: (word: string) => boolean): Correct {
+  const spellings = written.map((word): Spelling => {
+    const plain = word.replace('*', '');
+    return { written: word, plain, letters: sortedLetters(plain), isStem: plain !== word };
+  });
   const having = new Map<string, number[]>();
-  spellings.forEach((spelling, index) => {
-    for (const pair of new Set(bigramsOf(spelling.replace('*', ''))))
-      having.set(pair, [...(having.get(pair) ?? []), index]);
+  const add = (key: string, index: number): void => {
+    const list = having.get(key);
+    if (list) list.push(index);
+    else having.set(key, [index]);
+  };
+  spellings.forEach(({ plain, letters }, index) => {
+    for (const pair of new Set(bigramsOf(plain))) add(pair, index);
+    add(`=${letters}`, index);
   });
   const shared = new Uint8Array(spellings.length);
   return (word) => {
-    if (word.length < shortest || word.length > 24 || isKnown(word)) return null;
-    shared.fill(0);
+    if (word.length < shortest || word.length > longest || isKnown(word)) return null;
     const pairs = new Set(bigramsOf(word));
-    for (const pair of pairs)
-      for (const index of having.get(pair) ?? []) shared[index] = (shared[index] ?? 0) + 1;
-    const letters = sortedLetters(word);
-    const near: number[] = [];
-    shared.forEach((count, index) => {
-      const plain = (spellings[index] ?? '').replace('*', '');
-      // Swapped letters break up to three pairs of a short word, all that it has.
-      const few = word.length <= 6 && Math.abs(plain.length - word.length) <= 1 && sortedLetters(plain) === letters;
-      if (few || (count >= 2 && count * 2 >= Math.min(plain.length, pairs.size) - 1)) near.push(index);
-    });
-    near.sort((a, b) => (shared[b] ?? 0) - (shared[a] ?? 0) || a - b);
+    const touched: number[] = [];
+    const share = (key: string, points: number): void => {
+      for (const index of having.get(key) ?? []) {
+        if (shared[index] === 0) touched.push(index);
+        shared[index] = (shared[index] ?? 0) + points;
+      }
+    };
+    for (const pair of pairs) share(pair, 1);
+    // Swapped letters break up to three pairs of a short word, which may be all that it has.
+    share(`=${sortedLetters(word)}`, pairs.size);
+    const near = touched
+      .map((index) => ({ index, points: shared[index] ?? 0 }))
+      .filter(({ index, points }) => {
+        const length = spellings[index]?.plain.length ?? 0;
+        return points >= 2 && points * 2 >= Math.min(length, pairs.size) - 1;
+      })
+      .sort((a, b) => b.points - a.points || a.index - b.index)
+      .slice(0, candidatesAtMost);
+    for (const index of touched) shared[index] = 0;
     const candidates = near
-      .slice(0, candidatesAtMost)
-      .map((index) => ({ spelling: spellings[index] ?? '', plain: (spellings[index] ?? '').replace('*', '') }))
-      .filter(({ spelling }) => distanceTo(word, spelling) < 1);
-    if (candidates.length === 0) return null;
-    const fuse = new Fuse(candidates, { keys: ['plain'], threshold: 1, includeScore: true, ignoreLocation: true });
-    const ranked = fuse
-      .search(word)
-      .map(({ item, score }) => ({ ...item, distance: distanceTo(word, item.spelling), score: score ?? 1 }));
-    ranked.sort((a, b) => a.distance - b.distance || a.score - b.score || (a.plain < b.plain ? -1 : 1));
-    return ranked[0]?.spelling ?? candidates[0]?.spelling ?? null;
+      .flatMap(({ index }) => spellings[index] ?? [])
+      .map((spelling) => ({ ...spelling, distance: distanceTo(word, spelling) }))
+      .filter(({ distance }) => distance < 1);
+    return closest(word, candidates);
   };
+}
+
+function closest(
+  word: string,
+  candidates: readonly (Spelling & { readonly distance: number })[],
+): string | null {
+  const least = Math.min(...candidates.map(({ distance }) => distance));
+  const best = candidates.filter(({ distance }) => distance === least);
+  if (best.length < 2) return best[0]?.written ?? null;
+  const fuse = new Fuse(best, { keys: ['plain'], threshold: 1, ignoreLocation: true });
+  return fuse.search(word)[0]?.item.written ?? best[0]?.written ?? null;
 }

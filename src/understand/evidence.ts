@@ -1,12 +1,6 @@
 import { type Risk, risks, type TopicId, topicIds } from '../domain.ts';
-import {
-  humanColumn,
-  inScopeColumn,
-  logShares,
-  otherColumn,
-  riskColumn,
-  topicColumns,
-} from './columns.ts';
+import { humanColumn, inScopeColumn, logShares, otherColumn, riskColumn, topicColumns } from './columns.ts';
+import { type Example, isBackground } from './examples.ts';
 import type { Neighbour } from './nearest.ts';
 
 /** What is left of an example once it is indexed: the numbers of its labels. */
@@ -15,6 +9,17 @@ export interface Labels {
   readonly risk: number;
   readonly background: boolean;
 }
+
+/** Labels as numbers, in the order of the examples. */
+export const labelsOf = (examples: readonly Example[]): readonly Labels[] =>
+  examples.map((example) => ({
+    topics: example.topics.map((topic) => topicIds.indexOf(topic)),
+    risk: risks.indexOf(example.risk),
+    background: isBackground(example),
+  }));
+
+/** How many of the nearest examples are asked. Half as many vote on topics, where background has no voice. */
+export const neighbourCount = 24;
 
 export const outOfScope = topicIds.indexOf('out-of-scope');
 

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { languages, risks, topicIds } from '../domain.ts';
 
 const example = z.strictObject({
-  id: z.string().regex(/^[A-Z]{2}-\d{4,}$/, 'write two capital letters, a hyphen and a number, for example "CA-0001"'),
+  id: z
+    .string()
+    .regex(/^[A-Z]{2}-\d{4,}$/, 'write two capital letters, a hyphen and a number, for example "CA-0001"'),
   lang: z.enum(languages),
   text: z.string().min(1),
   /** Main first. */
@@ -31,7 +33,9 @@ export function parseExamples(file: string, json: string): readonly Example[] {
   try {
     entries = JSON.parse(json);
   } catch (cause) {
-    throw new Error(`${file}: is not valid JSON; ${cause instanceof Error ? cause.message : 'check it'}`, { cause });
+    throw new Error(`${file}: is not valid JSON; ${cause instanceof Error ? cause.message : 'check it'}`, {
+      cause,
+    });
   }
   if (!Array.isArray(entries)) throw new Error(`${file}: must be a list of messages, [ … ]`);
   return entries.map((entry: unknown, index) => {
@@ -39,7 +43,9 @@ export function parseExamples(file: string, json: string): readonly Example[] {
     if (result.success) return result.data;
     const id = typeof entry === 'object' && entry !== null && 'id' in entry ? ` (${String(entry.id)})` : '';
     const issue = result.error.issues[0];
-    throw new Error(`${file}: entry ${index + 1}${id}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is wrong'}`);
+    throw new Error(
+      `${file}: entry ${index + 1}${id}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is wrong'}`,
+    );
   });
 }
 

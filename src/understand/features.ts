@@ -1,4 +1,4 @@
-import { fold, isWordCode } from './fold.ts';
+import { isWordCode } from './fold.ts';
 
 /**
  * Turns a text into numbered features: words, their first 4 and 5 letters, pairs of neighbouring words, and runs of 3 to 5
@@ -22,9 +22,9 @@ const finish = (hash: number): number => {
 export type Visit = (feature: number) => void;
 
 function visitWord(text: string, begin: number, end: number, visit: Visit): number {
-  let whole = seeds.word;
-  let p4 = seeds.prefix4;
-  let p5 = seeds.prefix5;
+  let whole: number = seeds.word;
+  let p4: number = seeds.prefix4;
+  let p5: number = seeds.prefix5;
   for (let i = begin; i < end; i++) {
     const code = text.charCodeAt(i);
     whole = step(whole, code);
@@ -78,22 +78,22 @@ export interface Vector {
   readonly weights: Float32Array;
 }
 
-export type Vectorise = (text: string) => Vector;
+export type Vectorise = (folded: string) => Vector;
 
 /** One unit of the stored rarity, in natural logarithms. */
 export const rarityUnit = 1 / 16;
 
 /**
- * Makes the function that turns a text into a vector: 1 + log of how often, times how rare.
+ * Makes the function that turns a folded text into a vector: 1 + log of how often, times how rare.
  * `rarity` holds the rarity of every feature in `rarityUnit`; 0 is for features never seen, which are left out.
  */
 export function createVectorise(rarity: Uint8Array): Vectorise {
   const slot = new Int32Array(featureCount).fill(-1);
   let ids = new Int32Array(4096);
   let counts = new Int32Array(4096);
-  return (text) => {
+  return (folded) => {
     let used = 0;
-    visitFeatures(fold(text), (feature) => {
+    visitFeatures(folded, (feature) => {
       if (rarity[feature] === 0) return;
       const known = slot[feature] ?? -1;
       if (known >= 0) {

@@ -152,7 +152,8 @@ export interface Token {
 export const isWordCode = (code: number): boolean =>
   (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code > 0x2ff;
 
-const pauses = (char: string): boolean => char === ',' || char === ':' || char === '-' || char === '–' || char === '(';
+const pauses = (char: string): boolean =>
+  char === ',' || char === ':' || char === '-' || char === '–' || char === '(';
 const endsSentence = (char: string): boolean =>
   char === '.' || char === '!' || char === '?' || char === '\n' || char === ';';
 

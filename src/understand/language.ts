@@ -47,7 +47,9 @@ function visitRuns(text: string, visit: (slot: number) => void): void {
 }
 
 /** Learns the table from texts and their languages; each language counts the same however many texts it has. */
-export function trainLanguage(texts: readonly { readonly text: string; readonly lang: Language }[]): Uint8Array {
+export function trainLanguage(
+  texts: readonly { readonly text: string; readonly lang: Language }[],
+): Uint8Array {
   const counts = languages.map(() => new Float64Array(slots));
   const totals = languages.map(() => 0);
   for (const { text, lang } of texts) {

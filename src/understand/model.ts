@@ -17,6 +17,8 @@ export const calibration = z.strictObject({
   /** Below this a message is out of scope. */
   scope: z.strictObject({ weights, limit: z.number() }),
   crisis: z.strictObject({ weights, hard: z.number(), soft: z.number() }),
+  /** Calls a crisis, too: weighed for emergencies alone, so that none of them is lost among the high ones. */
+  urgent: z.strictObject({ weights, limit: z.number() }),
   emergency: z.strictObject({ weights, limit: z.number() }),
   concern: z.strictObject({ weights, limit: z.number() }),
   human: z.number(),
@@ -74,7 +76,8 @@ export function encodeModel(model: Model): Uint8Array {
 
 /** Reads a model file. Throws an error that says what to do when the bytes are no model of this version. */
 export function decodeModel(file: string, bytes: Uint8Array): Model {
-  const wrong = (why: string): Error => new Error(`${file}: ${why}; run "node scripts/train.ts" to make it anew`);
+  const wrong = (why: string): Error =>
+    new Error(`${file}: ${why}; run "node scripts/train.ts" to make it anew`);
   if (new TextDecoder().decode(bytes.subarray(0, magic.length)) !== magic) throw wrong('is no model file');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const jsonLength = view.getUint32(magic.length, true);

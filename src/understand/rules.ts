@@ -43,7 +43,9 @@ export function parseRules(file: string, json: string): RuleFile {
   try {
     content = JSON.parse(json);
   } catch (cause) {
-    throw new Error(`${file}: is not valid JSON; ${cause instanceof Error ? cause.message : 'check it'}`, { cause });
+    throw new Error(`${file}: is not valid JSON; ${cause instanceof Error ? cause.message : 'check it'}`, {
+      cause,
+    });
   }
   const result = fileShape.safeParse(content);
   if (!result.success) {
@@ -85,9 +87,12 @@ export function createFindDanger(file: RuleFile, isKnown: (word: string) => bool
     try {
       return parsePattern(text, file.words, book);
     } catch (cause) {
-      throw new Error(`risk rules: ${where}: "${text}": ${cause instanceof Error ? cause.message : 'is wrong'}`, {
-        cause,
-      });
+      throw new Error(
+        `risk rules: ${where}: "${text}": ${cause instanceof Error ? cause.message : 'is wrong'}`,
+        {
+          cause,
+        },
+      );
     }
   };
   const rules = file.rules.map((rule) => {
@@ -194,7 +199,10 @@ function readWords(
 
 /** The worst risk of the hits. */
 export const floorOf = (hits: readonly Hit[]): Risk =>
-  hits.reduce<Risk>((worst, hit) => (risks.indexOf(hit.risk) > risks.indexOf(worst) ? hit.risk : worst), 'none');
+  hits.reduce<Risk>(
+    (worst, hit) => (risks.indexOf(hit.risk) > risks.indexOf(worst) ? hit.risk : worst),
+    'none',
+  );
 
 /** Whether the rules alone call it a crisis. */
 export const isDanger = (hits: readonly Hit[]): boolean => isCrisis(floorOf(hits));

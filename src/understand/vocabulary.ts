@@ -1,6 +1,5 @@
 import { isWordCode } from './fold.ts';
 
-
 /** In fewer messages than this, a word may well be a misspelling of another. */
 const messagesAtLeast = 3;
 

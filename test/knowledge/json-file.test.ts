@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { Low } from 'lowdb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { writeAtomically } from '../../src/knowledge/atomic-write.ts';
 import { JsonFile } from '../../src/knowledge/json-file.ts';
 import { readJson } from '../../src/knowledge/json-text.ts';
 import { KnowledgeError, type Problem } from '../../src/knowledge/problem.ts';
@@ -216,11 +217,19 @@ describe('writing', () => {
     const file = open();
     await file.read();
     await file.write(one(2));
-    await rm(join(folder, '.backups'), { recursive: true });
+    expect((await readdir(folder)).sort()).toEqual(['.backups', 'entries.json']);
+    const inTheWay = join(folder, 'folder');
+    await mkdir(inTheWay);
+    await expect(writeAtomically(inTheWay, Buffer.from('x'), 0o644)).rejects.toThrow();
+    expect((await readdir(folder)).sort()).toEqual(['.backups', 'entries.json', 'folder']);
+  });
+
+  test('when the version before cannot be kept, nothing is written', async () => {
+    const file = open();
+    await file.read();
     await writeFile(join(folder, '.backups'), 'a file where the folder should be');
     await expect(file.write(one(3))).rejects.toThrow();
-    expect((await readdir(folder)).sort()).toEqual(['.backups', 'entries.json']);
-    expect(await open().read()).toEqual(one(2));
+    expect(await readFile(path, 'utf8')).toBe(good);
   });
 
   test('a hundred writes at once end with the last one, and the file is whole', async () => {

@@ -61,9 +61,7 @@ describe('the five files together', () => {
 
   test('a topic that is missing is named', async () => {
     const found = await problems((files) => files['topics.json'].topics.splice(3, 1));
-    expect(found).toMatchObject([
-      { file: 'topics.json', message: expect.stringContaining('sexual-abuse') },
-    ]);
+    expect(found).toMatchObject([{ file: 'topics.json', message: expect.stringContaining('sexual-abuse') }]);
   });
 
   test('an unknown topic is refused with the one that was meant', async () => {

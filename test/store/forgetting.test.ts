@@ -83,6 +83,29 @@ test('after forgetting, no byte of what was sealed and of its key is left in any
   expect(piecesLeft(sealedOf(store.conversationId('telegram:1')))).toBeGreaterThan(0);
 });
 
+test('after forgetting, the files are written anew and hold no free page', async () => {
+  for (const person of [anna, 'telegram:2', 'telegram:3']) await talk(person, []);
+  await store.commit(changeOf(store, anna, start, { keep: { forget: 'person-asked' } }));
+  const database = new DatabaseSync(join(place.folder, 'lampa.sqlite'), { readOnly: true });
+  expect({ ...database.prepare('pragma freelist_count').get() }).toEqual({ freelist_count: 0 });
+  database.close();
+});
+
+test('forgets also while another program reads a file, and wipes it when that is done', async () => {
+  await talk(anna, []);
+  const sealed = sealedOf(store.conversationId(anna));
+  const reader = new DatabaseSync(join(place.folder, 'keys.sqlite'), { readOnly: true });
+  reader.exec('begin');
+  reader.prepare('select count(*) from keys').get();
+  const forget = { keep: { forget: 'person-asked' } } as const;
+  expect(await store.commit(changeOf(store, anna, start, forget))).toBe('done');
+  expect(place.lines).toContainEqual(expect.objectContaining({ line: 'store-wipe-late', file: 'keys' }));
+  reader.exec('rollback');
+  reader.close();
+  await store.expire(start);
+  expect(piecesLeft(sealed)).toBe(0);
+});
+
 test('no word, name or address of a person is ever in a file as it was said', async () => {
   await talk(anna, []);
   const files = filesNow();

@@ -1,5 +1,5 @@
 import { risks, topicIds } from '../../domain.ts';
-import { dot, type Evidence, outOfScope, topicShares } from '../evidence.ts';
+import { dot, type Evidence, topicShares } from '../evidence.ts';
 import { type Example, isBackground, isOutOfScope } from '../examples.ts';
 import type { Calibration } from '../model.ts';
 import { fitLogistic, type Observation } from './logistic.ts';
@@ -12,8 +12,10 @@ const aims = {
   /** Messages without danger that may raise an alarm, and that may see the line with contacts. */
   hardFalse: 0.04,
   softFalse: 0.25,
+  /** Messages without danger that may be taken for an emergency by the weights made for emergencies alone. */
+  urgentFalse: 0.01,
   /** Messages in scope that may be taken for out of scope. */
-  scopeLost: 0.15,
+  scopeLost: 0.18,
   humanFalse: 0.01,
   otherFalse: 0.05,
   /** How often a sure topic is right. */
@@ -31,7 +33,8 @@ export interface Seen {
   readonly language: { readonly right: boolean; readonly lead: number };
 }
 
-const isCrisisExample = (example: Example): boolean => example.risk === 'high' || example.risk === 'emergency';
+const isCrisisExample = (example: Example): boolean =>
+  example.risk === 'high' || example.risk === 'emergency';
 const rounded = (x: number): number => Number(x.toFixed(4));
 
 /** The limit that only the given share of the scores reaches. */
@@ -92,7 +95,7 @@ function calibrateTopics(ranked: readonly Seen[]): Calibration['topics'] {
   };
 }
 
-function calibrateCrisis(seen: readonly Seen[]): Pick<Calibration, 'crisis' | 'emergency' | 'concern'> {
+function calibrateCrisis(seen: readonly Seen[]): Pick<Calibration, 'crisis' | 'urgent' | 'emergency' | 'concern'> {
   const observe = (
     from: readonly Seen[],
     yes: (example: Example) => boolean,
@@ -111,6 +114,13 @@ function calibrateCrisis(seen: readonly Seen[]): Pick<Calibration, 'crisis' | 'e
   const isEmergency = (example: Example): boolean => example.risk === 'emergency';
   const isHigh = (example: Example): boolean => example.risk === 'high';
   const isConcern = (example: Example): boolean => example.risk === 'concern';
+  const urgent = fitLogistic(
+    observe(
+      seen.filter(({ example }) => !isHigh(example)),
+      isEmergency,
+      (e) => (e.risk === 'concern' ? 0.25 : 1),
+    ),
+  );
   const emergency = fitLogistic(
     observe(
       seen.filter(({ example }) => isCrisisExample(example)),
@@ -128,6 +138,10 @@ function calibrateCrisis(seen: readonly Seen[]): Pick<Calibration, 'crisis' | 'e
       weights: [...crisis],
       hard: reachedBy(scoresOf(crisis, isNone), aims.hardFalse),
       soft: reachedBy(scoresOf(crisis, isNone), aims.softFalse),
+    },
+    urgent: {
+      weights: [...urgent],
+      limit: reachedBy(scoresOf(urgent, isNone), aims.urgentFalse),
     },
     emergency: {
       weights: [...emergency],
@@ -165,8 +179,7 @@ export function calibrate(seen: readonly Seen[]): Calibration {
   const scoresWithout = (
     has: (example: Example) => boolean,
     score: (evidence: Evidence) => number,
-  ): readonly number[] =>
-    seen.filter(({ example }) => !has(example)).map(({ evidence }) => score(evidence));
+  ): readonly number[] => seen.filter(({ example }) => !has(example)).map(({ evidence }) => score(evidence));
   return {
     topics: calibrateTopics(seen.filter(({ example }) => !isOutOfScope(example))),
     scope: calibrateScope(seen),

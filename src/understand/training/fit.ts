@@ -80,7 +80,7 @@ function gradientOf(scores: Float64Array, target: Target, gradient: Float64Array
  * Fits all columns together by stochastic gradient descent with a step per weight (Adagrad), on the examples `which`.
  * Deterministic for a seed. The step shrinks to nothing towards the end, which stands in for averaging.
  */
-export function fit(
+export function fitWeights(
   vectors: readonly Vector[],
   targets: readonly Target[],
   which: Int32Array,

@@ -1,5 +1,12 @@
 import { risks, topicIds } from '../../domain.ts';
-import { columnCount, humanColumn, inScopeColumn, otherColumn, riskColumn, topicColumns } from '../columns.ts';
+import {
+  columnCount,
+  humanColumn,
+  inScopeColumn,
+  otherColumn,
+  riskColumn,
+  topicColumns,
+} from '../columns.ts';
 import { type Example, isBackground, isOutOfScope } from '../examples.ts';
 
 /** What the linear model should say of an example, and how much each group of columns counts. */

@@ -1,14 +1,20 @@
-import { risks, topicIds } from '../../domain.ts';
 import { columnCount } from '../columns.ts';
-import { evidenceOf, type Labels } from '../evidence.ts';
-import { type Example, isBackground } from '../examples.ts';
-import { createVectorise, featureCount, featureVersion, rarityUnit, type Vector, visitFeatures } from '../features.ts';
-import { fold } from '../fold.ts';
+import { evidenceOf, labelsOf, neighbourCount } from '../evidence.ts';
+import type { Example } from '../examples.ts';
+import {
+  createVectorise,
+  featureCount,
+  featureVersion,
+  rarityUnit,
+  type Vector,
+  visitFeatures,
+} from '../features.ts';
+import { cap, fold } from '../fold.ts';
 import { createLanguage, trainLanguage } from '../language.ts';
 import type { Model } from '../model.ts';
 import { createNearest } from '../nearest.ts';
 import { calibrate, type Seen } from './calibrate.ts';
-import { fit, rowsOf, score, type Weights } from './fit.ts';
+import { fitWeights, rowsOf, score, type Weights } from './fit.ts';
 import { targetsOf } from './targets.ts';
 
 const settings = {
@@ -18,26 +24,16 @@ const settings = {
   block: 20,
   epochs: 6,
   rate: 0.3,
-  neighbours: 24,
   /** How many weights are kept; the smallest go first. 2 bytes each. */
   entries: 1_800_000,
 } as const;
-export const { neighbours: neighbourCount } = settings;
-
-/** Labels as numbers, for the evidence of the nearest examples. */
-export const labelsOf = (examples: readonly Example[]): readonly Labels[] =>
-  examples.map((example) => ({
-    topics: example.topics.map((topic) => topicIds.indexOf(topic)),
-    risk: risks.indexOf(example.risk),
-    background: isBackground(example),
-  }));
 
 /** Rarity of each feature over all examples. Features of a single example are left out: they explain nothing else. */
 function rarityOf(examples: readonly Example[]): Uint8Array {
   const having = new Int32Array(featureCount);
   const lastSeen = new Int32Array(featureCount).fill(-1);
   examples.forEach((example, index) => {
-    visitFeatures(fold(example.text), (feature) => {
+    visitFeatures(fold(cap(example.text)), (feature) => {
       if (lastSeen[feature] === index) return;
       lastSeen[feature] = index;
       having[feature] = (having[feature] ?? 0) + 1;
@@ -59,7 +55,7 @@ function crossValidate(examples: readonly Example[], vectors: readonly Vector[])
   const scores = new Float64Array(columnCount);
   for (let held = 0; held < settings.folds; held++) {
     const rest = Int32Array.from(examples.keys()).filter((index) => foldOf(index) !== held);
-    const weights = fit(vectors, targets, rest, shape, { ...settings, seed: settings.seed + held });
+    const weights = fitWeights(vectors, targets, rest, shape, { ...settings, seed: settings.seed + held });
     const restOf = <T>(list: readonly T[]): readonly T[] => list.filter((_, index) => foldOf(index) !== held);
     const findNearest = createNearest(restOf(vectors));
     const restLabels = restOf(labels);
@@ -71,7 +67,7 @@ function crossValidate(examples: readonly Example[], vectors: readonly Vector[])
       const { language, lead } = guess(example.text);
       seen.push({
         example,
-        evidence: evidenceOf(scores, findNearest(vector, settings.neighbours), restLabels),
+        evidence: evidenceOf(scores, findNearest(vector, neighbourCount), restLabels),
         language: { right: language === example.lang, lead },
       });
     });
@@ -113,12 +109,13 @@ function prune(weights: Weights): Pick<Model, 'counts' | 'columns' | 'values'> &
  */
 export function train(examples: readonly Example[], digest: string, report: (step: string) => void): Model {
   const rarity = rarityOf(examples);
-  const vectors = examples.map(((vectorise) => (example: Example) => vectorise(example.text))(createVectorise(rarity)));
+  const vectorise = createVectorise(rarity);
+  const vectors = examples.map((example) => vectorise(fold(cap(example.text))));
   report(`${examples.length} examples read`);
   const calibration = calibrate(crossValidate(examples, vectors));
   report('weighed and calibrated by cross-validation');
   const everything = Int32Array.from(examples.keys());
-  const weights = fit(vectors, targetsOf(examples), everything, rowsOf(vectors), settings);
+  const weights = fitWeights(vectors, targetsOf(examples), everything, rowsOf(vectors), settings);
   const { units, counts, columns, values } = prune(weights);
   report(`${values.length} weights kept`);
   return {

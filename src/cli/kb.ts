@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { checkKnowledge } from '../knowledge/check.ts';
+import { loadKnowledge } from '../knowledge/load.ts';
+import { type Problem, problemLine } from '../knowledge/problem.ts';
+import type { Knowledge } from '../knowledge/schema.ts';
+import { loadRules } from '../understand/load.ts';
+import { type Out, paint } from './out.ts';
+
+export interface KbCheckNeeds {
+  readonly folder: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** A line for each entry, in place of a summary. */
+  readonly verbose: boolean;
+  readonly out: Out;
+}
+
+const counted = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
+/** With the folder, so that an editor or a terminal can open the place. */
+const located = (problem: Problem, folder: string): Problem => ({
+  ...problem,
+  file: problem.file.includes('/') ? problem.file : join(folder, problem.file),
+});
+
+/** The rules of danger are part of the knowledge base too, though their words are read elsewhere. */
+const rulesProblem = async (folder: string): Promise<string | null> => {
+  try {
+    await loadRules(join(folder, 'risk-rules.json'));
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+};
+
+const contents = ({ services, contacts, guides, topics }: Knowledge): string =>
+  [
+    counted(services.length, 'service', 'services'),
+    counted(contacts.length, 'contact', 'contacts'),
+    counted(guides.length, 'guide', 'guides'),
+    counted(topics.length, 'topic', 'topics'),
+  ].join(', ');
+
+/** `lampa kb check`: every problem with file, line and what to write. 1 when the base cannot be used as it is. */
+export const kbCheck = async ({ folder, now, verbose, out }: KbCheckNeeds): Promise<number> => {
+  const loaded = await loadKnowledge(folder);
+  const problems =
+    'problems' in loaded ? loaded.problems : checkKnowledge(loaded.knowledge, now, { verbose });
+  for (const problem of problems) {
+    const line = problemLine(located(problem, folder));
+    out.print(problem.severity === 'error' ? paint(out, 'red', line) : line);
+  }
+  const ofRules = await rulesProblem(folder);
+  if (ofRules !== null) out.print(paint(out, 'red', ofRules));
+  const errors = problems.filter(({ severity }) => severity === 'error').length + (ofRules === null ? 0 : 1);
+  const warnings = problems.length - (errors - (ofRules === null ? 0 : 1));
+  const told = `${counted(errors, 'error', 'errors')}, ${counted(warnings, 'warning', 'warnings')}`;
+  const inside = 'knowledge' in loaded ? ` in ${contents(loaded.knowledge)}` : '';
+  out.print(paint(out, ['bold', errors === 0 ? 'green' : 'red'], `${told}${inside}.`));
+  return errors === 0 ? 0 : 1;
+};

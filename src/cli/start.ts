@@ -1,0 +1,206 @@
+import { type Clock, systemClock } from '../clock.ts';
+import { type Config, retentionOf } from '../config.ts';
+import { createEngine } from '../engine.ts';
+import { createLiveKnowledge, type LiveKnowledge } from '../knowledge/live.ts';
+import type { Problem } from '../knowledge/problem.ts';
+import type { Knowledge } from '../knowledge/schema.ts';
+import { faultOf, type Log } from '../log.ts';
+import type { Address, Port } from '../port.ts';
+import { createRecommend } from '../recommend.ts';
+import { openStore } from '../store/open-store.ts';
+import type { ConversationId, Store } from '../store/store.ts';
+import type { Voice } from '../text/say.ts';
+import { loadUnderstanding, type Understanding } from '../understand/load-understanding.ts';
+
+export interface StartNeeds {
+  readonly config: Config;
+  /** Folder of what comes with the program: examples, model, places. */
+  readonly data: string;
+  /** Makes the platforms. */
+  readonly ports: (wires: Wires) => readonly Port[];
+  /** Where all workers see all cases. */
+  readonly desk: Address;
+  /** Somebody who only tries it out: their conversation is forgotten when this run ends. */
+  readonly guest: Address | null;
+  readonly log: Log;
+  /** A number between 0 and 1, unpredictable. */
+  readonly random: () => number;
+  readonly newId: () => string;
+  /** Resolves when the operator asks for the end. */
+  readonly stopAsked: Promise<void>;
+  /** All is loaded, and the platforms are about to begin. */
+  readonly onReady: () => void;
+  /** Milliseconds since 1970 at which the process began. */
+  readonly began: number;
+}
+
+/** What a platform may need of the engine, which is made after it. */
+export interface Wires {
+  readonly settled: () => Promise<void>;
+  /** The platform is over: with nobody left to write, so is the run. */
+  readonly onEnd: () => void;
+}
+
+/** What is under way is finished within this time, milliseconds. */
+const longestStop = 10_000;
+const guestSetting = 'guest';
+
+interface Loaded {
+  readonly store: Store;
+  readonly live: LiveKnowledge;
+  readonly understanding: Understanding;
+}
+
+/**
+ * `lampa start`: runs until a platform ends or the operator asks. Throws errors whose message tells what to do: a
+ * StoreError, a KnowledgeError, or one of a file that comes with the program.
+ */
+export const start = async (needs: StartNeeds): Promise<number> => {
+  const { config, log } = needs;
+  const clock = systemClock;
+  let voice: Voice | null = null;
+  const loaded = await load(needs, clock, (knowledge) => {
+    try {
+      voice = voiceOf(knowledge);
+      log({ line: 'knowledge-loaded', services: knowledge.services.length, contacts: knowledge.contacts.length });
+    } catch (error) {
+      // The version before stays in use.
+      log({ line: 'fault', where: 'knowledge', error: faultOf(error) });
+    }
+  });
+  const { store, live, understanding } = loaded;
+  const voiceOf = (knowledge: Knowledge): Voice => ({
+    knowledge,
+    recommend: createRecommend(knowledge, understanding.places, config.homeCountry),
+    homeCountry: config.homeCountry,
+    promise: config.promise,
+  });
+  const first = voiceOf(live.current());
+  const ended = Promise.withResolvers<void>();
+  let settled = (): Promise<void> => Promise.resolve();
+  const ports = needs.ports({ settled: () => settled(), onEnd: ended.resolve });
+  const engine = createEngine({
+    store,
+    ports,
+    desk: needs.desk,
+    understand: understanding.understand,
+    voice: () => voice ?? first,
+    clock,
+    log,
+    random: needs.random,
+    newId: needs.newId,
+  });
+  settled = engine.idle;
+  try {
+    const guest = await welcomeGuest(store, needs.guest, clock);
+    if (understanding.modelStale) log({ line: 'model-stale' });
+    needs.onReady();
+    await engine.start();
+    log({
+      line: 'started',
+      platforms: ports.map(({ name }) => name),
+      knowledge: config.knowledgeFolder,
+      milliseconds: clock.now() - needs.began,
+    });
+    await Promise.race([ended.promise, needs.stopAsked]);
+    await within(engine.stop(), longestStop, clock);
+    if (guest !== null) await forget(store, guest, clock);
+  } finally {
+    await live.close();
+    await store.close();
+  }
+  log({ line: 'stopped' });
+  return 0;
+};
+
+/** Store, knowledge and understanding side by side; when one fails, what was opened is closed again. */
+const load = async (
+  { config, data, log }: StartNeeds,
+  clock: Clock,
+  onChange: (knowledge: Knowledge) => void,
+): Promise<Loaded> => {
+  const opening = openStore({
+    folder: config.dataFolder,
+    retention: retentionOf(config),
+    now: clock.now,
+    log: ({ line }) => log({ line: 'store-note', note: line }),
+  });
+  const reading = createLiveKnowledge({
+    folder: config.knowledgeFolder,
+    cacheFolder: config.dataFolder,
+    onChange,
+    onProblems: (problems) => tellProblems(problems, log),
+    clock,
+  });
+  const learning = reading.then((live) =>
+    loadUnderstanding({
+      data,
+      knowledge: config.knowledgeFolder,
+      homeCountry: config.homeCountry,
+      services: live.current().services,
+    }),
+  );
+  const [store, live, understanding] = await Promise.allSettled([opening, reading, learning]);
+  if (store.status === 'fulfilled' && live.status === 'fulfilled' && understanding.status === 'fulfilled') {
+    return { store: store.value, live: live.value, understanding: understanding.value };
+  }
+  if (live.status === 'fulfilled') await live.value.close();
+  if (store.status === 'fulfilled') await store.value.close();
+  const failed = [store, live, understanding].find((one) => one.status === 'rejected');
+  throw failed?.status === 'rejected' ? failed.reason : new Error('the start failed');
+};
+
+const tellProblems = (problems: readonly Problem[], log: Log): void => {
+  for (const { file, line, path, message, severity } of problems) {
+    if (severity === 'warning') log({ line: 'knowledge-note', file, problem: message });
+    else log({ line: 'knowledge-refused', file, at: line, field: path, problem: message });
+  }
+};
+
+/**
+ * Notes down who only tries it out, and forgets whoever did so in a run that was cut short: their open case would ring in
+ * this one, with nobody to answer.
+ */
+const welcomeGuest = async (
+  store: Store,
+  guest: Address | null,
+  clock: Clock,
+): Promise<ConversationId | null> => {
+  const left = await store.setting(guestSetting);
+  if (left !== null) await forget(store, left, clock);
+  if (guest === null) return null;
+  const id = store.conversationId(guest);
+  await store.saveSetting(guestSetting, id);
+  return id;
+};
+
+const forget = async (store: Store, conversation: ConversationId, clock: Clock): Promise<void> => {
+  if ((await store.byId(conversation)) !== null) {
+    await store.commit({
+      now: clock.now(),
+      inbox: null,
+      conversation,
+      keep: { forget: 'retention' },
+      texts: [],
+      rewrite: [],
+      drop: [],
+      errands: [],
+      settle: [],
+      counters: [],
+      audit: [],
+      block: null,
+    });
+  }
+  await store.saveSetting(guestSetting, null);
+};
+
+/** Waits, but not for ever: what is not finished is in the outbox and goes on at the next start. */
+const within = async (job: Promise<void>, milliseconds: number, clock: Clock): Promise<void> => {
+  const late = Promise.withResolvers<void>();
+  const callOff = clock.after(milliseconds, late.resolve);
+  try {
+    await Promise.race([job, late.promise]);
+  } finally {
+    callOff();
+  }
+};

@@ -1,0 +1,197 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { createTerminal, deskAddress, personAddress } from '../adapters/terminal/terminal.ts';
+import { doctor } from './cli/doctor.ts';
+import { help, misused, unknownCommand } from './cli/help.ts';
+import { kbCheck } from './cli/kb.ts';
+import { matchLines, matchText } from './cli/match.ts';
+import { openMatch } from './cli/open-match.ts';
+import { type Out, paint } from './cli/out.ts';
+import { start } from './cli/start.ts';
+import { type Config, type ConfigRead, readConfig } from './config.ts';
+import { createLog } from './log.ts';
+
+/**
+ * Wires everything, once. The only file that reads the environment and the only one that imports adapters.
+ */
+
+const began = Date.now() - Math.round(process.uptime() * 1000);
+const root = resolve(import.meta.dirname, '..');
+const data = join(root, 'data');
+
+const out: Out = {
+  print: (line) => process.stdout.write(`${line}\n`),
+  complain: (line) => process.stderr.write(`${line}\n`),
+  color: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+};
+
+/** 16 lower-case characters that nobody can guess. */
+const newId = (): string => randomBytes(8).toString('hex');
+const random = (): number => randomInt(2 ** 48 - 1) / 2 ** 48;
+
+const options = {
+  as: { type: 'string' },
+  explain: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+  jsonl: { type: 'boolean', default: false },
+  verbose: { type: 'boolean', default: false },
+  version: { type: 'boolean', short: 'v', default: false },
+} as const;
+
+type Said = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
+
+const readArguments = (): Said | string => {
+  try {
+    return parseArgs({ args: process.argv.slice(2), options, allowPositionals: true });
+  } catch (error) {
+    const message = error instanceof Error ? (error.message.split('. ')[0] ?? '') : '';
+    return message.replace(/^./, (letter) => letter.toLowerCase());
+  }
+};
+
+const version = (): string => {
+  const read: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return typeof read === 'object' && read !== null && 'version' in read ? String(read.version) : 'unknown';
+};
+
+/** Folders are relative to the program, wherever it is called from. */
+const inPlace = (config: Config): Config => ({
+  ...config,
+  dataFolder: resolve(root, config.dataFolder),
+  knowledgeFolder: resolve(root, config.knowledgeFolder),
+});
+
+const readSettings = (): ConfigRead => {
+  const file = join(root, '.env');
+  if (existsSync(file)) process.loadEnvFile(file);
+  const read = readConfig(process.env);
+  return read.ok ? { ok: true, config: inPlace(read.config) } : read;
+};
+
+/** The first signal asks for an orderly end; a second one ends at once, as ever. */
+const stopAsked = (): Promise<void> =>
+  new Promise((asked) => {
+    process.once('SIGINT', () => asked());
+    process.once('SIGTERM', () => asked());
+    process.stdout.once('error', () => asked());
+  });
+
+const greeting = [
+  'Lampa: a young person writes, the bot answers; lines with "desk │" are what streetworkers see.',
+  'Nothing is sent anywhere. @text answers from the desk, a number presses a button.',
+  ':help explains, :quit leaves.',
+];
+
+const runTerminal = (config: Config, name: string | undefined): Promise<number> => {
+  const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;
+  const person = name ?? newId();
+  return start({
+    config,
+    data,
+    ports: ({ settled, onEnd }) => [
+      createTerminal({
+        input: process.stdin,
+        output: process.stdout,
+        person,
+        settled,
+        color: out.color,
+        interactive,
+        now: Date.now,
+        run: newId(),
+        onEnd,
+      }),
+    ],
+    desk: deskAddress,
+    guest: name === undefined ? personAddress(person) : null,
+    log: createLog(config.logLevel, process.stderr.isTTY === true),
+    random,
+    newId,
+    stopAsked: stopAsked(),
+    onReady: () => {
+      if (interactive) for (const line of greeting) out.print(paint(out, 'dim', line));
+    },
+    began,
+  });
+};
+
+const runMatch = async (config: Config, { values }: Said, words: readonly string[]): Promise<number> => {
+  const text = words.join(' ').trim();
+  if (values.jsonl === (text !== '')) {
+    return misused('match takes either one text in quotes, or --jsonl and lines on standard input', out);
+  }
+  const needs = { ...(await openMatch(config, data)), explain: values.explain, now: Date.now(), out };
+  if (!values.jsonl) return matchText(text, needs);
+  return matchLines(createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }), needs);
+};
+
+const run = async (said: Said): Promise<number> => {
+  const { values, positionals } = said;
+  const [command = values.help ? 'help' : 'start', ...rest] = positionals;
+  if (values.version) {
+    out.print(version());
+    return 0;
+  }
+  if (values.help || command === 'help') return help(out);
+  if (!['start', 'match', 'kb', 'doctor'].includes(command)) return unknownCommand(command, out);
+  const read = readSettings();
+  if (command === 'doctor') {
+    return doctor({
+      read,
+      config: read.ok ? read.config : inPlace(defaults()),
+      set: Object.keys(process.env),
+      data,
+      nodeVersion: process.versions.node,
+      now: Date.now(),
+      out,
+    });
+  }
+  if (!read.ok) {
+    out.complain(`Lampa cannot start with these settings:\n${read.problems.map((one) => `  ${one}`).join('\n')}`);
+    return 1;
+  }
+  const { config } = read;
+  switch (command) {
+    case 'match':
+      return runMatch(config, said, rest);
+    case 'kb':
+      if (rest[0] !== 'check' || rest.length > 1) return misused('write "lampa kb check"', out);
+      return kbCheck({ folder: config.knowledgeFolder, now: Date.now(), verbose: values.verbose, out });
+    default:
+      if (rest.length > 0) return misused(`start takes no "${rest[0]}"`, out);
+      if (values.as !== undefined && !/^[\p{L}\p{N}_-]{1,40}$/u.test(values.as)) {
+        return misused('--as takes a name of letters, digits, _ and -', out);
+      }
+      return runTerminal(config, values.as);
+  }
+};
+
+const defaults = (): Config => {
+  const read = readConfig({});
+  if (!read.ok) throw new Error(read.problems.join('\n'));
+  return read.config;
+};
+
+/** One clear sentence; the stack only for whoever looks for a fault of the program. */
+const tell = (error: unknown): void => {
+  const message = error instanceof Error ? error.message : String(error);
+  out.complain(`Lampa stopped: ${message}`);
+  if (process.env.LOG_LEVEL === 'debug' && error instanceof Error) out.complain(error.stack ?? '');
+};
+
+// Whoever reads may stop reading (`lampa … | head`): that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') tell(error);
+});
+
+const said = readArguments();
+try {
+  process.exitCode = typeof said === 'string' ? misused(said, out) : await run(said);
+} catch (error) {
+  tell(error);
+  process.exitCode = 1;
+}
+// Everything is closed; whatever still holds the process (a terminal, a hung disk) must not.
+setTimeout(() => process.exit(), 2000).unref();

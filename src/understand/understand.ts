@@ -1,0 +1,105 @@
+import { isCrisis, type PlaceFound, type Reason, type Understand } from '../domain.ts';
+import { ageIn } from './age.ts';
+import { createReadCues } from './cues.ts';
+import { evidenceOf, labelsOf, neighbourCount } from './evidence.ts';
+import type { Example } from './examples.ts';
+import { createVectorise } from './features.ts';
+import { cap, fold } from './fold.ts';
+import { createLanguage } from './language.ts';
+import { loadExamples, loadModel, loadRules } from './load.ts';
+import { createScore, type Model } from './model.ts';
+import { createNearest, type Neighbour } from './nearest.ts';
+import { riskOf } from './risk.ts';
+import { createFindDanger, floorOf, type RuleFile } from './rules.ts';
+import { topicsOf } from './topics.ts';
+import { vocabularyOf } from './vocabulary.ts';
+
+export interface UnderstandOptions {
+  /** Folder of `<language>.json` with example messages. */
+  readonly examples: string;
+  /** File of the trained model. */
+  readonly model: string;
+  /** File of the risk rules. */
+  readonly rules: string;
+  readonly findPlace: (text: string) => PlaceFound | null;
+}
+
+const examplesShown = 3;
+
+/**
+ * Loads what is needed and makes the function that reads messages. `modelStale` is true when the examples were changed
+ * after the model was trained: it still works, but knows less than it could. Throws an error that names the file that is
+ * missing or wrong and says what to do.
+ */
+export async function createUnderstand({
+  examples: folder,
+  model: modelFile,
+  rules: rulesFile,
+  findPlace,
+}: UnderstandOptions): Promise<{ readonly understand: Understand; readonly modelStale: boolean }> {
+  const [{ examples, digest }, model, rules] = await Promise.all([
+    loadExamples(folder),
+    loadModel(modelFile),
+    loadRules(rulesFile),
+  ]);
+  return {
+    understand: understandWith({ examples, model, rules, findPlace }),
+    modelStale: model.header.examples !== digest,
+  };
+}
+
+interface Parts {
+  readonly examples: readonly Example[];
+  readonly model: Model;
+  readonly rules: RuleFile;
+  readonly findPlace: UnderstandOptions['findPlace'];
+}
+
+function understandWith({ examples, model, rules, findPlace }: Parts): Understand {
+  const { calibration } = model.header;
+  const folded = examples.map(({ text }) => fold(cap(text)));
+  const vectorise = createVectorise(model.rarity);
+  const findNearest = createNearest(folded.map(vectorise));
+  const vocabulary = vocabularyOf(folded);
+  const findDanger = createFindDanger(rules, (word) => vocabulary.has(word));
+  const score = createScore(model);
+  const guessLanguage = createLanguage(model.language);
+  const readCues = createReadCues();
+  const labels = labelsOf(examples);
+
+  return (text) => {
+    const short = cap(text);
+    const vector = vectorise(fold(short));
+    const neighbours = findNearest(vector, neighbourCount);
+    const evidence = evidenceOf(score(vector), neighbours, labels);
+    const hits = findDanger(text);
+    const { language, lead } = guessLanguage(short);
+    const { risk, level } = riskOf(evidence, calibration, floorOf(hits));
+    const cues = readCues(short);
+    const empty = vector.ids.length < 2;
+    return {
+      language,
+      languageSure: lead >= calibration.language,
+      risk: empty ? floorOf(hits) : risk,
+      level: empty && hits.length === 0 ? 'none' : level,
+      topics: empty ? [] : topicsOf(evidence, calibration, isCrisis(risk)),
+      place: findPlace(short),
+      human: cues.human || evidence.human >= calibration.human,
+      other: evidence.other >= calibration.other,
+      age: ageIn(short),
+      followUp: isCrisis(risk) ? null : cues.followUp,
+      reasons: [
+        ...hits.map((hit): Reason => ({ kind: 'rule', ...hit })),
+        ...neighbours.slice(0, examplesShown).flatMap((neighbour) => exampleReason(examples, neighbour)),
+      ],
+    };
+  };
+}
+
+function exampleReason(examples: readonly Example[], { index, similarity }: Neighbour): readonly Reason[] {
+  const example = examples[index];
+  if (!example) return [];
+  return [
+    { kind: 'example', id: example.id, text: example.text, similarity: Math.round(similarity * 1e3) / 1e3 },
+  ];
+}

@@ -1,0 +1,10 @@
+import { createUnderstand } from '../../src/understand/understand.ts';
+
+/** The understanding as it is shipped: real examples, real model, real rules; no gazetteer. */
+export const shipped = () =>
+  createUnderstand({
+    examples: 'data/examples',
+    model: 'data/model/understanding.bin',
+    rules: 'data/knowledge/risk-rules.json',
+    findPlace: () => null,
+  });
