@@ -59,9 +59,13 @@ let onIdle: () => void = () => undefined;
 let onTaken: () => void = () => undefined;
 
 const run = (): Running => {
-  const child = spawn(process.execPath, [new URL('./prove-kill-child.ts', import.meta.url).pathname, folder], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [new URL('./prove-kill-child.ts', import.meta.url).pathname, folder],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
   let ready: () => void = () => undefined;
   const isReady = new Promise<void>((resolve) => {
     ready = resolve;

@@ -35,8 +35,14 @@ export interface DeliveryNeeds {
 }
 
 const leaseTime = 60_000;
-/** Sendings under way at once: more than any platform takes, few enough that a crash repeats little. */
+/** Sendings under way at once. */
 const atOnce = 16;
+/**
+ * The next sending starts when none is under way, or this long (milliseconds) after the last start: 50 a second, as much
+ * as any platform takes. A platform that answers at once is so sent one thing at a time, and a crash repeats one post; a
+ * slow or hanging one holds up nobody else.
+ */
+const pace = 20;
 const longestBackOff = 300_000;
 
 /** How long to wait before the next try: 1, 2, 4 … seconds, at most five minutes. */
@@ -59,6 +65,9 @@ export const createDelivery = ({
   let pumping: Promise<void> | null = null;
   let again = false;
   let urgent = false;
+  /** Leased and not started yet. */
+  let ready: readonly DueErrand[] = [];
+  let lastStart = Number.NEGATIVE_INFINITY;
   let callOff: (() => void) | null = null;
 
   const wake = (crisis = false): void => {
@@ -75,16 +84,28 @@ export const createDelivery = ({
     while (again && !stopped) {
       again = false;
       try {
-        const now = clock.now();
-        // Where all are busy, what is next goes when one of them is done; a crisis card does not wait for that.
-        const free = Math.max(atOnce - underWay.size, urgent ? 1 : 0);
-        urgent = false;
-        if (free > 0) for (const errand of await store.lease(now, now + leaseTime, free)) start(errand);
-        await setAlarm();
+        if (urgent || ready.length === 0) {
+          urgent = false;
+          const now = clock.now();
+          ready = [...(await store.lease(now, now + leaseTime, atOnce)), ...ready];
+        }
+        startNext();
+        if (ready.length === 0) await setAlarm();
       } catch (error) {
         log({ line: 'fault', where: 'delivery', error: faultOf(error) });
         alarmIn(1000);
       }
+    }
+  };
+
+  const startNext = (): void => {
+    for (let next = ready[0]; next !== undefined && !stopped; next = ready[0]) {
+      const wait = underWay.size === 0 ? 0 : lastStart + pace - clock.now();
+      // A crisis card does not wait for its turn.
+      if (!next.crisis && (wait > 0 || underWay.size >= atOnce)) return alarmIn(Math.max(wait, pace));
+      ready = ready.slice(1);
+      lastStart = clock.now();
+      start(next);
     }
   };
 
@@ -193,7 +214,7 @@ export const createDelivery = ({
   return {
     wake,
     idle: async () => {
-      while (pumping !== null || underWay.size > 0) {
+      while (pumping !== null || underWay.size > 0 || ready.length > 0) {
         await pumping;
         await Promise.all(underWay);
       }

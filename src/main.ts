@@ -149,7 +149,9 @@ const run = async (said: Said): Promise<number> => {
     });
   }
   if (!read.ok) {
-    out.complain(`Lampa cannot start with these settings:\n${read.problems.map((one) => `  ${one}`).join('\n')}`);
+    out.complain(
+      `Lampa cannot start with these settings:\n${read.problems.map((one) => `  ${one}`).join('\n')}`,
+    );
     return 1;
   }
   const { config } = read;

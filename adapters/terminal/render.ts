@@ -35,7 +35,8 @@ const wrapOne = (paragraph: string, width: number): readonly string[] => {
       if (line !== '') lines.push(line);
       line = word;
       // Half a link is no link.
-      for (; line.length > width && !line.startsWith('http'); line = line.slice(width)) lines.push(line.slice(0, width));
+      for (; line.length > width && !line.startsWith('http'); line = line.slice(width))
+        lines.push(line.slice(0, width));
     }
   }
   return [...lines, line];

@@ -42,7 +42,11 @@ const node = (version: string): Finding =>
 const settings = (read: ConfigRead, set: readonly string[]): readonly Finding[] => {
   if (!read.ok) return read.problems.map((problem) => wrong(`setting ${problem}`, 'correct it in .env'));
   const ours = variableNames.filter((name) => set.includes(name));
-  return [right(`settings: ${ours.length === 0 ? 'all as they come' : `${ours.join(', ')} set, the others as they come`}`)];
+  return [
+    right(
+      `settings: ${ours.length === 0 ? 'all as they come' : `${ours.join(', ')} set, the others as they come`}`,
+    ),
+  ];
 };
 
 const platforms = (): Finding =>
@@ -57,15 +61,17 @@ const store = (folder: string): readonly Finding[] => {
   }
   const backup = 'restore it from your backup; without it the texts cannot be read';
   return [
-    ...trouble.map((what) =>
-      wrong(`store: ${what}`, 'stop Lampa, keep the folder aside, restore a backup'),
-    ),
+    ...trouble.map((what) => wrong(`store: ${what}`, 'stop Lampa, keep the folder aside, restore a backup')),
     ...(['lampa.sqlite', 'keys.sqlite', 'master.key'] as const)
       .filter((name) => !has(name))
       .map((name) => wrong(`store: ${name} is missing in ${folder}`, backup)),
     ...open.map(({ path, mode }) => wrong(`store: others can read ${path} (${mode})`, `chmod 600 ${path}`)),
     ...(trouble.length === 0
-      ? [right(`store: ${conversations ?? 0} conversations in ${folder}${locked ? '; Lampa is running on it' : ''}`)]
+      ? [
+          right(
+            `store: ${conversations ?? 0} conversations in ${folder}${locked ? '; Lampa is running on it' : ''}`,
+          ),
+        ]
       : []),
   ];
 };
@@ -92,7 +98,10 @@ const model = async (data: string): Promise<Finding> => {
     ]);
     return loaded.header.examples === found.digest
       ? right(`model: made from the ${found.examples.length} examples that are here`)
-      : wrong('model: it was made from other examples than those that are here', 'run "node scripts/train.ts"');
+      : wrong(
+          'model: it was made from other examples than those that are here',
+          'run "node scripts/train.ts"',
+        );
   } catch (error) {
     return wrong(`model: ${error instanceof Error ? error.message : String(error)}`, 'see there');
   }

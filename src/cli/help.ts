@@ -2,7 +2,10 @@ import { editDistance } from '../knowledge/edit-distance.ts';
 import { type Out, paint } from './out.ts';
 
 const commands = [
-  ['start [--as NAME]', 'run Lampa; without a platform: try it here in the terminal, both sides in one window'],
+  [
+    'start [--as NAME]',
+    'run Lampa; without a platform: try it here in the terminal, both sides in one window',
+  ],
   ['match TEXT [--explain]', 'show how one message is understood and what would be offered'],
   ['match --jsonl [--explain]', 'the same for many: {"id","text"} a line in, one line of JSON each out'],
   ['kb check [--verbose]', 'check the knowledge base: what is wrong where, and what to write instead'],

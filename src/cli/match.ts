@@ -115,7 +115,12 @@ const levelWords = {
   hard: 'the crisis contacts come first and people are alerted',
 } as const;
 
-const rows = ({ understood, place, services, contacts }: Matched): readonly (readonly [string, readonly string[]])[] => {
+const rows = ({
+  understood,
+  place,
+  services,
+  contacts,
+}: Matched): readonly (readonly [string, readonly string[]])[] => {
   const { language, languageSure, risk, level, topics, human, other, age, followUp } = understood;
   const facts = [
     ...(human ? ['wants to talk with a person'] : []),
@@ -128,16 +133,32 @@ const rows = ({ understood, place, services, contacts }: Matched): readonly (rea
     ['Risk', [`${risk}: ${levelWords[level]}`]],
     [
       'Topics',
-      orNone(topics.map(({ id, score, band }) => `${id} (${band}, ${Math.round(score * 100)} %)`), 'none that it deals with'),
+      orNone(
+        topics.map(({ id, score, band }) => `${id} (${band}, ${Math.round(score * 100)} %)`),
+        'none that it deals with',
+      ),
     ],
     ['Place', [placeWords(understood.place, place)]],
     ['Writer', orNone(facts, '-')],
-    ['Services', orNone(services.map(({ name, id }) => `${name} (${id})`), 'none')],
-    ['Contacts', orNone(contacts.map(({ name, id }) => `${name} (${id})`), 'none')],
+    [
+      'Services',
+      orNone(
+        services.map(({ name, id }) => `${name} (${id})`),
+        'none',
+      ),
+    ],
+    [
+      'Contacts',
+      orNone(
+        contacts.map(({ name, id }) => `${name} (${id})`),
+        'none',
+      ),
+    ],
   ];
 };
 
-const orNone = (lines: readonly string[], none: string): readonly string[] => (lines.length > 0 ? lines : [none]);
+const orNone = (lines: readonly string[], none: string): readonly string[] =>
+  lines.length > 0 ? lines : [none];
 
 const fullName = ({ name, district, region, country }: Place): string =>
   [...new Set([name, district, region, country])].filter((part) => part !== null).join(', ');

@@ -62,7 +62,11 @@ export const start = async (needs: StartNeeds): Promise<number> => {
   const loaded = await load(needs, clock, (knowledge) => {
     try {
       voice = voiceOf(knowledge);
-      log({ line: 'knowledge-loaded', services: knowledge.services.length, contacts: knowledge.contacts.length });
+      log({
+        line: 'knowledge-loaded',
+        services: knowledge.services.length,
+        contacts: knowledge.contacts.length,
+      });
     } catch (error) {
       // The version before stays in use.
       log({ line: 'fault', where: 'knowledge', error: faultOf(error) });

@@ -80,6 +80,10 @@ const emoji: Readonly<Record<string, string>> = {
 };
 
 const mark = /\p{M}/gu;
+const invisible = /^\p{Cf}$/u;
+const dash = /^\p{Pd}$/u;
+const symbol = /^\p{S}$/u;
+const punctuation = /^[\p{P}\p{Z}\p{C}]$/u;
 const apostrophes = new Set(["'", '’', 'ʼ', '`', '´', '‘', '＇']);
 const tableSize = 0x530;
 
@@ -95,7 +99,20 @@ function foldOne(char: string): string {
       out += known;
       continue;
     }
-    for (const base of letter.normalize('NFD').replace(mark, '')) {
+    if (letter >= '\u0300' && !/^\p{M}$/u.test(letter)) {
+      // Beyond Latin every character counts as part of a word, so what is none is set apart here.
+      if (dash.test(letter)) out += '-';
+      else if (symbol.test(letter)) out += ` ${letter} `;
+      else if (punctuation.test(letter)) out += invisible.test(letter) ? '' : ' ';
+      else out += base(letter);
+      continue;
+    }
+    out += base(letter);
+  }
+  return out;
+}
+
+('NFD').replace(mark, '')) {
       out += cyrillic[base] ?? undivided[base] ?? base;
     }
   }
