@@ -102,7 +102,10 @@ export const createDelivery = ({
     for (let next = ready[0]; next !== undefined && !stopped; next = ready[0]) {
       const wait = underWay.size === 0 ? 0 : lastStart + pace - clock.now();
       // A crisis card does not wait for its turn.
-      if (!next.crisis && (wait > 0 || underWay.size >= atOnce)) return alarmIn(Math.max(wait, pace));
+      if (!next.crisis && (wait > 0 || underWay.size >= atOnce)) {
+        alarmIn(Math.max(wait, pace));
+        return;
+      }
       ready = ready.slice(1);
       lastStart = clock.now();
       start(next);

@@ -133,3 +133,7 @@ export type Understand = (text: string) => Understanding;
 
 /** True for one of our languages; takes what a platform calls it, for example from a person's app. */
 export const isLanguage = (tag: string | undefined): tag is Language => languages.some((one) => one === tag);
+
+/** Czech and Slovak are so alike that one short message proves little of which it is. */
+export const areAlike = (one: Language, other: Language): boolean =>
+  [one, other].every((language) => language === 'cs' || language === 'sk');

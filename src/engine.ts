@@ -6,8 +6,8 @@ import { createCrisisWatch } from './crisis-watch.ts';
 import { backOff, createDelivery } from './delivery.ts';
 import { createDesk } from './desk.ts';
 import type { Language, Understand } from './domain.ts';
-import { isLanguage } from './domain.ts';
-import { createHearing } from './hearing.ts';
+import { areAlike, isLanguage } from './domain.ts';
+import { createHearing, type Heard } from './hearing.ts';
 import { type DutyOverride, dutyAt } from './knowledge/duty.ts';
 import { createLanes } from './lanes.ts';
 import { faultOf, type Log } from './log.ts';
@@ -128,6 +128,15 @@ export const createEngine = (needs: EngineNeeds): Engine => {
     };
   };
 
+  /** A short first message proves little; then the person's app or the team's own language decides between like ones. */
+  const firstLanguage = (incoming: FromPerson, { language, sure }: Heard): Language => {
+    const usual = isLanguage(incoming.locale)
+      ? incoming.locale
+      : (voice().knowledge.team.languages[0] ?? 'cs');
+    if (language === null) return usual;
+    return sure || !areAlike(language, usual) ? language : usual;
+  };
+
   const takePerson = (incoming: FromPerson): Promise<void> => {
     const heard = hearing.hear(incoming);
     const id = store.conversationId(incoming.person);
@@ -135,9 +144,7 @@ export const createEngine = (needs: EngineNeeds): Engine => {
     const taken = lanes.run(id, () =>
       withRetry(incoming, async () => {
         const known = await store.byId(id);
-        const language = heard.language ?? (isLanguage(incoming.locale) ? incoming.locale : null);
-        const { team } = voice().knowledge;
-        const kept = known ?? (await firstContact(incoming, id, language ?? team.languages[0] ?? 'cs'));
+        const kept = known ?? (await firstContact(incoming, id, firstLanguage(incoming, heard)));
         const event = heard.event(card.sent());
         await apply(kept, event, { inbox: incoming.key, at: incoming.at, cardId: card.id });
       }),

@@ -11,6 +11,7 @@ export interface Heard {
   readonly understanding: Understanding | null;
   /** The best guess of the language, for somebody who is not known yet. */
   readonly language: Language | null;
+  readonly sure: boolean;
   readonly event: (cardSent: boolean) => Event;
 }
 
@@ -24,6 +25,7 @@ export const createHearing = (understand: Understand, voice: () => Voice) => {
         return {
           understanding,
           language: understanding.language,
+          sure: understanding.languageSure,
           event: (cardSent) => ({
             is: 'said',
             text,
@@ -41,6 +43,7 @@ export const createHearing = (understand: Understand, voice: () => Voice) => {
         return {
           understanding,
           language: understanding.language,
+          sure: understanding.languageSure,
           event: (cardSent) => ({ is: 'edited', text, message, understanding, cardSent }),
         };
       }
@@ -50,6 +53,7 @@ export const createHearing = (understand: Understand, voice: () => Voice) => {
         return {
           understanding,
           language: understanding?.language ?? null,
+          sure: understanding?.languageSure ?? false,
           event: (cardSent) => ({ is: 'sent-media', media, caption, message, understanding, cardSent }),
         };
       }
@@ -70,4 +74,9 @@ export const createHearing = (understand: Understand, voice: () => Voice) => {
   return { hear };
 };
 
-const wordless = (event: Event): Heard => ({ understanding: null, language: null, event: () => event });
+const wordless = (event: Event): Heard => ({
+  understanding: null,
+  language: null,
+  sure: false,
+  event: () => event,
+});

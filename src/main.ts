@@ -28,6 +28,9 @@ const out: Out = {
   color: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
 };
 
+/** Whoever reads may stop reading (`lampa … | head`): that is no fault, and there is nobody left to write for. */
+let whenUnread = (): void => process.exit(0);
+
 /** 16 lower-case characters that nobody can guess. */
 const newId = (): string => randomBytes(8).toString('hex');
 const random = (): number => randomInt(2 ** 48 - 1) / 2 ** 48;
@@ -76,7 +79,7 @@ const stopAsked = (): Promise<void> =>
   new Promise((asked) => {
     process.once('SIGINT', () => asked());
     process.once('SIGTERM', () => asked());
-    process.stdout.once('error', () => asked());
+    whenUnread = asked;
   });
 
 const greeting = [
@@ -179,13 +182,13 @@ const defaults = (): Config => {
 /** One clear sentence; the stack only for whoever looks for a fault of the program. */
 const tell = (error: unknown): void => {
   const message = error instanceof Error ? error.message : String(error);
-  out.complain(`Lampa stopped: ${message}`);
+  out.complain(`Lampa: ${message}`);
   if (process.env.LOG_LEVEL === 'debug' && error instanceof Error) out.complain(error.stack ?? '');
 };
 
-// Whoever reads may stop reading (`lampa … | head`): that is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') tell(error);
+  whenUnread();
 });
 
 const said = readArguments();

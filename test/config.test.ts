@@ -80,9 +80,9 @@ describe('the configuration', () => {
   });
 
   test('is described whole and with its defaults in .env.example', () => {
-    const example = parseEnv(readFileSync('.env.example', 'utf8'));
-    expect(Object.keys(example)).toEqual(variableNames);
-    expect(readConfig(example)).toEqual(readConfig({}));
+    const example = readFileSync('.env.example', 'utf8');
+    expect([...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name)).toEqual(variableNames);
+    expect(readConfig(parseEnv(example))).toEqual(readConfig({}));
   });
 
   test('has a comment for every variable in .env.example', () => {

@@ -47,7 +47,7 @@ const indented = (text: string, first: string, width: number): readonly string[]
 
 /** A link that the text does not show already, such as a chat; phone numbers stand in the text. */
 const shownLink = ({ text, href }: Line): string =>
-  href === undefined || !href.startsWith('http') || text.includes(href) ? '' : `  ${href}`;
+  href === undefined || !href.startsWith('http') || text.includes(href) ? '' : ` ${href}`;
 
 const cardLines = (block: Extract<Block, { kind: 'card' }>, width: number): readonly string[] => {
   const bar = { crisis: '┃ ', service: '│ ', case: '│ ' }[block.tone];
@@ -78,7 +78,7 @@ const buttonLines = (rows: readonly (readonly Button[])[], width: number): reado
   let number = 0;
   return rows.flatMap((row) =>
     wrap(
-      row.map(({ label }) => `[${++number}]\u00a0${label.replaceAll(' ', '\u00a0')}`).join('  '),
+      row.map(({ label }) => `[${++number}]\u00a0${label.replaceAll(' ', '\u00a0')}`).join(' '),
       width,
     ).map((line) => line.replaceAll('\u00a0', ' ')),
   );

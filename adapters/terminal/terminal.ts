@@ -69,14 +69,18 @@ export const createTerminal = (needs: TerminalNeeds): Port => {
   let stopped = false;
   let counter = 0;
   let lastMessage: string | null = null;
+  /** Whose lines were printed last: posts are set apart, but stand right under what they answer. */
+  let last: Look | null = null;
   let openedRoom: Address | null = null;
   let usedRoom: Address | null = null;
   let personShown: Shown = { buttons: [], room: null };
   let deskShown: Shown = { buttons: [], room: null };
 
-  const print = (rendered: readonly string[]): void => {
+  const print = (rendered: readonly string[], by: Look | null = null): void => {
     if (rendered.length === 0) return;
-    const text = `${rendered.join('\n')}\n`;
+    const apart = by !== null && last !== null && (by !== deskLook || last !== deskLook);
+    const text = `${apart ? '\n' : ''}${rendered.join('\n')}\n`;
+    last = by;
     if (!interactive || lines === null) {
       output.write(text);
       return;
@@ -160,6 +164,7 @@ export const createTerminal = (needs: TerminalNeeds): Port => {
 
   /** Deals with one line; true when it ends the run. */
   const take = async (line: string, receive: Receive): Promise<boolean> => {
+    last = null;
     if (!interactive && line.trim() !== '') print([`> ${line}`]);
     const shown = { person: personShown.buttons.length, desk: deskShown.buttons.length };
     const typed = parse(line, shown);
@@ -215,13 +220,13 @@ export const createTerminal = (needs: TerminalNeeds): Port => {
     const toRoom = side === 'desk' && to !== deskAddress ? to : null;
     if (toRoom !== null) usedRoom = toRoom;
     if (outgoing.kind === 'receipt') {
-      print(renderReceipt(outgoing, look));
+      print(renderReceipt(outgoing, look), look);
       return { ok: true, message: name('b') };
     }
     const shown: Shown = { buttons: outgoing.buttons.flat(), room: toRoom };
     if (shown.buttons.length > 0 && side === 'me') personShown = shown;
     if (shown.buttons.length > 0 && side === 'desk') deskShown = shown;
-    print(renderPost(outgoing, look));
+    print(renderPost(outgoing, look), look);
     return { ok: true, message: name('b') };
   };
 
@@ -234,6 +239,7 @@ export const createTerminal = (needs: TerminalNeeds): Port => {
       // A closed interface refuses a prompt; what still comes is printed plainly.
       lines.once('close', () => {
         lines = null;
+        if (interactive) output.write('\n');
       });
       if (interactive) lines.prompt();
       typing = read(lines, receive);
@@ -248,7 +254,7 @@ export const createTerminal = (needs: TerminalNeeds): Port => {
       if (desk !== deskAddress) return { ok: false, reason: 'gone' };
       // Named by the opening, so that the same one opened twice is one room, and no run opens that of another.
       openedRoom = `${roomPrefix}${sign.id}`;
-      print(renderHint(`── ${sign.title} ──`, deskLook));
+      print(renderHint(`── ${sign.title} ──`, deskLook), deskLook);
       return { ok: true, room: openedRoom };
     },
     stop: async () => {

@@ -103,7 +103,9 @@ const model = async (data: string): Promise<Finding> => {
           'run "node scripts/train.ts"',
         );
   } catch (error) {
-    return wrong(`model: ${error instanceof Error ? error.message : String(error)}`, 'see there');
+    // These errors are sentences: what is wrong; what to do.
+    const [what, ...remedy] = (error instanceof Error ? error.message : String(error)).split('; ');
+    return wrong(`model: ${what}`, remedy.join('; '));
   }
 };
 

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { checkKnowledge } from '../knowledge/check.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { type Problem, problemLine } from '../knowledge/problem.ts';
@@ -20,7 +20,7 @@ const counted = (n: number, one: string, many: string): string => `${n} ${n === 
 /** With the folder, so that an editor or a terminal can open the place. */
 const located = (problem: Problem, folder: string): Problem => ({
   ...problem,
-  file: problem.file.includes('/') ? problem.file : join(folder, problem.file),
+  file: basename(problem.file) === problem.file ? join(folder, problem.file) : problem.file,
 });
 
 /** The rules of danger are part of the knowledge base too, though their words are read elsewhere. */
@@ -46,16 +46,16 @@ export const kbCheck = async ({ folder, now, verbose, out }: KbCheckNeeds): Prom
   const loaded = await loadKnowledge(folder);
   const problems =
     'problems' in loaded ? loaded.problems : checkKnowledge(loaded.knowledge, now, { verbose });
-  for (const problem of problems) {
-    const line = problemLine(located(problem, folder));
-    out.print(problem.severity === 'error' ? paint(out, 'red', line) : line);
-  }
+  const linesOf = (severity: Problem['severity']): readonly string[] =>
+    problems.filter((one) => one.severity === severity).map((one) => problemLine(located(one, folder)));
   const ofRules = await rulesProblem(folder);
-  if (ofRules !== null) out.print(paint(out, 'red', ofRules));
-  const errors = problems.filter(({ severity }) => severity === 'error').length + (ofRules === null ? 0 : 1);
-  const warnings = problems.length - (errors - (ofRules === null ? 0 : 1));
-  const told = `${counted(errors, 'error', 'errors')}, ${counted(warnings, 'warning', 'warnings')}`;
+  const errors = [...linesOf('error'), ...(ofRules === null ? [] : [ofRules])];
+  const warnings = linesOf('warning');
+  for (const line of errors) out.print(paint(out, 'red', line));
+  for (const line of warnings) out.print(line);
+  const told = `${counted(errors.length, 'error', 'errors')}, ${counted(warnings.length, 'warning', 'warnings')}`;
   const inside = 'knowledge' in loaded ? ` in ${contents(loaded.knowledge)}` : '';
-  out.print(paint(out, ['bold', errors === 0 ? 'green' : 'red'], `${told}${inside}.`));
-  return errors === 0 ? 0 : 1;
+  const isGood = errors.length === 0;
+  out.print(paint(out, ['bold', isGood ? 'green' : 'red'], `${told}${inside}.`));
+  return isGood ? 0 : 1;
 };

@@ -58,8 +58,16 @@ interface Loaded {
 export const start = async (needs: StartNeeds): Promise<number> => {
   const { config, log } = needs;
   const clock = systemClock;
-  let voice: Voice | null = null;
-  const loaded = await load(needs, clock, (knowledge) => {
+  let changed = (_: Knowledge): void => undefined;
+  const { store, live, understanding } = await load(needs, clock, (knowledge) => changed(knowledge));
+  const voiceOf = (knowledge: Knowledge): Voice => ({
+    knowledge,
+    recommend: createRecommend(knowledge, understanding.places, config.homeCountry),
+    homeCountry: config.homeCountry,
+    promise: config.promise,
+  });
+  let voice = voiceOf(live.current());
+  changed = (knowledge) => {
     try {
       voice = voiceOf(knowledge);
       log({
@@ -71,15 +79,7 @@ export const start = async (needs: StartNeeds): Promise<number> => {
       // The version before stays in use.
       log({ line: 'fault', where: 'knowledge', error: faultOf(error) });
     }
-  });
-  const { store, live, understanding } = loaded;
-  const voiceOf = (knowledge: Knowledge): Voice => ({
-    knowledge,
-    recommend: createRecommend(knowledge, understanding.places, config.homeCountry),
-    homeCountry: config.homeCountry,
-    promise: config.promise,
-  });
-  const first = voiceOf(live.current());
+  };
   const ended = Promise.withResolvers<void>();
   let settled = (): Promise<void> => Promise.resolve();
   const ports = needs.ports({ settled: () => settled(), onEnd: ended.resolve });
@@ -88,7 +88,7 @@ export const start = async (needs: StartNeeds): Promise<number> => {
     ports,
     desk: needs.desk,
     understand: understanding.understand,
-    voice: () => voice ?? first,
+    voice: () => voice,
     clock,
     log,
     random: needs.random,
@@ -99,15 +99,18 @@ export const start = async (needs: StartNeeds): Promise<number> => {
     const guest = await welcomeGuest(store, needs.guest, clock);
     if (understanding.modelStale) log({ line: 'model-stale' });
     needs.onReady();
-    await engine.start();
-    log({
-      line: 'started',
-      platforms: ports.map(({ name }) => name),
-      knowledge: config.knowledgeFolder,
-      milliseconds: clock.now() - needs.began,
-    });
-    await Promise.race([ended.promise, needs.stopAsked]);
-    await within(engine.stop(), longestStop, clock);
+    try {
+      await engine.start();
+      log({
+        line: 'started',
+        platforms: ports.map(({ name }) => name),
+        knowledge: config.knowledgeFolder,
+        milliseconds: clock.now() - needs.began,
+      });
+      await Promise.race([ended.promise, needs.stopAsked]);
+    } finally {
+      await within(engine.stop(), longestStop, clock);
+    }
     if (guest !== null) await forget(store, guest, clock);
   } finally {
     await live.close();

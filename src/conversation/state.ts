@@ -47,6 +47,8 @@ export interface Case {
 export interface Known {
   readonly alias: string;
   readonly language: Language;
+  /** A language like this one that the last message seemed to be in; a second such message changes the language. */
+  readonly otherLanguage: Language | null;
   /** Chosen by the person: then no detection changes it. */
   readonly languageChosen: boolean;
   /** The first contact's two sentences were said. */
@@ -95,6 +97,7 @@ export const newConversation = (alias: string, language: Language, now: number):
   status: 'bot',
   alias,
   language,
+  otherLanguage: null,
   languageChosen: false,
   met: false,
   place: null,

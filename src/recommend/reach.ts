@@ -66,6 +66,10 @@ function keysOf(service: Service, points: readonly Place[], places: Places): Rea
   return keys;
 }
 
+/** A name without any way to get there helps nobody; such a service is found by its name only. */
+const canBeReached = ({ phones, address, email, url }: Service): boolean =>
+  phones.length > 0 || address !== null || email !== null || url !== null;
+
 /** Where to look for services of a place, the best first. */
 function looksFor(place: Place | null, country: Country): readonly (readonly [string, Reach])[] {
   if (place === null) return [[`country ${country}`, 'country']];
@@ -102,7 +106,7 @@ function looksFor(place: Place | null, country: Country): readonly (readonly [st
 export function createFindReached(services: readonly Service[], places: Places): FindReached {
   const byKey = new Map<string, Service[]>();
   const points = new Map<Service, readonly Place[]>();
-  for (const service of services) {
+  for (const service of services.filter(canBeReached)) {
     const where = pointsOf(service, places);
     points.set(service, where);
     const keys = keysOf(service, where, places);

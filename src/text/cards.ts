@@ -77,7 +77,12 @@ const freshness = (
 };
 
 /** A contact as a card of its own, when it is asked for by name or sent by a worker. */
-export const contactCard = (contact: Contact, language: Language, text: Text): Block => ({
+export const contactCard = (
+  contact: Contact,
+  language: Language,
+  homeCountry: Country,
+  text: Text,
+): Block => ({
   kind: 'card',
   tone: 'service',
   title: contact.name,
@@ -85,10 +90,7 @@ export const contactCard = (contact: Contact, language: Language, text: Text): B
     line(contact.for_whom[language]),
     ...(contact.what_happens === null ? [] : [line(contact.what_happens[language])]),
     ...contact.phones.map((phone) =>
-      line(
-        `📞 ${readablePhone(phone)} (${text.worksOnlyIn(text.countries[phone.country])})`,
-        phoneLink(phone),
-      ),
+      line(`📞 ${readablePhone(phone)}${abroad(contact, homeCountry, text)}`, phoneLink(phone)),
     ),
     ...(contact.chat === null ? [] : [line(`💬 ${contact.chat.url}`, contact.chat.url)]),
     ...(contact.url === null ? [] : [line(`🔗 ${contact.url}`, contact.url)]),
@@ -101,27 +103,35 @@ export const contactCard = (contact: Contact, language: Language, text: Text): B
   ],
 });
 
-/** One contact in one line, as crisis cards show it: number first, so that it can be tapped at once. */
-export const contactLine = (contact: Contact, homeCountry: Country, text: Text): Line => {
-  const [phone] = contact.phones;
-  const abroad =
-    contact.country === homeCountry ? '' : ` (${text.worksOnlyIn(text.countries[contact.country])})`;
+/** Numbers reach other people in another country, so a line from abroad says where it works. */
+const abroad = (contact: Contact, homeCountry: Country, text: Text): string =>
+  contact.country === homeCountry ? '' : ` (${text.worksOnlyIn(text.countries[contact.country])})`;
+
+/** When it answers and how sure that is; a fact from one list only is shown with its date. */
+const lineDetails = (contact: Contact, homeCountry: Country, text: Text): string => {
   const hours = contact.h24
     ? `, ${text.nonstop}`
     : contact.schedules.length > 0
       ? `, ${readableHours(contact.schedules, text)}`
       : '';
-  // One list only: shown with its date, so that nobody takes it for sure.
-  const date = contact.confidence === 'C' ? latestSource(contact) : null;
-  const doubt =
-    contact.confidence === 'C'
-      ? `, ${date === null ? text.sourceUndated : text.sourceOf(readableDate(date, text))}`
-      : '';
-  if (phone !== undefined) {
-    return line(`${readablePhone(phone)} – ${contact.name}${hours}${abroad}${doubt}`, phoneLink(phone));
-  }
-  const url = contact.chat?.url ?? contact.url;
-  return url === null
-    ? line(`${contact.name}${hours}${abroad}${doubt}`)
-    : line(`${text.chat}: ${contact.name}${hours}${abroad}${doubt}`, url);
+  const date = latestSource(contact);
+  const said = date === null ? text.sourceUndated : text.sourceOf(readableDate(date, text));
+  return `${hours}${abroad(contact, homeCountry, text)}${contact.confidence === 'C' ? `, ${said}` : ''}`;
 };
+
+/** One contact in one line, as crisis cards show it: number first, so that it can be tapped at once. */
+export const contactLine = (contact: Contact, homeCountry: Country, text: Text): Line => {
+  const [phone] = contact.phones;
+  const about = `${contact.name}${lineDetails(contact, homeCountry, text)}`;
+  if (phone !== undefined) return line(`${readablePhone(phone)} – ${about}`, phoneLink(phone));
+  const url = contact.chat?.url ?? contact.url;
+  return url === null ? line(about) : line(`${text.chat}: ${about} ${url}`, url);
+};
+
+/** The line of a contact, and a second one for its chat where it has both. */
+export const contactLines = (contact: Contact, homeCountry: Country, text: Text): readonly Line[] => [
+  contactLine(contact, homeCountry, text),
+  ...(contact.phones.length > 0 && contact.chat !== null
+    ? [line(`💬 ${text.chat}: ${contact.chat.url}`, contact.chat.url)]
+    : []),
+];

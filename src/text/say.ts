@@ -1,5 +1,5 @@
 import type { Say } from '../conversation/effect.ts';
-import type { Duty, Press } from '../conversation/event.ts';
+import type { Command, Duty, Press } from '../conversation/event.ts';
 import { pressData } from '../conversation/press-data.ts';
 import type { Conversation } from '../conversation/state.ts';
 import type { Country, Language, Place, TopicId } from '../domain.ts';
@@ -7,7 +7,7 @@ import { languages } from '../domain.ts';
 import type { Contact, Knowledge } from '../knowledge/schema.ts';
 import type { Block, Button } from '../port.ts';
 import type { Recommend } from '../recommend.ts';
-import { contactCard, contactLine, serviceCard } from './cards.ts';
+import { contactCard, contactLine, contactLines, serviceCard } from './cards.ts';
 import { commandWord } from './commands.ts';
 import type { Text } from './cs.ts';
 import { readableDay, readableMoment } from './format.ts';
@@ -57,7 +57,7 @@ const words = (say: Say, speaker: Speaker): Words => {
     case 'welcome':
       return {
         ...plain(text.welcome),
-        buttons: [[button(text.buttons.help, 'help', speaker), personButton(speaker)]],
+        buttons: [[button(text.buttons.help, 'help'), personButton(speaker)]],
       };
     case 'answer':
       return answer(say, speaker);
@@ -82,7 +82,7 @@ const words = (say: Say, speaker: Speaker): Words => {
     case 'about-me':
       return {
         ...plain(text.aboutMe),
-        buttons: [[button(text.buttons.help, 'help', speaker), personButton(speaker)]],
+        buttons: [[button(text.buttons.help, 'help'), personButton(speaker)]],
       };
     case 'ask-topic':
       return { ...plain(text.askTopic), buttons: person(speaker) };
@@ -151,7 +151,7 @@ const words = (say: Say, speaker: Speaker): Words => {
     case 'privacy':
       return {
         ...plain(text.privacy(voice.promise)),
-        buttons: [[button(text.buttons.delete, 'delete', speaker)]],
+        buttons: [[button(text.buttons.delete, 'delete')]],
       };
     case 'who':
       return plain(text.aboutMe, text.who(team.organisation, team.url));
@@ -220,10 +220,7 @@ const answer = (say: Extract<Say, { say: 'answer' }>, speaker: Speaker): Words =
     blocks.push(...offered.map((one) => serviceCard(one, language, text)));
   } else if (search.skip > 0) paragraph(text.nothingMore);
   else if (search.only.length > 0 && contacts.length === 0) paragraph(text.nothingMore);
-  if (contacts.length > 0) {
-    if (offered.length === 0) paragraph(text.foundCountry);
-    blocks.push(...contacts.map((one) => contactCard(one, language, text)));
-  }
+  if (contacts.length > 0) blocks.push(linesCard(text.foundCountry, contacts, speaker));
   if (!found && search.skip === 0 && search.only.length === 0 && !say.askPlace) paragraph(text.foundNothing);
   if (say.askPlace) paragraph(text.askPlace);
   const next = [
@@ -260,7 +257,7 @@ const entries = (ids: readonly string[], soft: boolean, speaker: Speaker): Words
 export const entryBlock = (id: string, language: Language, voice: Voice, now: number): Block | null => {
   const text = texts[language];
   const contact = voice.knowledge.contacts.find((one) => one.id === id);
-  if (contact !== undefined) return contactCard(contact, language, text);
+  if (contact !== undefined) return contactCard(contact, language, voice.homeCountry, text);
   const offered = voice.recommend.entry(id, now);
   return offered === null ? null : serviceCard(offered, language, text);
 };
@@ -288,9 +285,17 @@ const crisis = (say: Extract<Say, { say: 'crisis' }>, speaker: Speaker): Words =
   };
 };
 
+/** Contacts in a line each, with the ways to reach them. */
+const linesCard = (title: string, contacts: readonly Contact[], { voice, text }: Speaker): Block => ({
+  kind: 'card',
+  tone: 'service',
+  title,
+  lines: contacts.flatMap((contact) => contactLines(contact, voice.homeCountry, text)),
+});
+
 /** Two lines of contacts for somebody who waits, is blocked, or whose words leave a doubt: open ones first. */
-const shortContacts = (speaker: Speaker): readonly Block[] => {
-  const { voice, state, now, language, text } = speaker;
+const shortContacts = (title: string, speaker: Speaker): readonly Block[] => {
+  const { voice, state, now, language } = speaker;
   const contacts = voice.recommend
     .crisis({
       risk: 'high',
@@ -303,17 +308,16 @@ const shortContacts = (speaker: Speaker): readonly Block[] => {
       homeCountry: voice.homeCountry,
     })
     .slice(0, 2);
-  const lines = contacts.map((contact) => contactLine(contact, voice.homeCountry, text));
-  return lines.length === 0 ? [] : [{ kind: 'card', tone: 'service', title: text.softLine, lines }];
+  return contacts.length === 0 ? [] : [linesCard(title, contacts, speaker)];
 };
 
 const withSoft = (soft: boolean, speaker: Speaker, spoken: Words): Words =>
-  soft ? { ...spoken, blocks: [...spoken.blocks, ...shortContacts(speaker)] } : spoken;
+  soft ? { ...spoken, blocks: [...spoken.blocks, ...shortContacts(speaker.text.softLine, speaker)] } : spoken;
 
-/** Words to somebody who waits, with the lines that are there in the meantime. */
+/** Words to somebody who waits, with the lines that are there in the meantime; the last sentence leads to them. */
 const waitingWords = (lines: readonly string[], speaker: Speaker): Words => {
   const said = plain(...lines);
-  return { blocks: [...said.blocks, ...shortContacts(speaker)] };
+  return { blocks: [...said.blocks, ...shortContacts('', speaker)] };
 };
 
 // --- small parts
@@ -330,17 +334,13 @@ const help = (speaker: Speaker): Words => {
   );
   return {
     ...plain(text.help, ...list),
-    buttons: [[button(text.buttons.crisis, 'crisis', speaker), personButton(speaker)]],
+    buttons: [[button(text.buttons.crisis, 'crisis'), personButton(speaker)]],
   };
 };
 
 const press = (label: string, what: Press): Button => ({ label, data: pressData(what) });
 
-const button = (
-  label: string,
-  command: Extract<Press, { press: 'command' }>['command'],
-  _speaker: Speaker,
-): Button => press(label, { press: 'command', command });
+const button = (label: string, command: Command): Button => press(label, { press: 'command', command });
 
 const personButton = ({ text }: Speaker): Button =>
   press(text.buttons.person, { press: 'command', command: 'person' });

@@ -34,7 +34,8 @@ const bigramsOf = (word: string): readonly string[] => {
   return Array.from({ length: framed.length - 1 }, (_, i) => framed.slice(i, i + 2));
 };
 
-const sortedLetters = (word: string): string => [...word].sort().join('');
+const sortedLetters = (word: string): string =>
+  [...word].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)).join('');
 
 /** Endings carry the meaning in these languages (zabil, zabit), and fingers seldom miss the first letter. */
 function couldBeSlip(word: string, meant: string): boolean {

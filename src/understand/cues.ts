@@ -41,7 +41,7 @@ const followUps: readonly (readonly [FollowUp, readonly string[]])[] = [
       'nie o to chodzi',
       'zadne|zadna|zaden|nic z tego|tych|powyzszych',
       'nie pasuje|pasuja',
-      'nichoho|nicoho|nichego|zhodne|zhodnyy|zodne|zhoden z|iz cyoho|nyh|etoho|nih|tsoho|cih|tsyh',
+      'nichoho|nicoho|nichego|zhodne|zhodnyy|zodne|zhoden z|iz coho|cyoho|nyh|etoho|nih|tsoho|cih|tsyh',
       'ne te|to|pidhodyt|podhodit|pidkhodyt',
       'none of|from these|those|them|this|that|it',
       'not|isnt this|that|it|what|helpful',

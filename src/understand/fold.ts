@@ -87,35 +87,31 @@ const punctuation = /^[\p{P}\p{Z}\p{C}]$/u;
 const apostrophes = new Set(["'", '’', 'ʼ', '`', '´', '‘', '＇']);
 const tableSize = 0x530;
 
+/** A letter without its marks. */
+function withoutMarks(letter: string): string {
+  let out = '';
+  for (const part of letter.normalize('NFD').replace(mark, ''))
+    out += cyrillic[part] ?? undivided[part] ?? part;
+  return out;
+}
+
+/** Beyond Latin every character counts as part of a word (see isWordCode), so what is none is set apart here. */
+function apart(letter: string): string {
+  if (dash.test(letter)) return '-';
+  if (symbol.test(letter)) return ` ${letter} `;
+  if (invisible.test(letter)) return '';
+  return punctuation.test(letter) ? ' ' : withoutMarks(letter);
+}
+
 function foldOne(char: string): string {
-  if (apostrophes.has(char)) return '';
+  if (apostrophes.has(char) || invisible.test(char)) return '';
   const picture = emoji[char];
   if (picture !== undefined) return ` ${picture} `;
   let out = '';
   // й and ї are letters of their own, so Cyrillic is looked up before marks are taken off.
-  for (const letter of char.normalize('NFKC').toLowerCase()) {
-    const known = cyrillic[letter] ?? undivided[letter];
-    if (known !== undefined) {
-      out += known;
-      continue;
-    }
-    if (letter >= '\u0300' && !/^\p{M}$/u.test(letter)) {
-      // Beyond Latin every character counts as part of a word, so what is none is set apart here.
-      if (dash.test(letter)) out += '-';
-      else if (symbol.test(letter)) out += ` ${letter} `;
-      else if (punctuation.test(letter)) out += invisible.test(letter) ? '' : ' ';
-      else out += base(letter);
-      continue;
-    }
-    out += base(letter);
-  }
-  return out;
-}
-
-('NFD').replace(mark, '')) {
-      out += cyrillic[base] ?? undivided[base] ?? base;
-    }
-  }
+  for (const letter of char.normalize('NFKC').toLowerCase())
+    out +=
+      cyrillic[letter] ?? undivided[letter] ?? (letter > '\u02ff' ? apart(letter) : withoutMarks(letter));
   return out;
 }
 
@@ -186,7 +182,10 @@ export function tokenise(text: string): readonly Token[] {
     const inWord = i < folded.length && isWordCode(folded.charCodeAt(i));
     if (inWord && begin < 0) begin = i;
     if (!inWord && begin >= 0) {
-      const end = i < folded.length ? (at[i] ?? text.length) : text.length;
+      // Several folded letters may come from one character, so the end is where the next character begins.
+      let next = i;
+      while (next < folded.length && at[next] === at[i - 1]) next++;
+      const end = at[next] ?? text.length;
       tokens.push({ word: folded.slice(begin, i), start: at[begin] ?? 0, end, sentence, clause });
       begin = -1;
     }

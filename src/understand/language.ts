@@ -65,7 +65,7 @@ export function trainLanguage(
   languages.forEach((_, which) => {
     for (let slot = 0; slot < slots; slot++) {
       // Counted per million, so that a rare run weighs the same in a language with few examples.
-      const rate = ((counts[which]?.[slot] ?? 0) / (totals[which] || 1)) * 1e6;
+      const rate = ((counts[which]?.[slot] ?? 0) / Math.max(1, totals[which] ?? 1)) * 1e6;
       table[which * slots + slot] = Math.min(255, Math.round(-Math.log((rate + 2) / 1e6) / unit));
     }
   });

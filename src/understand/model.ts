@@ -17,8 +17,6 @@ export const calibration = z.strictObject({
   /** Below this a message is out of scope. */
   scope: z.strictObject({ weights, limit: z.number() }),
   crisis: z.strictObject({ weights, hard: z.number(), soft: z.number() }),
-  /** Calls a crisis, too: weighed for emergencies alone, so that none of them is lost among the high ones. */
-  urgent: z.strictObject({ weights, limit: z.number() }),
   emergency: z.strictObject({ weights, limit: z.number() }),
   concern: z.strictObject({ weights, limit: z.number() }),
   human: z.number(),

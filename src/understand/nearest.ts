@@ -10,11 +10,18 @@ export interface Neighbour {
 
 export type FindNearest = (vector: Vector, howMany: number) => readonly Neighbour[];
 
+const mostVectors = 65_536;
+
 /**
  * Makes a function that finds the most similar of `vectors`: for every feature the list of the examples that have it.
  * Weights are kept in a byte each, which costs no accuracy worth naming and a quarter of the memory.
+ * Throws when there are more than 65,536.
  */
 export function createNearest(vectors: readonly Vector[]): FindNearest {
+  if (vectors.length > mostVectors)
+    throw new Error(
+      `nearest: ${vectors.length} examples are too many; numbers of two bytes reach to ${mostVectors}`,
+    );
   const begin = new Int32Array(featureCount + 1);
   for (const { ids } of vectors) for (const id of ids) begin[id + 1] = (begin[id + 1] ?? 0) + 1;
   for (let i = 0; i < featureCount; i++) begin[i + 1] = (begin[i + 1] ?? 0) + (begin[i] ?? 0);

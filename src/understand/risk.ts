@@ -8,9 +8,8 @@ export interface RiskReading {
 }
 
 function modelRisk(evidence: Evidence, calibration: Calibration, inScope: boolean): Risk {
-  const { crisis, urgent } = calibration;
-  const isUrgent = dot(urgent.weights, evidence.crisis) >= urgent.limit;
-  if (isUrgent || dot(crisis.weights, evidence.crisis) >= crisis.hard) {
+  const { crisis } = calibration;
+  if (dot(crisis.weights, evidence.crisis) >= crisis.hard) {
     const { weights, limit } = calibration.emergency;
     return dot(weights, evidence.crisis) >= limit ? 'emergency' : 'high';
   }

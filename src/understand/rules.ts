@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isCrisis, languages, type Risk, risks } from '../domain.ts';
+import { languages, type Risk, risks, worse } from '../domain.ts';
 import { createCorrect } from './correct.ts';
 import { type Token, tokenise } from './fold.ts';
 import { createWordBook, matchEnd, meets, type Pattern, parsePattern, type ReadWord } from './pattern.ts';
@@ -199,10 +199,4 @@ function readWords(
 
 /** The worst risk of the hits. */
 export const floorOf = (hits: readonly Hit[]): Risk =>
-  hits.reduce<Risk>(
-    (worst, hit) => (risks.indexOf(hit.risk) > risks.indexOf(worst) ? hit.risk : worst),
-    'none',
-  );
-
-/** Whether the rules alone call it a crisis. */
-export const isDanger = (hits: readonly Hit[]): boolean => isCrisis(floorOf(hits));
+  hits.reduce<Risk>((worst, { risk }) => worse(worst, risk), 'none');

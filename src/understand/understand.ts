@@ -25,6 +25,7 @@ export interface UnderstandOptions {
 }
 
 const examplesShown = 3;
+const hasWord = /[\p{L}\p{N}]/u;
 
 /**
  * Loads what is needed and makes the function that reads messages. `modelStale` is true when the examples were changed
@@ -69,14 +70,16 @@ function understandWith({ examples, model, rules, findPlace }: Parts): Understan
 
   return (text) => {
     const short = cap(text);
-    const vector = vectorise(fold(short));
+    const plain = fold(short);
+    const vector = vectorise(plain);
     const neighbours = findNearest(vector, neighbourCount);
     const evidence = evidenceOf(score(vector), neighbours, labels);
     const hits = findDanger(text);
     const { language, lead } = guessLanguage(short);
     const { risk, level } = riskOf(evidence, calibration, floorOf(hits));
     const cues = readCues(short);
-    const empty = vector.ids.length < 2;
+    // Without a word the models would weigh nothing but the length of the message.
+    const empty = vector.ids.length < 2 || !hasWord.test(plain);
     return {
       language,
       languageSure: lead >= calibration.language,

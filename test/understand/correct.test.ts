@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createCorrect, editDistance } from '../../src/understand/correct.ts';
 
-const correct = createCorrect(['zabit', 'chce', 'nechc*', 'prasky', 'sebevrazd*'], (word) => word === 'zapit');
+const correct = createCorrect(
+  ['zabit', 'chce', 'nechc*', 'prasky', 'sebevrazd*'],
+  (word) => word === 'zapit',
+);
 
 describe('correcting a word', () => {
   it.each([

@@ -64,10 +64,12 @@ describe('a short follow-up', () => {
     ['a něco v Klatovech?', 'place'],
   ] as const)('%s means %s', (text, kind) => expect(readCues(text).followUp).toBe(kind));
 
-  it.each(['bojím se tmy', 'ahoj', 'táta pije', 'a vcera me zase mlatil tak ze jsem musela utect z domu vecer'])(
-    'is not: %s',
-    (text) => expect(readCues(text).followUp).toBeNull(),
-  );
+  it.each([
+    'bojím se tmy',
+    'ahoj',
+    'táta pije',
+    'a vcera me zase mlatil tak ze jsem musela utect z domu vecer',
+  ])('is not: %s', (text) => expect(readCues(text).followUp).toBeNull());
 });
 
 describe('asking for a person', () => {

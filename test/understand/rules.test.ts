@@ -20,7 +20,15 @@ const small = (over: Partial<RuleFile['rules'][number]>): string =>
     words: { pills: ['prask*'] },
     phrases: {},
     rules: [
-      { id: 'one', risk: 'high', languages: ['cs'], all: [['mam @pills']], must: ['a'], must_not: ['b'], ...over },
+      {
+        id: 'one',
+        risk: 'high',
+        languages: ['cs'],
+        all: [['mam @pills']],
+        must: ['a'],
+        must_not: ['b'],
+        ...over,
+      },
     ],
   });
 
@@ -42,7 +50,9 @@ describe('the risk rules', () => {
     const withoutCorrection = createFindDanger(file, () => true);
     const ordinary = ['zapil jsem to vodou', 'já si zabil místo', 'bila me zajimala', 'otec me vije'];
     for (const text of ordinary)
-      expect(createFindDanger(file, (word) => fold(text).split(' ').includes(word))(text)).toEqual(withoutCorrection(text));
+      expect(createFindDanger(file, (word) => fold(text).split(' ').includes(word))(text)).toEqual(
+        withoutCorrection(text),
+      );
   });
 
   it('raise few alarms on the example messages without danger', () => {
@@ -52,10 +62,18 @@ describe('the risk rules', () => {
   });
 
   it.each([
-    ['a pattern with an unknown list', small({ all: [['mam @leky']] }), 'there is no list of words named "leky"'],
+    [
+      'a pattern with an unknown list',
+      small({ all: [['mam @leky']] }),
+      'there is no list of words named "leky"',
+    ],
     ['a pattern with capitals', small({ all: [['Mam']] }), '"Mam" is no word'],
     ['an unknown phrase', small({ all: [['#nic']] }), 'there is no phrase named "nic"'],
-    ['an exclusion in the middle', small({ all: [['mam !ne prasky']] }), 'only at the beginning or at the end'],
+    [
+      'an exclusion in the middle',
+      small({ all: [['mam !ne prasky']] }),
+      'only at the beginning or at the end',
+    ],
   ])('name the rule that has %s', (_, json, message) => {
     const make = () => createFindDanger(parseRules('risk-rules.json', json), () => false);
     expect(make).toThrow(message);

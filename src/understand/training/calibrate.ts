@@ -10,10 +10,8 @@ import { fitLogistic, type Observation } from './logistic.ts';
  */
 const aims = {
   /** Messages without danger that may raise an alarm, and that may see the line with contacts. */
-  hardFalse: 0.04,
+  hardFalse: 0.05,
   softFalse: 0.25,
-  /** Messages without danger that may be taken for an emergency by the weights made for emergencies alone. */
-  urgentFalse: 0.01,
   /** Messages in scope that may be taken for out of scope. */
   scopeLost: 0.18,
   humanFalse: 0.01,
@@ -95,7 +93,7 @@ function calibrateTopics(ranked: readonly Seen[]): Calibration['topics'] {
   };
 }
 
-function calibrateCrisis(seen: readonly Seen[]): Pick<Calibration, 'crisis' | 'urgent' | 'emergency' | 'concern'> {
+function calibrateCrisis(seen: readonly Seen[]): Pick<Calibration, 'crisis' | 'emergency' | 'concern'> {
   const observe = (
     from: readonly Seen[],
     yes: (example: Example) => boolean,
@@ -114,13 +112,6 @@ function calibrateCrisis(seen: readonly Seen[]): Pick<Calibration, 'crisis' | 'u
   const isEmergency = (example: Example): boolean => example.risk === 'emergency';
   const isHigh = (example: Example): boolean => example.risk === 'high';
   const isConcern = (example: Example): boolean => example.risk === 'concern';
-  const urgent = fitLogistic(
-    observe(
-      seen.filter(({ example }) => !isHigh(example)),
-      isEmergency,
-      (e) => (e.risk === 'concern' ? 0.25 : 1),
-    ),
-  );
   const emergency = fitLogistic(
     observe(
       seen.filter(({ example }) => isCrisisExample(example)),
@@ -138,10 +129,6 @@ function calibrateCrisis(seen: readonly Seen[]): Pick<Calibration, 'crisis' | 'u
       weights: [...crisis],
       hard: reachedBy(scoresOf(crisis, isNone), aims.hardFalse),
       soft: reachedBy(scoresOf(crisis, isNone), aims.softFalse),
-    },
-    urgent: {
-      weights: [...urgent],
-      limit: reachedBy(scoresOf(urgent, isNone), aims.urgentFalse),
     },
     emergency: {
       weights: [...emergency],
@@ -203,4 +190,23 @@ export function calibrate(seen: readonly Seen[]): Calibration {
       aims.languageRight,
     ),
   };
+}
+
+/** What the limits would have done with the held-out examples, for the one who trains. */
+export function heldOutFigures(seen: readonly Seen[], { crisis }: Calibration): readonly string[] {
+  const groups: readonly (readonly [string, (example: Example) => boolean])[] = [
+    ['ordinary text', isBackground],
+    ['other messages without danger', (e) => e.risk === 'none' && !isBackground(e)],
+    ['concern', (e) => e.risk === 'concern'],
+    ['high', (e) => e.risk === 'high'],
+    ['emergency', (e) => e.risk === 'emergency'],
+  ];
+  return groups.map(([name, belongs]) => {
+    const scores = seen
+      .filter(({ example }) => belongs(example))
+      .map(({ evidence }) => dot(crisis.weights, evidence.crisis));
+    const share = (limit: number): string =>
+      `${((100 * scores.filter((score) => score >= limit).length) / Math.max(1, scores.length)).toFixed(1)} %`;
+    return `held out, ${name}: hard ${share(crisis.hard)}, soft or hard ${share(crisis.soft)} of ${scores.length}`;
+  });
 }

@@ -1,4 +1,4 @@
-import { columnCount } from '../columns.ts';
+import { columnCount, topicColumns } from '../columns.ts';
 import { evidenceOf, labelsOf, neighbourCount } from '../evidence.ts';
 import type { Example } from '../examples.ts';
 import {
@@ -13,7 +13,7 @@ import { cap, fold } from '../fold.ts';
 import { createLanguage, trainLanguage } from '../language.ts';
 import type { Model } from '../model.ts';
 import { createNearest } from '../nearest.ts';
-import { calibrate, type Seen } from './calibrate.ts';
+import { calibrate, heldOutFigures, type Seen } from './calibrate.ts';
 import { fitWeights, rowsOf, score, type Weights } from './fit.ts';
 import { targetsOf } from './targets.ts';
 
@@ -25,7 +25,11 @@ const settings = {
   epochs: 6,
   rate: 0.3,
   /** How many weights are kept; the smallest go first. 2 bytes each. */
-  entries: 1_800_000,
+  entries: 2_100_000,
+  /** Weights of risk and scope are worth this much more than those of topics when the smallest go. */
+  riskWorth: 3,
+  /** The final weights are the mean of this many trainings, which steadies what is decided near a limit. */
+  trainings: 2,
 } as const;
 
 /** Rarity of each feature over all examples. Features of a single example are left out: they explain nothing else. */
@@ -75,6 +79,25 @@ function crossValidate(examples: readonly Example[], vectors: readonly Vector[])
   return seen;
 }
 
+/** The mean of several trainings on all examples, in different orders. */
+function meanWeights(examples: readonly Example[], vectors: readonly Vector[]): Weights {
+  const everything = Int32Array.from(examples.keys());
+  const targets = targetsOf(examples);
+  const shape = rowsOf(vectors);
+  const mean = fitWeights(vectors, targets, everything, shape, settings);
+  for (let done = 1; done < settings.trainings; done++) {
+    const other = fitWeights(vectors, targets, everything, shape, {
+      ...settings,
+      seed: settings.seed + 100 + done,
+    });
+    const mix = (a: number, b: number): number => (a * done + b) / (done + 1);
+    for (let i = 0; i < mean.values.length; i++)
+      mean.values[i] = mix(mean.values[i] ?? 0, other.values[i] ?? 0);
+    for (let c = 0; c < columnCount; c++) mean.bias[c] = mix(mean.bias[c] ?? 0, other.bias[c] ?? 0);
+  }
+  return mean;
+}
+
 /** Keeps the largest weights, a byte each. */
 function prune(weights: Weights): Pick<Model, 'counts' | 'columns' | 'values'> & { units: number[] } {
   const { values, rows, rowOf } = weights;
@@ -83,7 +106,9 @@ function prune(weights: Weights): Pick<Model, 'counts' | 'columns' | 'values'> &
     for (let row = 0; row < rows; row++) most = Math.max(most, Math.abs(values[row * columnCount + c] ?? 0));
     return Math.fround(most / 127);
   });
-  const sizes = values.map(Math.abs).sort();
+  const worth = (index: number): number =>
+    Math.abs(values[index] ?? 0) * (index % columnCount < topicColumns ? 1 : settings.riskWorth);
+  const sizes = values.map((_, index) => worth(index)).sort();
   const least = sizes[Math.max(0, sizes.length - settings.entries)] ?? 0;
   const counts = new Uint8Array(featureCount);
   const columns: number[] = [];
@@ -94,7 +119,7 @@ function prune(weights: Weights): Pick<Model, 'counts' | 'columns' | 'values'> &
     for (let c = 0; c < columnCount; c++) {
       const value = values[row * columnCount + c] ?? 0;
       const byte = Math.round(value / (units[c] ?? 1));
-      if (Math.abs(value) < least || byte === 0) continue;
+      if (worth(row * columnCount + c) < least || byte === 0) continue;
       counts[feature] = (counts[feature] ?? 0) + 1;
       columns.push(c);
       bytes.push(byte);
@@ -112,10 +137,10 @@ export function train(examples: readonly Example[], digest: string, report: (ste
   const vectorise = createVectorise(rarity);
   const vectors = examples.map((example) => vectorise(fold(cap(example.text))));
   report(`${examples.length} examples read`);
-  const calibration = calibrate(crossValidate(examples, vectors));
-  report('weighed and calibrated by cross-validation');
-  const everything = Int32Array.from(examples.keys());
-  const weights = fitWeights(vectors, targetsOf(examples), everything, rowsOf(vectors), settings);
+  const seen = crossValidate(examples, vectors);
+  const calibration = calibrate(seen);
+  for (const line of heldOutFigures(seen, calibration)) report(line);
+  const weights = meanWeights(examples, vectors);
   const { units, counts, columns, values } = prune(weights);
   report(`${values.length} weights kept`);
   return {
