@@ -20,22 +20,33 @@ interface Scene {
   readonly lines: readonly string[];
   readonly color?: boolean;
   readonly interactive?: boolean;
+  /** Answers come after the event was taken, as they do from a store. */
+  readonly late?: boolean;
   /** What Lampa does with each event, before the next line is taken. */
   readonly answer?: (incoming: Incoming, port: Port) => Promise<unknown>;
 }
 
 /** Types the lines, and gives what Lampa heard and what stood in the window at the end of the input. */
-const play = async ({ lines, color = false, interactive = false, answer }: Scene): Promise<Played> => {
+const play = async ({
+  lines,
+  color = false,
+  interactive = false,
+  late = false,
+  answer,
+}: Scene): Promise<Played> => {
   const input = new PassThrough();
   const output = new PassThrough();
   const heard: Incoming[] = [];
   const ended = Promise.withResolvers<void>();
   let now = 1000;
+  let underWay: Promise<unknown> = Promise.resolve();
   const port = createTerminal({
     input,
     output,
     person: 'ema',
-    settled: async () => undefined,
+    settled: async () => {
+      await underWay;
+    },
     color,
     interactive,
     now: () => now++,
@@ -44,7 +55,8 @@ const play = async ({ lines, color = false, interactive = false, answer }: Scene
   });
   await port.start(async (incoming) => {
     heard.push(incoming);
-    await answer?.(incoming, port);
+    if (late) underWay = new Promise((resolve) => setImmediate(resolve)).then(() => answer?.(incoming, port));
+    else await answer?.(incoming, port);
   });
   input.end(lines.map((line) => `${line}\n`).join(''));
   await ended.promise;
@@ -201,11 +213,11 @@ describe('what is typed', () => {
     expect(shown).not.toContain('disk');
   });
 
-  test('piped lines stand before their answers, one after another', async () => {
+  test('piped lines stand before their answers, one after another, and the last is answered before the end', async () => {
     const { shown } = await play({
       lines: ['jedna', 'dvě'],
+      late: true,
       answer: async (incoming, port) => {
-        await new Promise((resolve) => setImmediate(resolve));
         if ('text' in incoming) await port.send(person, post(`odpověď na ${incoming.text}`));
       },
     });

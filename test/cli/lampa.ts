@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 
 export interface Ran {
@@ -16,6 +15,8 @@ interface Running {
   readonly ran: Promise<Ran>;
   /** Resolves when standard output has said this. */
   readonly said: (words: string) => Promise<void>;
+  /** The same for standard error. */
+  readonly logged: (words: string) => Promise<void>;
 }
 
 /** A folder that goes with the test. */
@@ -36,18 +37,25 @@ export const startLampa = (args: readonly string[], env: NodeJS.ProcessEnv): Run
   });
   // A program that ends before it has read all its input is no fault of the test.
   child.stdin.on('error', () => undefined);
+  const out = listen(child.stdout);
+  const err = listen(child.stderr);
+  const ran = new Promise<Ran>((resolve) => {
+    child.on('close', (code) => resolve({ code, out: out.soFar(), err: err.soFar() }));
+  });
+  return { child, ran, said: out.said, logged: err.said };
+};
+
+/** Collects what a stream says, and tells when it has said something. */
+const listen = (stream: NodeJS.ReadableStream) => {
   let soFar = '';
   const listeners = new Set<() => void>();
-  child.stdout.on('data', (chunk: Buffer) => {
+  stream.on('data', (chunk: Buffer) => {
     soFar += chunk.toString();
     for (const listener of listeners) listener();
   });
-  const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
-  const ran = Promise.all([closed, text(child.stderr)]).then(([code, err]) => ({ code, out: soFar, err }));
   return {
-    child,
-    ran,
-    said: (words) =>
+    soFar: () => soFar,
+    said: (words: string): Promise<void> =>
       new Promise((resolve) => {
         const look = (): void => {
           if (soFar.includes(words)) resolve();

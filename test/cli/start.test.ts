@@ -1,4 +1,4 @@
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { inspectStore } from '../../src/store/inspect-store.ts';
@@ -39,7 +39,7 @@ describe('lampa start', () => {
       env: { LAMPA_DATA: temporaryFolder() },
     });
     expect(code).toBe(0);
-    const said = out.split('\n').filter((line) => !line.startsWith('desk │'));
+    const said = out.split('\n').filter((line) => line !== '' && !line.startsWith('desk │'));
     expect(said[1]).toMatch(/^┃ /);
     expect(out).toMatch(/^┃ .*155/m);
     expect(out).toMatch(/^desk │ .*🔴/m);
@@ -65,6 +65,24 @@ describe('lampa start', () => {
     expect(inspectStore(data).conversations).toBe(1);
     expect(second).toMatchObject({ code: 1, out: '' });
     expect(second.err).toMatch(/^Lampa: Another Lampa is already running on .*LAMPA_DATA/);
+  });
+
+  test('an edit of the knowledge base counts at once, and a broken one changes nothing', async () => {
+    const knowledge = join(temporaryFolder(), 'knowledge');
+    cpSync('data/knowledge', knowledge, { recursive: true });
+    const team = join(knowledge, 'team.json');
+    const before = readFileSync(team, 'utf8');
+    const env = { LAMPA_DATA: temporaryFolder(), LAMPA_KNOWLEDGE: knowledge, LOG_LEVEL: 'info' };
+    const { child, ran, said, logged } = startLampa(['start'], env);
+    await logged('started');
+    writeFileSync(team, before.replace('"organisation": "Lampa"', '"organisation": "Klub Na Rohu"'));
+    await logged('knowledge-loaded');
+    writeFileSync(team, '{');
+    await logged('knowledge-refused');
+    child.stdin?.write('/kdo\n');
+    await said('Klub Na Rohu');
+    child.stdin?.end();
+    expect(await ran).toMatchObject({ code: 0 });
   });
 
   test('all faults of the settings are told at once, and nothing starts', async () => {
