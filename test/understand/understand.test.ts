@@ -99,7 +99,7 @@ describe('an understanding', () => {
   });
 
   it('names topics whose scores sum to at most 1, most likely first, at most five', () => {
-    for (const text of ['táta pije', 'exekuce a dluhy', 'jaké bude zítra počasí', 'ahoj', 'nevím']) {
+    for (const text of ['u nás doma se pije', 'exekuce a dluhy', 'jaké bude zítra počasí', 'ahoj', 'nevím']) {
       const scores = understand(text).topics.map(({ score }) => score);
       expect(scores.length).toBeLessThanOrEqual(5);
       expect(scores.reduce((sum, score) => sum + score, 0)).toBeLessThanOrEqual(1.0001);

@@ -1,0 +1,181 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readable } from '../../adapters/memory/memory.ts';
+import { givenLampa, type Lampa, minute, read } from '../lampa.ts';
+
+/** Random histories of the whole: people, workers, restarts and failing deliveries over the real store. */
+
+const danger = 'uz nechci zit, mam doma nachystany prasky';
+const persons = ['a', 'b', 'c'] as const;
+
+type Move =
+  | { readonly move: 'says'; readonly who: (typeof persons)[number]; readonly what: string }
+  | { readonly move: 'takes' | 'gives-back'; readonly who: (typeof persons)[number]; readonly worker: string }
+  | { readonly move: 'writes'; readonly who: (typeof persons)[number]; readonly worker: string }
+  | { readonly move: 'restart' | 'passes' | 'breaks' | 'heals' | 'repeats' };
+
+const who = fc.constantFrom(...persons);
+const worker = fc.constantFrom('Jana', 'Petr');
+const moves: fc.Arbitrary<readonly Move[]> = fc.array(
+  fc.oneof(
+    {
+      weight: 8,
+      arbitrary: fc.record({
+        move: fc.constant('says' as const),
+        who,
+        what: fc.constantFrom('mam dluhy', 'chci mluvit s clovekem', danger, 'nevim', 'bydlim v Klatovech'),
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({ move: fc.constantFrom('takes' as const, 'gives-back' as const), who, worker }),
+    },
+    { weight: 4, arbitrary: fc.record({ move: fc.constant('writes' as const), who, worker }) },
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom<Move>(
+        { move: 'restart' },
+        { move: 'passes' },
+        { move: 'breaks' },
+        { move: 'heals' },
+        { move: 'repeats' },
+      ),
+    },
+  ),
+  { minLength: 8, maxLength: 24, size: 'max' },
+);
+
+interface Played {
+  /** What each person said, in order, with a number of its own. */
+  readonly said: readonly { readonly who: string; readonly text: string; readonly danger: boolean }[];
+  /** What each worker wrote. */
+  readonly written: readonly { readonly who: string; readonly worker: string; readonly text: string }[];
+}
+
+const play = async (lampa: Lampa, history: readonly Move[]): Promise<Played> => {
+  const { memory } = lampa;
+  const said: { who: string; text: string; danger: boolean }[] = [];
+  const written: { who: string; worker: string; text: string }[] = [];
+  const roomOf = (name: string): string | null => {
+    const rooms = memory
+      .rooms()
+      .filter(({ address }) => read(lampa, address).join('\n').includes(`(${name})`));
+    return rooms.at(-1)?.address ?? null;
+  };
+  const heal = (): void => {
+    for (const name of persons) memory.heal(memory.person(name).address);
+    memory.heal(memory.desk);
+  };
+  for (const [n, move] of history.entries()) {
+    if (move.move === 'says') {
+      // The mark in brackets lets the test find each message again wherever it went.
+      const text = `${move.what} #${n}# (${move.who})`;
+      said.push({ who: move.who, text, danger: move.what === danger });
+      await memory.person(move.who).says(text);
+    } else if (move.move === 'restart') await lampa.restart();
+    else if (move.move === 'passes') await lampa.pass(2 * minute);
+    else if (move.move === 'breaks') {
+      memory.break(memory.person('a').address, { ok: false, reason: 'later', seconds: 20 });
+      memory.break(memory.person('b').address, 'throw');
+      memory.break(memory.desk, { ok: false, reason: 'later', seconds: 40 });
+    } else if (move.move === 'heals') heal();
+    else if (move.move === 'repeats') {
+      for (const incoming of memory.received().slice(-5)) await memory.repeat(incoming);
+    } else {
+      const room = roomOf(move.who);
+      if (room === null) continue;
+      const text =
+        move.move === 'writes' ? `slovo ${n} pro ${move.who}` : move.move === 'takes' ? '/take' : '/back';
+      if (move.move === 'writes') written.push({ who: move.who, worker: move.worker, text });
+      await memory.worker(move.worker).says(text, room);
+    }
+    await lampa.idle();
+  }
+  heal();
+  await lampa.pass(20 * minute);
+  return { said, written };
+};
+
+const everySecond = (lampa: Lampa, address: string) => lampa.memory.at(address).map(readable);
+
+const check = async (history: readonly Move[]): Promise<void> => {
+  const lampa = await givenLampa({ team: { hours: [] } });
+  try {
+    const { said, written } = await play(lampa, history);
+    const rooms = lampa.memory.rooms().map(({ address }) => everySecond(lampa, address));
+    const inRooms = rooms.flat().join('\n');
+
+    for (const name of persons) {
+      const heard = everySecond(lampa, lampa.memory.person(name).address);
+      const mine = said.filter((one) => one.who === name);
+      // Everything is answered, or it is in a room.
+      for (const { text } of mine) {
+        const answeredAtAll = heard.length > 0;
+        expect(answeredAtAll || inRooms.includes(text)).toBe(true);
+      }
+      // Every message in danger has its card.
+      const cards = heard.filter((post) => post.includes('Na lince je člověk'));
+      expect(cards).toHaveLength(mine.filter((one) => one.danger).length);
+      // Order: in each room the words of one person stand as they were said.
+      for (const room of rooms) {
+        const text = room.join('\n');
+        const places = mine.map((one) => text.lastIndexOf(one.text)).filter((place) => place >= 0);
+        expect(places).toEqual(places.toSorted((one, other) => one - other));
+      }
+      // What a worker wrote reached at most this person, once, and in order.
+      const got = heard.filter((post) => post.startsWith('streetworker: '));
+      expect(new Set(got).size).toBe(got.length);
+      const sent = written.filter((one) => one.who === name).map((one) => `streetworker: ${one.text}`);
+      expect(sent.filter((one) => got.includes(one))).toEqual(got);
+    }
+    // Nothing waits any more, and nobody has two workers.
+    expect(await lampa.store().nextErrand()).toBeNull();
+  } finally {
+    await lampa.close();
+  }
+};
+
+describe('in every random history of the whole, with restarts and failing deliveries', () => {
+  test('everything is answered or in a room, in order, once; danger always has its card; nothing is mixed', async () => {
+    await fc.assert(fc.asyncProperty(moves, check), { numRuns: 25, seed: 20_261_122 });
+  }, 120_000);
+});
+
+/** Every byte of every file under a folder. */
+const bytesUnder = (folder: string): Buffer =>
+  Buffer.concat(
+    readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name))),
+  );
+
+describe('no word of a person', () => {
+  test('is ever readable in a file, and after a deletion nothing of the person is left in one', async () => {
+    await fc.assert(
+      fc.asyncProperty(moves, fc.constantFrom('/smazat', '/skryt', 'smaž mě'), async (history, wish) => {
+        const lampa = await givenLampa({ team: { hours: [] } });
+        try {
+          const { said } = await play(lampa, history);
+          const store = lampa.store();
+          const plain = bytesUnder(lampa.folder);
+          for (const { text } of said) expect(plain.includes(Buffer.from(text))).toBe(false);
+          expect(plain.includes(Buffer.from('memory:person'))).toBe(false);
+          for (const name of persons) await lampa.memory.person(name).says(wish);
+          await lampa.idle();
+          for (const name of persons) {
+            const id = store.conversationId(lampa.memory.person(name).address);
+            expect(await store.byId(id)).toBeNull();
+            expect(await store.texts(id, 100)).toEqual([]);
+            expect(everySecond(lampa, lampa.memory.person(name).address).at(-1)).toContain('Hotovo');
+          }
+          expect(await store.openCases()).toEqual([]);
+        } finally {
+          await lampa.close();
+        }
+      }),
+      { numRuns: 10, seed: 5 },
+    );
+  }, 120_000);
+});
