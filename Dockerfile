@@ -25,7 +25,8 @@ USER node
 
 VOLUME ["/lampa/var", "/lampa/data/knowledge"]
 
-HEALTHCHECK --interval=30s --timeout=10s --start-period=10s --retries=3 \
-  CMD ["node", "src/main.ts", "doctor", "--quiet"]
+# `doctor` reads settings, store, knowledge base and model, and says what to do; it may run beside the bot.
+HEALTHCHECK --interval=5m --timeout=30s --start-period=30s --retries=3 \
+  CMD ["node", "src/main.ts", "doctor"]
 
 CMD ["node", "src/main.ts"]

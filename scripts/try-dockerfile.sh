@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 project=$PWD
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-node24=$(dirname "$(npm exec -c 'command -v node')")
+node24=$PWD/node_modules/.bin
 
 mkdir -p "$folder/lampa/var"
 cd "$folder/lampa"
@@ -19,5 +19,5 @@ PATH="$node24:$PATH" npm ci --omit=dev --omit=optional --silent
 
 export NODE_ENV=production LAMPA_DATA="$folder/lampa/var" LAMPA_KNOWLEDGE="$folder/lampa/data/knowledge"
 printf 'uz nechci zit\n' | PATH="$node24:$PATH" node src/main.ts | grep -q '116 111'
-PATH="$node24:$PATH" node src/main.ts doctor --quiet
+PATH="$node24:$PATH" node src/main.ts doctor
 echo 'The steps of the Dockerfile work.'

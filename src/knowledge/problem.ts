@@ -18,6 +18,8 @@ export interface Problem {
 /** Problems that stop a read or a write of a file. The message is fit for the admin as it is. */
 export class KnowledgeError extends Error {
   override readonly name = 'KnowledgeError';
+  /** Made for the operator, so that the log may show the message. */
+  readonly safe = true;
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {

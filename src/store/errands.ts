@@ -51,7 +51,8 @@ export const addErrands = (
   const last = errands.filter((errand) => !errand.first);
   // Each goes before all others of its line, so the foremost is added last.
   const foremost = errands.filter((errand) => errand.first).reverse();
-  return [...last, ...foremost].map((errand) => addErrand(ground, now, errand, keyOf));
+  // Among errands of equal urgency the older goes first, so the foremost are written before the others.
+  return [...foremost, ...last].map((errand) => addErrand(ground, now, errand, keyOf));
 };
 
 /** Only the first of a line may go; what stands behind it waits for it. */

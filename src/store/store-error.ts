@@ -1,6 +1,8 @@
 /** What went wrong with the store, as a sentence that tells the operator what to do; holds nothing of a person. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
+  /** Made for the operator, so that the log may show the message. */
+  readonly safe = true;
   /** SQLite's result code, when it was SQLite that refused. */
   readonly sqlite: number | null;
 
