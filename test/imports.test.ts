@@ -76,10 +76,9 @@ describe('who imports what', () => {
 
   test('only the loading file of understanding reads the disk', () => {
     const readers = from('src/understand/').filter((one) => /^node:fs/.test(one.to));
-    expect([...new Set(readers.map((one) => one.from))].toSorted()).toEqual([
-      'src/understand/load.ts',
-      'src/understand/place-gazetteer.ts',
-    ]);
+    expect(new Set(readers.map((one) => one.from))).toEqual(
+      new Set(['src/understand/load.ts', 'src/understand/place-gazetteer.ts']),
+    );
   });
 
   test('one package has one importing folder', () => {
