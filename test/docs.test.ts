@@ -29,7 +29,9 @@ const rowsOf = (markdown: string): readonly (readonly string[])[] =>
 
 /** What a source file gives as the tag of a union, for example `is: 'said'`. */
 const tagsOf = (file: string, tag: string): readonly string[] => [
-  ...new Set([...read(file).matchAll(new RegExp(`readonly ${tag}: '([a-z-]+)'`, 'g'))].map((m) => m[1] ?? '')),
+  ...new Set(
+    [...read(file).matchAll(new RegExp(`readonly ${tag}: '([a-z-]+)'`, 'g'))].map((m) => m[1] ?? ''),
+  ),
 ];
 
 describe('the README', () => {
@@ -113,6 +115,8 @@ describe('links between the documents', () => {
   });
 
   test('are there at all', () => {
-    expect(documents).toEqual(expect.arrayContaining(['README.md', 'docs/operator.md', 'docs/operator.cs.md']));
+    expect(documents).toEqual(
+      expect.arrayContaining(['README.md', 'docs/operator.md', 'docs/operator.cs.md']),
+    );
   });
 });

@@ -245,8 +245,13 @@ describe('services of the real base', () => {
   const ids = (place: Place | null, topics: readonly TopicId[]): readonly string[] =>
     find(place, topics).offered.map(({ service }) => service.id);
 
-  test('Holýšov has its club, and debt advice in Stod, to whose ORP it belongs', () => {
-    expect(ids(town('Holýšov'), ['leisure'])[0]).toBe('cz-klub-magnet');
+  test('a service without any way to reach it is offered to nobody, but found by its name', () => {
+    expect(ids(town('Holýšov'), ['leisure'])).not.toContain('cz-klub-magnet');
+    expect(real.named('kdy ma otevreno klub magnet')).toContain('cz-klub-magnet');
+  });
+
+  test('Holýšov has clubs around it, and debt advice in Stod, to whose ORP it belongs', () => {
+    expect(ids(town('Holýšov'), ['leisure'])[0]).toBe('cz-diakonie-zapad-kluby');
     expect(ids(town('Holýšov'), ['debts'])[0]).toBe('cz-cvt-plzen');
   });
 

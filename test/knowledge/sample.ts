@@ -56,7 +56,7 @@ export const sampleService = (id: string, more: Partial<Service> = {}): Service 
   free: true,
   anonymous: null,
   parental_consent: null,
-  address: null,
+  address: 'Hlavní 1, Plzeň',
   municipality: 'Plzeň',
   region: 'Plzeňský kraj',
   service_areas: [{ kind: 'municipality', name: 'Plzeň' }],
