@@ -8,7 +8,8 @@ import { isCrisis } from './domain.ts';
 import { faultOf, type Log } from './log.ts';
 import type { Address, FromPerson, Port } from './port.ts';
 import { callWords } from './text/desk.ts';
-import { speak, type Voice } from './text/say.ts';
+import { speak } from './text/say.ts';
+import type { Voice } from './text/speaker.ts';
 
 /** The card of one message: its id, whether it went out past the store, and the end of the watch. */
 export interface WatchedCard {

@@ -7,9 +7,10 @@ import { risks } from './domain.ts';
 import type { DutyOverride } from './knowledge/duty.ts';
 import type { Address, Block, Button, FromDesk } from './port.ts';
 import type { ConversationId, Kept, Store } from './store/store.ts';
+import { entryBlock } from './text/answer-words.ts';
 import { caseLine, deskLanguage, deskText, outcomeButtons } from './text/desk.ts';
 import { readableMoment } from './text/format.ts';
-import { entryBlock, type Voice } from './text/say.ts';
+import type { Voice } from './text/speaker.ts';
 import { texts } from './text/texts.ts';
 
 export interface DeskNeeds {

@@ -15,7 +15,7 @@ import { perform } from './perform.ts';
 import type { Address, FromPerson, Incoming, Port } from './port.ts';
 import type { ConversationId, Kept, Store } from './store/store.ts';
 import { aliasFrom } from './text/alias.ts';
-import type { Voice } from './text/say.ts';
+import type { Voice } from './text/speaker.ts';
 import { createWakes } from './wakes.ts';
 
 export interface EngineNeeds {

@@ -3,7 +3,7 @@ import { parsePress } from './conversation/press-data.ts';
 import type { Language, Understand, Understanding } from './domain.ts';
 import type { FromPerson } from './port.ts';
 import { commandOf } from './text/commands.ts';
-import type { Voice } from './text/say.ts';
+import type { Voice } from './text/speaker.ts';
 
 /** What came from a person, understood. */
 export interface Heard {

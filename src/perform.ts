@@ -5,8 +5,10 @@ import type { Conversation } from './conversation/state.ts';
 import { isCrisis } from './domain.ts';
 import type { Address, Block, Button, Post } from './port.ts';
 import type { AuditLine, Change, Counter, Errand, Kept, KeptText, NewErrand } from './store/store.ts';
+import { entryBlock } from './text/answer-words.ts';
 import { callWords, cardWords, caseTitle, type DeskWords, deskText, noteWords } from './text/desk.ts';
-import { entryBlock, speak, type Voice } from './text/say.ts';
+import { speak } from './text/say.ts';
+import type { Voice } from './text/speaker.ts';
 import { texts } from './text/texts.ts';
 
 /** One decided event, ready to be turned into what the store writes. */
@@ -47,7 +49,7 @@ export const perform = (decided: Decided): Change => {
     drop: effects.flatMap((effect) => (effect.do === 'drop' ? [effect.message] : [])),
     errands: forgotten ? errands.flatMap((errand) => fixAddress(errand, kept)) : errands,
     settle: decided.settle,
-    counters: effects.flatMap((effect) => counter(effect, next)),
+    counters: effects.flatMap((effect) => counter(effect, decided)),
     audit: effects.flatMap((effect) => auditLine(effect, decided)),
     block:
       effects.flatMap((effect) => (effect.do === 'block' ? [{ until: effect.until }] : [])).at(-1) ?? null,

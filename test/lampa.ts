@@ -11,7 +11,7 @@ import { type Log, type LogLine, noLog } from '../src/log.ts';
 import { createRecommend } from '../src/recommend.ts';
 import { openStore } from '../src/store/open-store.ts';
 import type { Store } from '../src/store/store.ts';
-import type { Voice } from '../src/text/say.ts';
+import type { Voice } from '../src/text/speaker.ts';
 import { loadUnderstanding } from '../src/understand/load-understanding.ts';
 import { createFakeClock, type FakeClock } from './fakes/clock.ts';
 

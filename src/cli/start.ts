@@ -9,7 +9,7 @@ import type { Address, Port } from '../port.ts';
 import { createRecommend } from '../recommend.ts';
 import { openStore } from '../store/open-store.ts';
 import type { ConversationId, Store } from '../store/store.ts';
-import type { Voice } from '../text/say.ts';
+import type { Voice } from '../text/speaker.ts';
 import { loadUnderstanding, type Understanding } from '../understand/load-understanding.ts';
 
 export interface StartNeeds {

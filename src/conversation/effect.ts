@@ -109,7 +109,8 @@ export type DeskCall =
 /** What is counted, without any text and without a person. */
 export const counted = [
   'asked',
-  'answered',
+  'found',
+  'found-nothing',
   'not-understood',
   'out-of-scope',
   'crisis',

@@ -1,33 +1,27 @@
 import type { Say } from '../conversation/effect.ts';
-import type { Command, Duty, Press } from '../conversation/event.ts';
+import type { Duty } from '../conversation/event.ts';
 import { pressData } from '../conversation/press-data.ts';
 import type { Conversation } from '../conversation/state.ts';
-import type { Country, Language, Place, TopicId } from '../domain.ts';
+import type { Place, TopicId } from '../domain.ts';
 import { languages } from '../domain.ts';
-import type { Contact, Knowledge } from '../knowledge/schema.ts';
-import type { Block, Button } from '../port.ts';
-import type { Recommend } from '../recommend.ts';
-import { contactCard, contactLine, contactLines, serviceCard } from './cards.ts';
+import { answer, entries } from './answer-words.ts';
 import { commandWord } from './commands.ts';
+import { crisis, waitingWords, withSoft } from './contact-words.ts';
 import type { Text } from './cs.ts';
 import { readableDay, readableMoment } from './format.ts';
+import {
+  button,
+  person,
+  personButton,
+  personIfFree,
+  plain,
+  press,
+  type Speaker,
+  type Spoken,
+  type Voice,
+  type Words,
+} from './speaker.ts';
 import { texts } from './texts.ts';
-
-/** What the words are made from. */
-export interface Voice {
-  readonly knowledge: Knowledge;
-  readonly recommend: Recommend;
-  readonly homeCountry: Country;
-  /** What the privacy text promises; the same numbers that the store keeps to. */
-  readonly promise: { readonly botHours: number; readonly caseDays: number; readonly recordMonths: number };
-}
-
-/** Words ready to be sent. `found` is false when an answer had no service and no contact to show. */
-export interface Spoken {
-  readonly blocks: readonly Block[];
-  readonly buttons: readonly (readonly Button[])[];
-  readonly found: boolean;
-}
 
 /** Puts what the bot means into the person's language. Pure: the same meaning, knowledge and time give the same words. */
 export const speak = (say: Say, state: Conversation, voice: Voice, now: number): Spoken => {
@@ -35,20 +29,6 @@ export const speak = (say: Say, state: Conversation, voice: Voice, now: number):
   const speaker = { state, voice, now, language, text: texts[language] };
   return { buttons: [], found: true, ...words(say, speaker) };
 };
-
-interface Speaker {
-  readonly state: Conversation;
-  readonly voice: Voice;
-  readonly now: number;
-  readonly language: Language;
-  readonly text: Text;
-}
-
-type Words = Pick<Spoken, 'blocks'> & Partial<Spoken>;
-
-const plain = (...lines: readonly string[]): Words => ({
-  blocks: [{ kind: 'text', text: lines.filter((line) => line !== '').join('\n') }],
-});
 
 const words = (say: Say, speaker: Speaker): Words => {
   const { text, voice } = speaker;
@@ -181,147 +161,6 @@ const words = (say: Say, speaker: Speaker): Words => {
   }
 };
 
-// --- answers
-
-const answer = (say: Extract<Say, { say: 'answer' }>, speaker: Speaker): Words => {
-  const { text, language, voice, now } = speaker;
-  const { search, place } = say;
-  const { offered, more, fits } = voice.recommend.services({
-    topics: search.topics,
-    place,
-    only: search.only,
-    skip: search.skip,
-    age: say.age,
-    language,
-    now,
-  });
-  const contacts = offered.length < 2 && search.skip === 0 ? nationalContacts(say, speaker) : [];
-  const topic = voice.knowledge.topics.find(({ id }) => id === search.topics[0]);
-  const found = offered.length > 0 || contacts.length > 0;
-  const blocks: Block[] = [];
-  const paragraph = (...lines: readonly string[]): void => {
-    blocks.push({ kind: 'text', text: lines.join('\n') });
-  };
-  if (say.fresh && topic !== undefined) {
-    // Where cards follow, they are the first step; the written steps are for when there is nowhere near to go yet.
-    const steps =
-      offered.length > 0 ? [] : [text.firstSteps, ...topic.steps[language].map((step) => `• ${step}`)];
-    paragraph(topic.sentence[language], ...steps);
-  }
-  if (offered.length > 0) {
-    const intro = {
-      here: text.foundHere,
-      near: text.foundNear,
-      region: text.foundNear,
-      country: text.foundCountry,
-      none: '',
-    };
-    if (intro[fits] !== '') paragraph(intro[fits]);
-    blocks.push(...offered.map((one) => serviceCard(one, language, text)));
-  } else if (search.skip > 0) paragraph(text.nothingMore);
-  else if (search.only.length > 0 && contacts.length === 0) paragraph(text.nothingMore);
-  if (contacts.length > 0) blocks.push(linesCard(text.foundCountry, contacts, speaker));
-  if (!found && search.skip === 0 && search.only.length === 0 && !say.askPlace) paragraph(text.foundNothing);
-  if (say.askPlace) paragraph(text.askPlace);
-  const next = [
-    ...(more ? [press(text.buttons.more, { press: 'more' })] : []),
-    press(text.buttons.otherPlace, { press: 'other-place' }),
-    press(text.buttons.notThis, { press: 'not-this' }),
-  ];
-  return withSoft(say.soft, speaker, { blocks, buttons: [next, ...person(speaker)], found });
-};
-
-const nationalContacts = (
-  say: Extract<Say, { say: 'answer' }>,
-  { voice, language, now }: Speaker,
-): readonly Contact[] =>
-  voice.recommend
-    .contacts({
-      topics: say.search.topics,
-      place: say.place,
-      language,
-      age: say.age,
-      now,
-      homeCountry: voice.homeCountry,
-    })
-    .slice(0, 2);
-
-const entries = (ids: readonly string[], soft: boolean, speaker: Speaker): Words => {
-  const { language, text } = speaker;
-  const blocks = ids.flatMap((id) => entryBlock(id, language, speaker.voice, speaker.now) ?? []);
-  if (blocks.length === 0) return withSoft(soft, speaker, { ...plain(text.notUnderstood), found: false });
-  return withSoft(soft, speaker, { blocks, buttons: person(speaker) });
-};
-
-/** The card of a service or contact by its id; null when there is no such entry. */
-export const entryBlock = (id: string, language: Language, voice: Voice, now: number): Block | null => {
-  const text = texts[language];
-  const contact = voice.knowledge.contacts.find((one) => one.id === id);
-  if (contact !== undefined) return contactCard(contact, language, voice.homeCountry, text);
-  const offered = voice.recommend.entry(id, now);
-  return offered === null ? null : serviceCard(offered, language, text);
-};
-
-// --- crisis
-
-const crisis = (say: Extract<Say, { say: 'crisis' }>, speaker: Speaker): Words => {
-  const { text, voice, state, now, language } = speaker;
-  const contacts = voice.recommend.crisis({ ...say, language, now, homeCountry: voice.homeCountry });
-  const emergency = say.risk === 'emergency';
-  const title = say.other
-    ? emergency
-      ? text.crisisEmergencyOther
-      : text.crisisHighOther
-    : emergency
-      ? text.crisisEmergency
-      : text.crisisHigh;
-  const lines =
-    contacts.length === 0
-      ? [{ text: text.crisisNoContact, href: 'tel:112' }]
-      : contacts.map((contact) => contactLine(contact, voice.homeCountry, text));
-  return {
-    blocks: [{ kind: 'card', tone: 'crisis', title, lines: [...lines, { text: text.crisisEnd }] }],
-    buttons: state.status === 'bot' ? person(speaker) : [],
-  };
-};
-
-/** Contacts in a line each, with the ways to reach them. */
-const linesCard = (title: string, contacts: readonly Contact[], { voice, text }: Speaker): Block => ({
-  kind: 'card',
-  tone: 'service',
-  title,
-  lines: contacts.flatMap((contact) => contactLines(contact, voice.homeCountry, text)),
-});
-
-/** Two lines of contacts for somebody who waits, is blocked, or whose words leave a doubt: open ones first. */
-const shortContacts = (title: string, speaker: Speaker): readonly Block[] => {
-  const { voice, state, now, language } = speaker;
-  const contacts = voice.recommend
-    .crisis({
-      risk: 'high',
-      topics: state.search?.topics ?? [],
-      place: state.place,
-      age: state.age,
-      other: false,
-      language,
-      now,
-      homeCountry: voice.homeCountry,
-    })
-    .slice(0, 2);
-  return contacts.length === 0 ? [] : [linesCard(title, contacts, speaker)];
-};
-
-const withSoft = (soft: boolean, speaker: Speaker, spoken: Words): Words =>
-  soft ? { ...spoken, blocks: [...spoken.blocks, ...shortContacts(speaker.text.softLine, speaker)] } : spoken;
-
-/** Words to somebody who waits, with the lines that are there in the meantime; the last sentence leads to them. */
-const waitingWords = (lines: readonly string[], speaker: Speaker): Words => {
-  const said = plain(...lines);
-  return { blocks: [...said.blocks, ...shortContacts('', speaker)] };
-};
-
-// --- small parts
-
 const duty = (at: Duty, { text, voice }: Speaker): string =>
   at.on
     ? text.onDuty(at.usualMinutes)
@@ -337,20 +176,6 @@ const help = (speaker: Speaker): Words => {
     buttons: [[button(text.buttons.crisis, 'crisis'), personButton(speaker)]],
   };
 };
-
-const press = (label: string, what: Press): Button => ({ label, data: pressData(what) });
-
-const button = (label: string, command: Command): Button => press(label, { press: 'command', command });
-
-const personButton = ({ text }: Speaker): Button =>
-  press(text.buttons.person, { press: 'command', command: 'person' });
-
-/** The way to a person: always there while nobody is called yet. */
-const personIfFree = (speaker: Speaker): readonly Button[] =>
-  speaker.state.status === 'bot' ? [personButton(speaker)] : [];
-
-const person = (speaker: Speaker): readonly (readonly Button[])[] =>
-  speaker.state.status === 'bot' ? [[personButton(speaker)]] : [];
 
 const topicName = (topic: TopicId, { voice, language }: Speaker): string =>
   voice.knowledge.topics.find(({ id }) => id === topic)?.name[language] ?? topic;

@@ -442,6 +442,21 @@ describe('a flood', () => {
   });
 });
 
+describe('what was asked', () => {
+  test('is counted by topic and region, found or not, without a word of it', async () => {
+    const made = await givenLampa();
+    lampa = made;
+    const person = made.memory.person('p');
+    await person.says('nemuzu jist a zvracim po jidle, jsem z Aše');
+    await person.says('mam dluhy, bydlim v Policce');
+    await made.idle();
+    const counters = await made.store().counters();
+    const regions = (what: string) => counters.filter((one) => one.what === what).map((one) => one.region);
+    expect(regions('found')).toContain('Pardubický kraj');
+    expect(counters.every((one) => !JSON.stringify(one).includes('dluhy'))).toBe(true);
+  });
+});
+
 describe('rights of the person', () => {
   test('language is chosen once and stays, whatever language is written', async () => {
     const made = await givenLampa();

@@ -1,0 +1,93 @@
+import type { Say } from '../conversation/effect.ts';
+import type { Language } from '../domain.ts';
+import type { Contact } from '../knowledge/schema.ts';
+import type { Block } from '../port.ts';
+import { contactCard, serviceCard } from './cards.ts';
+import { linesCard, withSoft } from './contact-words.ts';
+import { person, plain, press, type Speaker, type Voice, type Words } from './speaker.ts';
+import { texts } from './texts.ts';
+
+/** An answer: one human sentence for the topic, up to three cards, lines for the whole country, the question for the place. */
+export const answer = (say: Extract<Say, { say: 'answer' }>, speaker: Speaker): Words => {
+  const { text, language, voice, now } = speaker;
+  const { search, place } = say;
+  const { offered, more, fits } = voice.recommend.services({
+    topics: search.topics,
+    place,
+    only: search.only,
+    skip: search.skip,
+    age: say.age,
+    language,
+    now,
+  });
+  const contacts = offered.length < 2 && search.skip === 0 ? nationalContacts(say, speaker) : [];
+  const topic = voice.knowledge.topics.find(({ id }) => id === search.topics[0]);
+  const blocks: Block[] = [];
+  const paragraph = (...lines: readonly string[]): void => {
+    blocks.push({ kind: 'text', text: lines.join('\n') });
+  };
+  if (say.fresh && topic !== undefined) {
+    // Where cards follow, they are the first step; the written steps are for when there is nowhere near to go yet.
+    const steps =
+      offered.length > 0 ? [] : [text.firstSteps, ...topic.steps[language].map((step) => `• ${step}`)];
+    paragraph(topic.sentence[language], ...steps);
+  }
+  if (offered.length > 0) {
+    const intro = {
+      here: text.foundHere,
+      near: text.foundNear,
+      region: text.foundNear,
+      country: text.foundCountry,
+      none: '',
+    };
+    if (intro[fits] !== '') paragraph(intro[fits]);
+    blocks.push(...offered.map((one) => serviceCard(one, language, text)));
+  } else if (search.skip > 0) paragraph(text.nothingMore);
+  else if (search.only.length > 0 && contacts.length === 0) paragraph(text.nothingMore);
+  if (contacts.length > 0) blocks.push(linesCard(text.foundCountry, contacts, speaker));
+  const nothing = offered.length === 0 && contacts.length === 0;
+  if (nothing && search.skip === 0 && search.only.length === 0 && !say.askPlace) paragraph(text.foundNothing);
+  if (say.askPlace) paragraph(text.askPlace);
+  const next = [
+    ...(more ? [press(text.buttons.more, { press: 'more' })] : []),
+    press(text.buttons.otherPlace, { press: 'other-place' }),
+    press(text.buttons.notThis, { press: 'not-this' }),
+  ];
+  return withSoft(say.soft, speaker, {
+    blocks,
+    buttons: [next, ...person(speaker)],
+    found: offered.length > 0,
+  });
+};
+
+const nationalContacts = (
+  say: Extract<Say, { say: 'answer' }>,
+  { voice, language, now }: Speaker,
+): readonly Contact[] =>
+  voice.recommend
+    .contacts({
+      topics: say.search.topics,
+      place: say.place,
+      language,
+      age: say.age,
+      now,
+      homeCountry: voice.homeCountry,
+    })
+    .slice(0, 2);
+
+/** Services and contacts that were asked for by name. */
+export const entries = (ids: readonly string[], soft: boolean, speaker: Speaker): Words => {
+  const { language, text } = speaker;
+  const blocks = ids.flatMap((id) => entryBlock(id, language, speaker.voice, speaker.now) ?? []);
+  if (blocks.length === 0) return withSoft(soft, speaker, { ...plain(text.notUnderstood), found: false });
+  return withSoft(soft, speaker, { blocks, buttons: person(speaker) });
+};
+
+/** The card of a service or contact by its id; null when there is no such entry. */
+export const entryBlock = (id: string, language: Language, voice: Voice, now: number): Block | null => {
+  const text = texts[language];
+  const contact = voice.knowledge.contacts.find((one) => one.id === id);
+  if (contact !== undefined) return contactCard(contact, language, voice.homeCountry, text);
+  const offered = voice.recommend.entry(id, now);
+  return offered === null ? null : serviceCard(offered, language, text);
+};

@@ -1,0 +1,63 @@
+import type { Say } from '../conversation/effect.ts';
+import type { Contact } from '../knowledge/schema.ts';
+import type { Block } from '../port.ts';
+import { contactLine, contactLines } from './cards.ts';
+import { person, plain, type Speaker, type Words } from './speaker.ts';
+
+/** The crisis card: the contacts first, four short lines at most, and that a person is on the line. */
+export const crisis = (say: Extract<Say, { say: 'crisis' }>, speaker: Speaker): Words => {
+  const { text, voice, state, now, language } = speaker;
+  const contacts = voice.recommend.crisis({ ...say, language, now, homeCountry: voice.homeCountry });
+  const emergency = say.risk === 'emergency';
+  const title = say.other
+    ? emergency
+      ? text.crisisEmergencyOther
+      : text.crisisHighOther
+    : emergency
+      ? text.crisisEmergency
+      : text.crisisHigh;
+  const lines =
+    contacts.length === 0
+      ? [{ text: text.crisisNoContact, href: 'tel:112' }]
+      : contacts.map((contact) => contactLine(contact, voice.homeCountry, text));
+  return {
+    blocks: [{ kind: 'card', tone: 'crisis', title, lines: [...lines, { text: text.crisisEnd }] }],
+    buttons: state.status === 'bot' ? person(speaker) : [],
+  };
+};
+
+/** Contacts in a line each, with the ways to reach them. */
+export const linesCard = (title: string, contacts: readonly Contact[], { voice, text }: Speaker): Block => ({
+  kind: 'card',
+  tone: 'service',
+  title,
+  lines: contacts.flatMap((contact) => contactLines(contact, voice.homeCountry, text)),
+});
+
+/** Two lines of contacts for somebody who waits, is blocked, or whose words leave a doubt: open ones first. */
+const shortContacts = (title: string, speaker: Speaker): readonly Block[] => {
+  const { voice, state, now, language } = speaker;
+  const contacts = voice.recommend
+    .crisis({
+      risk: 'high',
+      topics: state.search?.topics ?? [],
+      place: state.place,
+      age: state.age,
+      other: false,
+      language,
+      now,
+      homeCountry: voice.homeCountry,
+    })
+    .slice(0, 2);
+  return contacts.length === 0 ? [] : [linesCard(title, contacts, speaker)];
+};
+
+/** Under an answer that leaves a doubt: one line with contacts. */
+export const withSoft = (soft: boolean, speaker: Speaker, spoken: Words): Words =>
+  soft ? { ...spoken, blocks: [...spoken.blocks, ...shortContacts(speaker.text.softLine, speaker)] } : spoken;
+
+/** Words to somebody who waits, with the lines that are there in the meantime; the last sentence leads to them. */
+export const waitingWords = (lines: readonly string[], speaker: Speaker): Words => {
+  const said = plain(...lines);
+  return { blocks: [...said.blocks, ...shortContacts('', speaker)] };
+};
