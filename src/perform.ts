@@ -65,10 +65,15 @@ const keptText = (effect: Effect, { next, kept, at }: Decided): readonly KeptTex
   return [{ who, text, message, at, caseNumber: caseNumber(next) ?? caseNumber(kept.state) }];
 };
 
-const counter = (effect: Effect, next: Conversation): readonly Counter[] =>
-  effect.do === 'count'
-    ? [{ what: effect.what, topic: effect.topic, region: next.place?.region ?? null }]
-    : [];
+const counter = (effect: Effect, { next, voice, now }: Decided): readonly Counter[] => {
+  const region = next.place?.region ?? null;
+  if (effect.do === 'count') return [{ what: effect.what, topic: effect.topic, region }];
+  // While the place is still to be asked, nothing can be said about what is missing.
+  if (effect.do !== 'say' || effect.say.say !== 'answer' || effect.say.askPlace) return [];
+  // What was asked and not found is what the coordinators want to see.
+  const { found } = speak(effect.say, next, voice, now);
+  return [{ what: found ? 'found' : 'found-nothing', topic: effect.say.search.topics[0] ?? null, region }];
+};
 
 const auditLine = (effect: Effect, { next, kept, now }: Decided): readonly AuditLine[] => {
   if (effect.do !== 'audit') return [];
