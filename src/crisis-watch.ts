@@ -6,7 +6,7 @@ import { newConversation } from './conversation/state.ts';
 import type { Understanding } from './domain.ts';
 import { isCrisis } from './domain.ts';
 import { faultOf, type Log } from './log.ts';
-import type { Address, FromPerson, Port } from './port.ts';
+import type { Address, FromPerson, Port, Post } from './port.ts';
 import { callWords } from './text/desk.ts';
 import { speak } from './text/say.ts';
 import type { Voice } from './text/speaker.ts';
@@ -17,6 +17,8 @@ export interface WatchedCard {
   readonly sent: () => boolean;
   readonly over: () => void;
 }
+
+const platformOf = (address: Address): string => address.slice(0, address.indexOf(':'));
 
 /** How many cards are remembered; enough for the time in which a platform repeats a message. */
 const remembered = 10_000;
@@ -38,51 +40,50 @@ export const createCrisisWatch = ({
   readonly log: Log;
   readonly voice: () => Voice;
 }) => {
-  const sentCards = new Set<string>();
+  /** Cards that went past the store or are on their way; the promise tells whether the platform took it. */
+  const cards = new Map<string, Promise<boolean>>();
+  const arrived = new Set<string>();
 
-  const remember = (id: string): void => {
-    sentCards.add(id);
-    if (sentCards.size > remembered) {
-      for (const oldest of sentCards) {
-        sentCards.delete(oldest);
-        break;
-      }
+  const remember = (id: string, sending: Promise<boolean>): void => {
+    cards.set(id, sending);
+    for (const oldest of cards.keys()) {
+      if (cards.size <= remembered) break;
+      cards.delete(oldest);
+      arrived.delete(oldest);
     }
   };
 
   const sendNow = async (id: string, { person }: FromPerson, understood: Understanding): Promise<void> => {
-    const name = person.slice(0, person.indexOf(':'));
-    const port = ports.get(name);
-    if (port === undefined) return;
     const now = clock.now();
     const place = understood.place?.kind === 'one' ? understood.place.place : null;
     const { risk, other, age } = understood;
     const topics = needs(understood).slice(0, 3);
     const stranger = newConversation('?', understood.language, now);
     const spoken = speak({ say: 'crisis', risk, topics, place, age, other }, stranger, voice(), now);
-    remember(id);
+    const { blocks, buttons } = spoken;
+    const sending = send(person, { kind: 'post', id, blocks, buttons }, 'crisis-past-store');
+    remember(id, sending);
+    if (await sending) arrived.add(id);
+    else cards.delete(id);
+    log({ line: 'crisis-past-store', platform: platformOf(person), delivered: arrived.has(id) });
+  };
+
+  const tellDesk = async (id: string, understood: Understanding): Promise<void> => {
+    const topics = needs(understood).slice(0, 3);
+    const call = { call: 'danger', risk: understood.risk, topics } as const;
+    const stranger = newConversation('?', understood.language, clock.now());
+    const { blocks } = callWords(call, stranger, { knowledge: voice().knowledge, handle: 'none' });
+    // Without the button: as long as the store does not answer, nobody can take the conversation over.
+    await send(desk, { kind: 'post', id: `${id}d`, blocks, buttons: [] }, 'desk-past-store');
+  };
+
+  const send = async (to: Address, post: Post, where: string): Promise<boolean> => {
     try {
-      const sent = await port.send(person, {
-        kind: 'post',
-        id,
-        blocks: spoken.blocks,
-        buttons: spoken.buttons,
-      });
-      if (!sent.ok) sentCards.delete(id);
-      log({ line: 'crisis-past-store', platform: name, delivered: sent.ok });
+      const sent = await ports.get(platformOf(to))?.send(to, post);
+      return sent?.ok === true;
     } catch (error) {
-      sentCards.delete(id);
-      log({ line: 'fault', where: 'crisis-past-store', error: faultOf(error) });
-    }
-    const call = { call: 'danger', risk, topics } as const;
-    const words = callWords(call, stranger, { knowledge: voice().knowledge, handle: 'none' });
-    try {
-      // Without the button: as long as the store does not answer, nobody can take the conversation over.
-      await ports
-        .get(desk.slice(0, desk.indexOf(':')))
-        ?.send(desk, { kind: 'post', id: `${id}d`, blocks: words.blocks, buttons: [] });
-    } catch (error) {
-      log({ line: 'fault', where: 'desk-past-store', error: faultOf(error) });
+      log({ line: 'fault', where, error: faultOf(error) });
+      return false;
     }
   };
 
@@ -91,13 +92,18 @@ export const createCrisisWatch = ({
     const id = `c${createHash('sha256').update(incoming.key).digest('hex').slice(0, 22)}`;
     const inDanger = understood !== null && isCrisis(understood.risk);
     const callOff =
-      inDanger && !sentCards.has(id)
+      inDanger && !cards.has(id)
         ? clock.after(rules.crisisWaits, () => {
             void sendNow(id, incoming, understood);
+            void tellDesk(id, understood);
           })
         : () => undefined;
-    return { id, sent: () => sentCards.has(id), over: callOff };
+    return { id, sent: () => arrived.has(id), over: callOff };
   };
 
-  return { watch, sentCards: sentCards as ReadonlySet<string> };
+  return {
+    watch,
+    /** Whether the post with this id went out past the store; waits for one that is on its way. */
+    wentOut: (id: string): Promise<boolean> => cards.get(id) ?? Promise.resolve(false),
+  };
 };

@@ -30,8 +30,8 @@ export interface DeliveryNeeds {
   readonly clock: Clock;
   readonly log: Log;
   readonly reports: Reports;
-  /** Crisis cards that went out past the store already, by the id of the post. */
-  readonly alreadySent: ReadonlySet<string>;
+  /** Whether a crisis card went out past the store already, by the id of the post. */
+  readonly wentOut: (id: string) => Promise<boolean>;
 }
 
 const leaseTime = 60_000;
@@ -52,14 +52,7 @@ export const backOff = (attempts: number): number => Math.min(1000 * 2 ** attemp
  * Works through the outbox. Order is kept within a line (a person, a room, the desk); lines go side by side. At least
  * once: a crash between sending and settling may repeat one post. What a platform refuses for good becomes an event.
  */
-export const createDelivery = ({
-  store,
-  ports,
-  clock,
-  log,
-  reports,
-  alreadySent,
-}: DeliveryNeeds): Delivery => {
+export const createDelivery = ({ store, ports, clock, log, reports, wentOut }: DeliveryNeeds): Delivery => {
   const underWay = new Set<Promise<void>>();
   let stopped = false;
   let pumping: Promise<void> | null = null;
@@ -148,7 +141,7 @@ export const createDelivery = ({
   const send = async (due: DueErrand): Promise<void> => {
     const { errand, line } = due;
     if (errand.errand !== 'send') return;
-    if (alreadySent.has(errand.outgoing.id)) return store.settle(due.id, null);
+    if (due.crisis && (await wentOut(errand.outgoing.id))) return store.settle(due.id, null);
     const address = errand.address ?? (line.to === 'person' ? due.person : due.room);
     if (address === null) return withoutAddress(due);
     const sent = await portOf(address).send(address, errand.outgoing);

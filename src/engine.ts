@@ -201,7 +201,7 @@ export const createEngine = (needs: EngineNeeds): Engine => {
     ports,
     clock,
     log,
-    alreadySent: watch.sentCards,
+    wentOut: watch.wentOut,
     reports: {
       relayArrived: (conversation, message, errand) =>
         inLane(conversation, { is: 'relay-arrived', message }, ours([errand])),
