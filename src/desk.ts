@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Clock } from './clock.ts';
 import { type DeskCommand, parseDeskCommand } from './conversation/desk-command.ts';
 import { type Duty, type Event, outcomes } from './conversation/event.ts';
@@ -31,6 +32,9 @@ export interface DeskNeeds {
 type Reply = { readonly blocks: readonly Block[]; readonly buttons?: readonly (readonly Button[])[] };
 
 const longestFullText = 200;
+/** How long a worker's own word on duty counts. */
+const dutyByHand = 12 * units.hour;
+const savedOverride = z.strictObject({ on: z.boolean(), until: z.number().nullable() });
 
 /**
  * What workers do at the desk: in a room it is an event of that room's conversation; questions about the desk itself
@@ -132,7 +136,7 @@ export const createDesk = (needs: DeskNeeds) => {
       case 'cases':
         return reply(incoming, await openCases());
       case 'duty':
-        return duty(incoming, command.on);
+        return duty(incoming, command.set);
       case 'find':
         return reply(incoming, find(command.text));
       case 'full':
@@ -185,19 +189,21 @@ export const createDesk = (needs: DeskNeeds) => {
     return say(sorted.map((state) => caseLine(state, voice().knowledge)).join('\n'));
   };
 
-  const duty = async (incoming: FromDesk, on: boolean | null): Promise<void> => {
-    if (on !== null) {
-      const said: DutyOverride = { on, until: null };
-      await store.saveSetting('duty', JSON.stringify(said));
+  const duty = async (incoming: FromDesk, set: 'on' | 'off' | 'auto' | 'ask'): Promise<void> => {
+    if (set !== 'ask') {
+      // What is said by hand ends by itself, so that nobody stays on duty because they forgot to leave.
+      const said = set === 'auto' ? null : { on: set === 'on', until: needs.clock.now() + dutyByHand };
+      await store.saveSetting('duty', said === null ? null : JSON.stringify(said));
       needs.duty.set(said);
     }
-    const { knowledge } = voice();
     const at = needs.duty.now();
-    const opens =
-      at.opens === null
-        ? null
-        : readableMoment(at.opens, knowledge.team.time_zone, texts[deskLanguage(knowledge)]);
-    return reply(incoming, say(at.on ? words().duty.on(null) : words().duty.off(opens)));
+    const until = set === 'on' ? needs.clock.now() + dutyByHand : null;
+    return reply(incoming, say(at.on ? words().duty.on(timeOf(until)) : words().duty.off(timeOf(at.opens))));
+  };
+
+  const timeOf = (at: number | null): string | null => {
+    const { knowledge } = voice();
+    return at === null ? null : readableMoment(at, knowledge.team.time_zone, texts[deskLanguage(knowledge)]);
   };
 
   const find = (text: string): Reply => {
@@ -223,11 +229,7 @@ export const createDesk = (needs: DeskNeeds) => {
 
   const savedDuty = async (): Promise<DutyOverride | null> => {
     const saved = await store.setting('duty');
-    if (saved === null) return null;
-    const said: unknown = JSON.parse(saved);
-    return typeof said === 'object' && said !== null && 'on' in said && typeof said.on === 'boolean'
-      ? { on: said.on, until: null }
-      : null;
+    return saved === null ? null : savedOverride.parse(JSON.parse(saved));
   };
 
   return { take, savedDuty };

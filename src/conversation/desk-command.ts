@@ -10,7 +10,8 @@ export type DeskCommand =
   | { readonly desk: 'close'; readonly outcome: Outcome | null }
   | { readonly desk: 'find'; readonly text: string }
   | { readonly desk: 'send'; readonly entry: string }
-  | { readonly desk: 'duty'; readonly on: boolean | null }
+  /** ask: only tell how it is; auto: by the weekly hours again. */
+  | { readonly desk: 'duty'; readonly set: 'on' | 'off' | 'auto' | 'ask' }
   | { readonly desk: 'block'; readonly days: number }
   | { readonly desk: 'reveal'; readonly reason: string }
   | { readonly desk: 'unknown' };
@@ -45,7 +46,7 @@ export const parseDeskCommand = (text: string): DeskCommand => {
     case 'send':
       return { desk: 'send', entry: argument };
     case 'duty':
-      return { desk: 'duty', on: argument === 'on' ? true : argument === 'off' ? false : null };
+      return { desk: 'duty', set: (['on', 'off', 'auto'] as const).find((one) => one === argument) ?? 'ask' };
     case 'block': {
       const days = Number(argument === '' ? '7' : argument);
       return Number.isInteger(days) && days >= 1 && days <= longestBlock

@@ -28,6 +28,7 @@ export type Say =
       /** Somebody worried about somebody else. */
       readonly other: boolean;
     }
+  | { readonly say: 'guide'; readonly id: string }
   | { readonly say: 'which-topic'; readonly topics: readonly TopicId[]; readonly soft: boolean }
   | { readonly say: 'not-understood'; readonly soft: boolean }
   | { readonly say: 'out-of-scope'; readonly soft: boolean }

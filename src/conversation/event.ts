@@ -24,7 +24,8 @@ export type Press =
   | { readonly press: 'other-place' }
   | { readonly press: 'not-this' }
   | { readonly press: 'language'; readonly language: Language }
-  | { readonly press: 'helped'; readonly helped: boolean };
+  | { readonly press: 'helped'; readonly helped: boolean }
+  | { readonly press: 'guide'; readonly id: string };
 
 export const outcomes = ['helped', 'referred', 'went-quiet', 'not-for-us', 'misuse'] as const;
 export type Outcome = (typeof outcomes)[number];

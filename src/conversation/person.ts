@@ -164,6 +164,8 @@ const search = (
   switch (press.press) {
     case 'topic':
       return offer(state, { topics: [press.topic], skip: 0, only: [] }, true, false, moment);
+    case 'guide':
+      return [state, [say({ say: 'guide', id: press.id })]];
     case 'something-else':
       return [{ ...state, asked: null }, [say({ say: 'ask-topic' })]];
     case 'not-this':

@@ -28,6 +28,8 @@ export const pressData = (press: Press): string => {
       return `t:${press.topic}`;
     case 'place':
       return `p:${press.id}`;
+    case 'guide':
+      return `g:${press.id}`;
     case 'language':
       return `l:${press.language}`;
     case 'helped':
@@ -60,6 +62,8 @@ export const parsePress = (data: string): Press | null => {
     }
     case 'p:':
       return { press: 'place', id: value };
+    case 'g:':
+      return { press: 'guide', id: value };
     case 'l:': {
       const language = among(languages, value);
       return language === undefined ? null : { press: 'language', language };

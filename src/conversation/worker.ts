@@ -95,13 +95,17 @@ export const entrySent = (state: Conversation, event: EntrySent, now: number): S
 };
 
 export const handedOver = (state: Conversation, worker: Worker, to: string | null, moment: Moment): Step => {
-  if (state.status !== 'with-worker') return noCase(state);
-  if (!has(state, worker)) return notYours(state);
-  const waiting = releaseTo(state, 'handed-over', to, moment);
+  if (state.status === 'bot') return noCase(state);
+  if (state.status === 'with-worker' && !has(state, worker)) return notYours(state);
+  // A case that nobody has yet can be put to somebody as well; then the person goes on waiting.
+  const waiting =
+    state.status === 'waiting'
+      ? { ...state, case: { ...state.case, wanted: to } }
+      : releaseTo(state, 'handed-over', to, moment);
   return [
     waiting,
     [
-      say({ say: 'handed-over' }),
+      ...(state.status === 'waiting' ? [] : [say({ say: 'handed-over' })]),
       { do: 'tell-room', note: { note: 'handed-over', worker: worker.name, to } },
       { do: 'tell-desk', call: { call: 'handed-over', case: waiting.case, worker: worker.name, to } },
     ],

@@ -212,6 +212,8 @@ export const team = z.strictObject({
   /** Days without duty. */
   holidays: z.array(date),
   languages: z.array(language).min(1),
+  /** Names, as they stand at the desk, of those who are called when nobody takes a case within a quarter of an hour. */
+  coordinators: z.array(text).default([]),
   /** How long a first answer usually takes while on duty, minutes; null: not known, and nothing is said. */
   usual_answer_minutes: z.int().min(1).max(1440).nullable(),
 });

@@ -1,5 +1,6 @@
 import Fuse from 'fuse.js';
-import type { Contact, Service } from '../knowledge/schema.ts';
+import type { TopicId } from '../domain.ts';
+import type { Contact, Service, Topic } from '../knowledge/schema.ts';
 import { fold } from '../understand/fold.ts';
 
 const mostFound = 5;
@@ -7,29 +8,38 @@ const mostFound = 5;
 const threshold = 0.35;
 
 /**
- * A worker's search over names, providers, kinds and towns, typo-tolerant: short strings, where Fuse.js is at its best.
+ * A worker's search over names, providers, kinds, towns and topics, typo-tolerant: short strings, where Fuse.js is at its best.
  * Gives ids, the best first.
  */
 export const createFindEntries = (
   services: readonly Service[],
   contacts: readonly Contact[],
+  topics: readonly Topic[],
 ): ((text: string) => readonly string[]) => {
+  const topicNames = (ids: readonly TopicId[]): string =>
+    topics
+      .filter(({ id }) => ids.includes(id))
+      .flatMap(({ name }) => Object.values(name))
+      .join(' ');
   const entries = [
-    ...services.map(({ id, name, alternate_name, provider, kind, municipality }) => ({
+    ...services.map(({ id, name, alternate_name, provider, kind, municipality, topics: of }) => ({
       id,
       name: fold([name, ...alternate_name].join(' ')),
       about: fold([provider, kind, municipality].filter((part) => part !== null).join(' ')),
+      topics: fold(topicNames(of)),
     })),
-    ...contacts.map(({ id, name, phones }) => ({
+    ...contacts.map(({ id, name, phones, topics: of }) => ({
       id,
       name: fold(name),
       about: phones.map(({ number }) => number).join(' '),
+      topics: fold(topicNames(of)),
     })),
   ];
   const fuse = new Fuse(entries, {
     keys: [
       { name: 'name', weight: 2 },
       { name: 'about', weight: 1 },
+      { name: 'topics', weight: 1 },
     ],
     threshold,
     ignoreLocation: true,

@@ -3,7 +3,7 @@ import type { Language } from '../domain.ts';
 import type { Contact } from '../knowledge/schema.ts';
 import type { Block } from '../port.ts';
 import { contactCard, serviceCard } from './cards.ts';
-import { linesCard, withSoft } from './contact-words.ts';
+import { guideButtons, linesCard, withSoft } from './contact-words.ts';
 import { person, plain, press, type Speaker, type Voice, type Words } from './speaker.ts';
 import { texts } from './texts.ts';
 
@@ -55,7 +55,7 @@ export const answer = (say: Extract<Say, { say: 'answer' }>, speaker: Speaker): 
   ];
   return withSoft(say.soft, speaker, {
     blocks,
-    buttons: [next, ...person(speaker)],
+    buttons: [next, ...guideButtons(search.topics, speaker), ...person(speaker)],
     found: offered.length > 0,
   });
 };
@@ -74,6 +74,14 @@ const nationalContacts = (
       homeCountry: voice.homeCountry,
     })
     .slice(0, 2);
+
+/** A short "how to"; an unknown one is a button from before. */
+export const guide = (id: string, speaker: Speaker): Words => {
+  const { voice, language, text } = speaker;
+  const found = voice.knowledge.guides.find((one) => one.id === id);
+  if (found === undefined) return plain(text.oldButton);
+  return { ...plain(found.title[language], found.text[language]), buttons: person(speaker) };
+};
 
 /** Services and contacts that were asked for by name. */
 export const entries = (ids: readonly string[], soft: boolean, speaker: Speaker): Words => {

@@ -1,8 +1,9 @@
 import type { Say } from '../conversation/effect.ts';
+import type { TopicId } from '../domain.ts';
 import type { Contact } from '../knowledge/schema.ts';
-import type { Block } from '../port.ts';
+import type { Block, Button } from '../port.ts';
 import { contactLine, contactLines } from './cards.ts';
-import { person, plain, type Speaker, type Words } from './speaker.ts';
+import { person, plain, press, type Speaker, type Words } from './speaker.ts';
 
 /** The crisis card: the contacts first, four short lines at most, and that a person is on the line. */
 export const crisis = (say: Extract<Say, { say: 'crisis' }>, speaker: Speaker): Words => {
@@ -22,8 +23,21 @@ export const crisis = (say: Extract<Say, { say: 'crisis' }>, speaker: Speaker): 
       : contacts.map((contact) => contactLine(contact, voice.homeCountry, text));
   return {
     blocks: [{ kind: 'card', tone: 'crisis', title, lines: [...lines, { text: text.crisisEnd }] }],
-    buttons: state.status === 'bot' ? person(speaker) : [],
+    buttons: [
+      ...(say.other ? guideButtons(say.topics, speaker) : []),
+      ...(state.status === 'bot' ? person(speaker) : []),
+    ],
   };
+};
+
+/** The first guide for the main topic, to be read by whoever wants to. */
+export const guideButtons = (
+  topics: readonly TopicId[],
+  { voice, language }: Speaker,
+): readonly (readonly Button[])[] => {
+  const [main] = topics;
+  const found = voice.knowledge.guides.find((guide) => main !== undefined && guide.topics.includes(main));
+  return found === undefined ? [] : [[press(found.title[language], { press: 'guide', id: found.id })]];
 };
 
 /** Contacts in a line each, with the ways to reach them. */

@@ -85,6 +85,7 @@ export const noteWords = (note: RoomNote, state: Conversation, voice: DeskVoice)
 export const callWords = (call: DeskCall, state: Conversation, voice: DeskVoice): DeskWords => {
   const { knowledge } = voice;
   const desk = deskText(knowledge);
+  const { coordinators } = knowledge.team;
   const take = [[takeButton(voice)]];
   switch (call.call) {
     case 'danger':
@@ -99,7 +100,10 @@ export const callWords = (call: DeskCall, state: Conversation, voice: DeskVoice)
       );
     case 'still-unclaimed':
       return plain(
-        `⏰ ${desk.stillUnclaimed(caseTitle(call.case, state, knowledge), call.minutes)} ${desk.tier[call.tier]}`,
+        [
+          `⏰ ${desk.stillUnclaimed(caseTitle(call.case, state, knowledge), call.minutes)} ${desk.tier[call.tier]}`,
+          ...(call.tier > 1 && coordinators.length > 0 ? [desk.coordinators(coordinators.join(', '))] : []),
+        ].join('\n'),
         take,
       );
     case 'claimed':

@@ -4,7 +4,7 @@ import { pressData } from '../conversation/press-data.ts';
 import type { Conversation } from '../conversation/state.ts';
 import type { Place, TopicId } from '../domain.ts';
 import { languages } from '../domain.ts';
-import { answer, entries } from './answer-words.ts';
+import { answer, entries, guide } from './answer-words.ts';
 import { commandWord } from './commands.ts';
 import { crisis, waitingWords, withSoft } from './contact-words.ts';
 import type { Text } from './cs.ts';
@@ -45,6 +45,8 @@ const words = (say: Say, speaker: Speaker): Words => {
       return entries(say.ids, say.soft, speaker);
     case 'crisis':
       return crisis(say, speaker);
+    case 'guide':
+      return guide(say.id, speaker);
     case 'which-topic':
       return withSoft(say.soft, speaker, {
         ...plain(text.whichTopic),

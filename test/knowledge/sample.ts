@@ -81,6 +81,7 @@ export const sampleTeam: Team = {
   hours: [{ byday: ['MO', 'TU', 'WE', 'TH', 'FR'], opens_at: '14:00', closes_at: '18:00' }],
   holidays: [],
   languages: ['cs'],
+  coordinators: [],
   usual_answer_minutes: 10,
 };
 

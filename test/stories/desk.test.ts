@@ -139,6 +139,26 @@ describe('in a room', () => {
 });
 
 describe('on the desk', () => {
+  test('a case that nobody has yet can be put to somebody', async () => {
+    const made = await givenLampa();
+    lampa = made;
+    await made.memory.person('p').says('chci cloveka');
+    await made.idle();
+    const heard = made.memory.person('p').heard().length;
+    await made.memory.worker('Jana').says('/hand Petr', made.memory.rooms()[0]?.address);
+    await made.idle();
+    expect(last(read(made, made.memory.desk))).toContain('Petr, vezmeš to?');
+    expect(made.memory.person('p').heard().length).toBe(heard);
+  });
+
+  test('services are found by what they help with', async () => {
+    const made = await givenLampa();
+    lampa = made;
+    await made.memory.worker('Jana').says('/find dluhy polička');
+    await made.idle();
+    expect(last(read(made, made.memory.desk))).toContain('Občanská poradna Polička');
+  });
+
   test('the list shows the most dangerous first, then who has waited longest', async () => {
     const made = await givenLampa();
     lampa = made;
@@ -174,10 +194,16 @@ describe('on the desk', () => {
     await memory.person('c').says('chci cloveka');
     await idle();
     expect(read(made, memory.person('c').address).join('\n')).toContain('nevím, kdy přesně se někdo ozve');
+    // What was said by hand ends by itself.
+    await jana.says('/duty on');
+    await made.pass(13 * hour);
+    await jana.says('/duty');
+    await idle();
+    expect(last(read(made, memory.desk))).toContain('Nikdo není ve službě');
   });
 
   test('an unclaimed case rings after 5 and 15 minutes, and the person hears the truth with contacts', async () => {
-    const made = await givenLampa();
+    const made = await givenLampa({ team: { coordinators: ['Olga', 'Marek'] } });
     lampa = made;
     const { memory, idle, pass } = made;
     const person = memory.person('p');
@@ -189,7 +215,7 @@ describe('on the desk', () => {
     expect(last(read(made, person.address))).toContain('116 111');
     await pass(10 * minute);
     expect(last(read(made, memory.desk))).toContain('čeká už 15 minut');
-    expect(last(read(made, memory.desk))).toContain('koordinátory');
+    expect(last(read(made, memory.desk))).toContain('Volám koordinátory: Olga, Marek');
     expect(person.heard().length).toBe(before + 2);
     await pass(3 * hour);
     // The desk goes on being called; the person is not told the same again.
@@ -439,6 +465,28 @@ describe('a flood', () => {
     await person.says('uz nechci zit, mam doma nachystany prasky');
     await idle();
     expect(last(read(made, person.address).filter((post) => post.includes('Na lince')))).toContain('155');
+  });
+});
+
+describe('a guide', () => {
+  test('is one button away under an answer and under the contacts for a friend', async () => {
+    const made = await givenLampa();
+    lampa = made;
+    const person = made.memory.person('p');
+    await person.says('mam paniku a nemuzu dychat kdyz mam jit do skoly');
+    await made.idle();
+    await person.presses('Panika: co zkusit právě teď');
+    await made.idle();
+    expect(last(read(made, person.address))).toMatch(/^Panika: co zkusit právě teď/);
+    const friend = made.memory.person('friend');
+    await friend.says('kamaradka mi pise ze uz nechce zit');
+    await made.idle();
+    await friend.presses('Když někdo blízký myslí na sebevraždu');
+    await made.idle();
+    expect(last(read(made, friend.address))).toContain('Zeptej se přímo');
+    await friend.pressesRaw('g:nothing');
+    await made.idle();
+    expect(last(read(made, friend.address))).toContain('už neplatí');
   });
 });
 

@@ -16,6 +16,8 @@ afterEach(async () => {
 });
 
 const last = (posts: readonly string[]): string => posts.at(-1) ?? '';
+/** Lets what is ready to run have its turn; no time passes. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const atNight = '2026-11-23T22:30:00Z';
 
 describe('a bullied girl at night, with nobody on duty', () => {
@@ -91,12 +93,11 @@ describe('an attempt under way while the store does not answer', () => {
     const taken = boy.says('prave jsem snedl vsechny prasky co jsem doma nasel, chci umrit');
     expect(boy.heard()).toEqual([]);
     clock.set(clock.now() + 500);
-    await Promise.resolve();
+    await turn();
     const [card] = read(lampa as Lampa, boy.address);
     expect(card).toMatch(/155[\s\S]*112/);
     expect(card).toContain('116 111');
     expect(log.some((line) => line.line === 'crisis-past-store')).toBe(true);
-    await Promise.resolve();
     expect(read(lampa as Lampa, memory.desk).join('\n')).toContain('🚨');
 
     holder.exec('ROLLBACK');
