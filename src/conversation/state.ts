@@ -112,3 +112,9 @@ export const newConversation = (alias: string, language: Language, now: number):
   alerted: null,
   lastHeard: now,
 });
+
+/** A state that an older version has written lacks later fields; they begin as in a new conversation. */
+export const completed = (stored: Conversation): Conversation => ({
+  ...newConversation(stored.alias, stored.language, stored.lastHeard),
+  ...stored,
+});

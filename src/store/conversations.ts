@@ -1,5 +1,5 @@
 import type { Compilable, Selectable } from 'kysely';
-import type { Conversation } from '../conversation/state.ts';
+import { type Conversation, completed } from '../conversation/state.ts';
 import type { Address } from '../port.ts';
 import type { Ground } from './ground.ts';
 import { seal, sealJson, unseal, unsealJson } from './seal.ts';
@@ -24,7 +24,7 @@ const openRow = (key: Uint8Array, row: Row): Kept => {
     handle: inside.handle,
     person: inside.person,
     room: row.sealed_room === null ? null : unseal(key, roomBound(row.id), row.sealed_room).toString('utf8'),
-    state: inside.state,
+    state: completed(inside.state),
   };
 };
 
