@@ -53,7 +53,8 @@ const cardLines = (block: Extract<Block, { kind: 'card' }>, width: number): read
   const bar = { crisis: '┃ ', service: '│ ', case: '│ ' }[block.tone];
   const inside = width - bar.length;
   const body = block.lines.flatMap((line) => wrap(line.text + shownLink(line), inside));
-  return [...wrap(block.title, inside), ...body].map((line) => bar + line);
+  const title = block.title === '' ? [] : wrap(block.title, inside);
+  return [...title, ...body].map((line) => bar + line);
 };
 
 const styleOf = (block: Block, side: Look['side']): Style | null => {

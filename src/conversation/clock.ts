@@ -1,14 +1,14 @@
 import { endCase, releaseTo } from './case.ts';
 import type { Moment } from './event.ts';
 import { rules, units } from './rules.ts';
-import type { Case, Conversation, Waiting, WithWorker } from './state.ts';
+import type { Case, Conversation, Waiting, WithBot, WithWorker } from './state.ts';
 import { type Step, say } from './step.ts';
 
 /** When a conversation wants to be woken; null: nothing waits for time to pass. Milliseconds since 1970. */
 export const wakeAt = (state: Conversation): number | null => {
   switch (state.status) {
     case 'bot':
-      return null;
+      return state.askLaterAt;
     case 'waiting':
       return alarmAt(state.case);
     case 'with-worker':
@@ -26,8 +26,14 @@ export const woke = (state: Conversation, moment: Moment): Step => {
   if (at === null || moment.now < at) return [state, []];
   if (state.status === 'waiting') return alarm(state, moment);
   if (state.status === 'with-worker') return workerOwes(state, moment);
-  return [state, []];
+  return askLater({ ...state, askLaterAt: null, lastHeard: moment.now });
 };
+
+/** The question that the person wished for; nobody who cannot or may not be written to is asked. */
+const askLater = (state: WithBot): Step =>
+  state.reachable && state.blockedUntil === null
+    ? [{ ...state, asked: { about: 'reached' } }, [say({ say: 'reached' })]]
+    : [state, []];
 
 const alarmAt = (open: Case): number => {
   const { alarmsAfter, alarmEvery } = rules;

@@ -49,7 +49,9 @@ export type Say =
   | { readonly say: 'bot-back'; readonly why: 'gave-back' | 'closed' | 'ended' | 'expired' | 'cancelled' }
   | { readonly say: 'nothing-to-end' }
   | { readonly say: 'helped' }
-  | { readonly say: 'thanks'; readonly helped: boolean }
+  | { readonly say: 'thanks'; readonly helped: boolean; readonly askLater: boolean }
+  | { readonly say: 'ask-later-noted'; readonly days: number }
+  | { readonly say: 'reached' }
   | { readonly say: 'help' }
   | { readonly say: 'privacy' }
   | { readonly say: 'who' }
@@ -120,6 +122,8 @@ export const counted = [
   'closed',
   'helped-yes',
   'helped-no',
+  'reached-yes',
+  'reached-no',
   'not-this',
   'deleted',
 ] as const;

@@ -25,6 +25,8 @@ export type Press =
   | { readonly press: 'not-this' }
   | { readonly press: 'language'; readonly language: Language }
   | { readonly press: 'helped'; readonly helped: boolean }
+  | { readonly press: 'ask-later' }
+  | { readonly press: 'reached'; readonly reached: boolean }
   | { readonly press: 'guide'; readonly id: string };
 
 export const outcomes = ['helped', 'referred', 'went-quiet', 'not-for-us', 'misuse'] as const;

@@ -5,6 +5,7 @@ import { danger } from './danger.ts';
 import type { Effect } from './effect.ts';
 import type { Event, Moment, Press } from './event.ts';
 import { floods, hear, isBlocked, owed, present } from './hear.ts';
+import { rules, units } from './rules.ts';
 import type { Conversation } from './state.ts';
 import { after, type Step, say } from './step.ts';
 
@@ -149,7 +150,8 @@ export const pressed = (before: Conversation, press: Press, moment: Moment): Ste
     const { language } = press;
     return [{ ...state, language, languageChosen: true }, [say({ say: 'language-changed', language })]];
   }
-  if (press.press === 'helped') return helped(state, press.helped);
+  if (press.press === 'helped' || press.press === 'reached') return feedback(state, press);
+  if (press.press === 'ask-later') return askLater(state, moment.now);
   if (state.status === 'with-worker') return [state, []];
   if (isBlocked(state, moment.now)) return refuse(state);
   if (floods(state)) return tellFlood(state);
@@ -158,7 +160,7 @@ export const pressed = (before: Conversation, press: Press, moment: Moment): Ste
 
 const search = (
   state: Conversation,
-  press: Exclude<Press, { press: 'command' | 'language' | 'helped' }>,
+  press: Exclude<Press, { press: 'command' | 'language' | 'helped' | 'reached' | 'ask-later' }>,
   moment: Moment,
 ): Step => {
   switch (press.press) {
@@ -193,16 +195,24 @@ const choosePlace = (state: Conversation, id: string, moment: Moment): Step => {
   return offer(known, { ...state.search, skip: 0 }, fresh, false, moment);
 };
 
-const helped = (state: Conversation, yes: boolean): Step => {
-  if (state.asked?.about !== 'helped') return [state, []];
+type Feedback = Extract<Press, { press: 'helped' | 'reached' }>;
+
+const feedback = (state: Conversation, given: Feedback): Step => {
+  if (state.asked?.about !== given.press) return [state, []];
+  const yes = given.press === 'helped' ? given.helped : given.reached;
   return [
     { ...state, asked: null },
     [
-      say({ say: 'thanks', helped: yes }),
-      { do: 'count', what: yes ? 'helped-yes' : 'helped-no', topic: null },
+      say({ say: 'thanks', helped: yes, askLater: given.press === 'helped' }),
+      { do: 'count', what: `${given.press}-${yes ? 'yes' : 'no'}`, topic: null },
     ],
   ];
 };
+
+const askLater = (state: Conversation, now: number): Step => [
+  { ...state, askLaterAt: now + rules.askLaterAfter },
+  [say({ say: 'ask-later-noted', days: rules.askLaterAfter / units.day })],
+];
 
 /** The person has closed the way to them; whoever works on the case learns of it. */
 export const left = (state: Conversation): Step => [

@@ -34,10 +34,13 @@ export const pressData = (press: Press): string => {
       return `l:${press.language}`;
     case 'helped':
       return press.helped ? 'h:yes' : 'h:no';
+    case 'reached':
+      return press.reached ? 'r:yes' : 'r:no';
     case 'more':
     case 'other-place':
     case 'not-this':
     case 'something-else':
+    case 'ask-later':
       return `s:${press.press}`;
     default:
       return press satisfies never;
@@ -70,8 +73,10 @@ export const parsePress = (data: string): Press | null => {
     }
     case 'h:':
       return value === 'yes' || value === 'no' ? { press: 'helped', helped: value === 'yes' } : null;
+    case 'r:':
+      return value === 'yes' || value === 'no' ? { press: 'reached', reached: value === 'yes' } : null;
     case 's:': {
-      const plain = among(['more', 'other-place', 'not-this', 'something-else'] as const, value);
+      const plain = among(['more', 'other-place', 'not-this', 'something-else', 'ask-later'] as const, value);
       return plain === undefined ? null : { press: plain };
     }
     default:

@@ -17,6 +17,8 @@ export const rules = {
   flood: { messages: 8, within: 10_000 },
   /** The desk hears again of the same danger of the same person after this time. */
   alertAgainAfter: 10 * minute,
+  /** Who wants to is asked this long after a case whether they reached anybody. */
+  askLaterAfter: 10 * day,
   /** How many services are shown at a time. */
   servicesAtATime: 3,
   /** How many of the last words a new room shows. */

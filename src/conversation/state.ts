@@ -22,7 +22,9 @@ export type Asked =
       /** The search was not answered yet. */
       readonly fresh: boolean;
     }
-  | { readonly about: 'helped' };
+  | { readonly about: 'helped' }
+  /** Days later: did you reach them? */
+  | { readonly about: 'reached' };
 
 /** One period of human help, from the hand-off to its close. */
 export interface Case {
@@ -66,6 +68,8 @@ export interface Known {
   readonly blockTold: boolean;
   /** The last alert to the desk about danger, so that it is not repeated for each message. */
   readonly alerted: { readonly risk: Risk; readonly at: number } | null;
+  /** When the person wants to be asked whether they reached anybody; null: they did not ask for it. */
+  readonly askLaterAt: number | null;
   readonly lastHeard: number;
 }
 
@@ -110,6 +114,7 @@ export const newConversation = (alias: string, language: Language, now: number):
   blockedUntil: null,
   blockTold: false,
   alerted: null,
+  askLaterAt: null,
   lastHeard: now,
 });
 

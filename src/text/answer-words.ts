@@ -44,6 +44,11 @@ export const answer = (say: Extract<Say, { say: 'answer' }>, speaker: Speaker): 
     blocks.push(...offered.map((one) => serviceCard(one, language, text)));
   } else if (search.skip > 0) paragraph(text.nothingMore);
   else if (search.only.length > 0 && contacts.length === 0) paragraph(text.nothingMore);
+  if (offered.length === 0 && contacts.length > 0 && search.skip === 0) {
+    // A place or a wish was named: say that it was heard, before what fits it less.
+    if (search.only.length > 0) paragraph(text.nothingThatFits);
+    else if (place !== null && topic?.local === true) paragraph(text.nothingHere);
+  }
   if (contacts.length > 0) blocks.push(linesCard(text.foundCountry, contacts, speaker));
   const nothing = offered.length === 0 && contacts.length === 0;
   if (nothing && search.skip === 0 && search.only.length === 0 && !say.askPlace) paragraph(text.foundNothing);
@@ -91,11 +96,13 @@ export const entries = (ids: readonly string[], soft: boolean, speaker: Speaker)
   return withSoft(soft, speaker, { blocks, buttons: person(speaker) });
 };
 
-/** The card of a service or contact by its id; null when there is no such entry. */
+/** A service, contact or guide by its id, as it is shown; null when there is no such entry. */
 export const entryBlock = (id: string, language: Language, voice: Voice, now: number): Block | null => {
   const text = texts[language];
   const contact = voice.knowledge.contacts.find((one) => one.id === id);
   if (contact !== undefined) return contactCard(contact, language, voice.homeCountry, text);
+  const guide = voice.knowledge.guides.find((one) => one.id === id);
+  if (guide !== undefined) return { kind: 'text', text: `${guide.title[language]}\n${guide.text[language]}` };
   const offered = voice.recommend.entry(id, now);
   return offered === null ? null : serviceCard(offered, language, text);
 };

@@ -103,9 +103,11 @@ export const contactCard = (
   ],
 });
 
-/** Numbers reach other people in another country, so a line from abroad says where it works. */
+/** Numbers reach other people in another country, so a line from abroad says where it works; 112 is answered in all of them. */
 const abroad = (contact: Contact, homeCountry: Country, text: Text): string =>
-  contact.country === homeCountry ? '' : ` (${text.worksOnlyIn(text.countries[contact.country])})`;
+  contact.country === homeCountry || contact.phones[0]?.number === '112'
+    ? ''
+    : ` (${text.worksOnlyIn(text.countries[contact.country])})`;
 
 /** When it answers and how sure that is; a fact from one list only is shown with its date. */
 const lineDetails = (contact: Contact, homeCountry: Country, text: Text): string => {

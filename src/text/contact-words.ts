@@ -48,13 +48,17 @@ export const linesCard = (title: string, contacts: readonly Contact[], { voice, 
   lines: contacts.flatMap((contact) => contactLines(contact, voice.homeCountry, text)),
 });
 
-/** Two lines of contacts for somebody who waits, is blocked, or whose words leave a doubt: open ones first. */
+/**
+ * Two lines of contacts for somebody who waits, is blocked, or whose words leave a doubt: open ones first. While life is
+ * in danger they are the emergency numbers, so that a line for talking never stands in for an ambulance.
+ */
 const shortContacts = (title: string, speaker: Speaker): readonly Block[] => {
   const { voice, state, now, language } = speaker;
+  const inEmergency = state.status !== 'bot' && state.case.risk === 'emergency';
   const contacts = voice.recommend
     .crisis({
-      risk: 'high',
-      topics: state.search?.topics ?? [],
+      risk: inEmergency ? 'emergency' : 'high',
+      topics: inEmergency ? state.case.topics : (state.search?.topics ?? []),
       place: state.place,
       age: state.age,
       other: false,

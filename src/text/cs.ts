@@ -29,6 +29,7 @@ export const cs = {
   foundCountry: 'Můžeš se obrátit sem, ať jsi kdekoli:',
   foundNothing:
     'Na tohle tady zatím žádnou službu nemám. Můžu tě spojit s člověkem, nebo zkus popsat, co by teď pomohlo.',
+  nothingHere: 'Přímo u tebe k tomu zatím nic neznám.',
   nothingMore: 'Víc toho k tomu nemám. Chceš to zkusit v jiném místě, nebo s člověkem?',
   nothingThatFits: 'Nic, co by tomu přesně odpovídalo, neznám. Tohle je nejblíž:',
   softLine: 'Kdyby bylo hůř:',
@@ -51,10 +52,10 @@ export const cs = {
   crisisHigh: 'Tohle je vážné. Je dobře, že to píšeš. Můžeš hned zavolat:',
   crisisEmergencyOther:
     'Ten člověk může být v nebezpečí. Zavolej hned. Zůstaň u něj, jen když je to bezpečné i pro tebe:',
-  crisisHighOther: 'Je dobře, že se o toho člověka staráš. Nemusíš na to být bez pomoci:',
+  crisisHighOther: 'Je dobře, že se o toho člověka staráš. Nemusíš to řešit bez pomoci:',
   crisisEnd: 'Já jsem bot. Na lince je člověk.',
   crisisNoContact: 'Zavolej na tísňovou linku 112.',
-  worksOnlyIn: (country: string) => `funguje jen v zemi: ${country}`,
+  worksOnlyIn: (country: string) => `jen ${country}`,
 
   // services and contacts
   openNow: 'teď otevřeno',
@@ -112,6 +113,9 @@ export const cs = {
   helped: 'Pomohlo ti to?',
   thanksYes: 'To je dobře. Kdyby něco, jsem tady.',
   thanksNo: 'Díky, že to říkáš. Můžeme to zkusit jinak, nebo zavolám člověka.',
+  askLaterNoted: (n: number) =>
+    `Dobře, ozvu se za ${days(n)}. Do té doby si nechám jen přezdívku a kam ti psát.`,
+  reached: 'Před časem jsme tu hledali pomoc. Podařilo se ti k někomu dostat?',
 
   // commands
   help: 'Napiš, co se děje, klidně jednou větou. Najdu ti pomoc poblíž nebo zavolám člověka. Umím taky:',
@@ -127,11 +131,11 @@ export const cs = {
     end: 'ukončit rozhovor s člověkem',
   },
   privacy: (n: { botHours: number; caseDays: number; recordMonths: number }) =>
-    `Neznám tvoje jméno a nechci ho. Co napíšeš, mám zamčené ${hours(n.botHours)}; když ti píše streetworker, ${days(n.caseDays)} od posledního slova. Pak to zmizí. Streetworkeři vidí přezdívku. Počítám jen, kolikrát se kdo na co ptal, bez slov a bez jmen. Když si řekneš o smazání, zmizí to hned; ${months(n.recordMonths)} si nechám jen to, že se mazalo. Aplikace, ve které píšeš, má vlastní kopii, tu smazat neumím.`,
+    `Neznám tvoje jméno a nechci ho. Co napíšeš, mám zamčené ${hours(n.botHours)}; když ti píše streetworker, ${days(n.caseDays)} od posledního slova. Pak to zmizí. Streetworkeři vidí přezdívku. Počítám jen, kolikrát se lidé na co ptali, bez slov a bez jmen. Když si řekneš o smazání, zmizí to hned; ${months(n.recordMonths)} si nechám jen to, že se mazalo. Aplikace, ve které píšeš, má vlastní kopii, tu smazat neumím.`,
   who: (organisation: string, url: string | null) =>
     url === null
-      ? `Jsem Lampa, bot. Za mnou stojí: ${organisation}.`
-      : `Jsem Lampa, bot. Za mnou stojí: ${organisation}. Ověřit si to můžeš tady: ${url}`,
+      ? `Za mnou stojí: ${organisation}.`
+      : `Za mnou stojí: ${organisation}. Ověřit si to můžeš tady: ${url}`,
   chooseLanguage: 'V jakém jazyce si chceš psát?',
   languageChanged: 'Dobře, dál česky.',
   deleted:
@@ -172,6 +176,7 @@ export const cs = {
     help: 'Co umíš',
     crisis: 'Kam volat hned',
     delete: 'Smazat všechno',
+    askLater: 'Zeptej se mě později',
     end: 'Ukončit',
   },
 
@@ -207,7 +212,7 @@ export const cs = {
     claimed: (title: string, worker: string) => `${title} si bere ${worker}.`,
     claimedHere: (worker: string) =>
       `${worker} to má. Co teď ${worker} napíše, jde člověku; // na začátku je poznámka pro tým.`,
-    alreadyClaimed: (worker: string, since: string) => `Už to má ${worker} od ${since}.`,
+    alreadyClaimed: (worker: string, since: string) => `Už to má ${worker} (od: ${since}).`,
     notClaimed: 'Nikdo to ještě nevzal, tohle zůstalo jako poznámka. Napiš /take.',
     notYours: (worker: string) => `Má to ${worker}; tohle může udělat jen ${worker}. Převzít jde po /hand.`,
     handedOver: (worker: string, to: string | null) =>
@@ -272,7 +277,7 @@ export const cs = {
     },
     noCases: 'Žádný otevřený případ.',
     caseLine: (title: string, risk: string, state: string, since: string) =>
-      `${risk} ${title}, ${state}, od ${since}`,
+      `${risk} ${title}, ${state} (od: ${since})`,
     nothingFound: 'Nic takového v databázi není.',
     unknownCommand: 'Tenhle příkaz neznám.',
     onlyInRoom: 'Tohle jde jen v místnosti případu.',

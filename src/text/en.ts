@@ -20,6 +20,7 @@ export const en: Text = {
   foundCountry: 'You can turn to these, wherever you are:',
   foundNothing:
     'I don’t have a service for this yet. I can connect you with a person, or try to tell me what would help right now.',
+  nothingHere: 'Right where you are I don’t know anything for this yet.',
   nothingMore: 'That’s all I have on this. Do you want to try another place, or a person?',
   nothingThatFits: 'I don’t know of anything that fits exactly. This comes closest:',
   softLine: 'If it gets worse:',
@@ -44,7 +45,7 @@ export const en: Text = {
   crisisHighOther: 'It’s good that you care about this person. You don’t have to handle it without help:',
   crisisEnd: 'I’m a bot. There is a human on the line.',
   crisisNoContact: 'Call the emergency number 112.',
-  worksOnlyIn: (country) => `works only in this country: ${country}`,
+  worksOnlyIn: (country) => `${country} only`,
 
   openNow: 'open now',
   closedNow: 'closed now',
@@ -107,6 +108,9 @@ export const en: Text = {
   thanksYes: 'That’s good. If anything comes up, I’m here.',
   thanksNo: 'Thanks for telling me. We can try it another way, or I’ll call a person.',
 
+  askLaterNoted: (n) =>
+    `OK, I’ll write in ${days(n)}. Until then I keep only your nickname and where to write to you.`,
+  reached: 'Some time ago we were looking for help here. Did you manage to reach somebody?',
   help: 'Tell me what’s going on, one sentence is fine. I’ll find help near you or call a person. I can also do this:',
   commandHelp: {
     help: 'what I can do',
@@ -115,7 +119,7 @@ export const en: Text = {
     language: 'another language',
     privacy: 'what I know about you',
     delete: 'delete everything about me',
-    hide: 'delete and clean up on my phone too',
+    hide: 'delete, and how to clean up your phone',
     who: 'who is behind this',
     end: 'end the talk with a person',
   },
@@ -123,8 +127,8 @@ export const en: Text = {
     `I don’t know your name and I don’t want it. What you write is locked away for ${hours(n.botHours)}; when a youth worker writes with you, for ${days(n.caseDays)} after the last word. Then it’s gone. Youth workers see a nickname. I only count how often something was asked, without words and without names. When you ask me to delete it, it goes at once; for ${months(n.recordMonths)} I keep only the fact that something was deleted. The app you’re writing in has its own copy, which I can’t delete.`,
   who: (organisation, url) =>
     url === null
-      ? `I’m Lampa, a bot. Behind me is: ${organisation}.`
-      : `I’m Lampa, a bot. Behind me is: ${organisation}. You can check that here: ${url}`,
+      ? `Behind me is: ${organisation}.`
+      : `Behind me is: ${organisation}. You can check that here: ${url}`,
   chooseLanguage: 'Which language do you want to write in?',
   languageChanged: 'OK, English from now on.',
   deleted:
@@ -163,6 +167,7 @@ export const en: Text = {
     help: 'What can you do',
     crisis: 'Who to call now',
     delete: 'Delete everything',
+    askLater: 'Ask me later',
     end: 'End',
   },
 

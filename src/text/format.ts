@@ -4,6 +4,9 @@ import type { Text } from './cs.ts';
 /** A phone number as people read it: "116 111", "+420 777 715 215". */
 export const readablePhone = ({ number, short }: Phone): string => {
   if (short) return number.length === 6 ? `${number.slice(0, 3)} ${number.slice(3)}` : number;
+  // British free numbers are known by their home form only, and work only there.
+  const british = /^\+44(800)(\d{4}|\d{3}(?=\d{4}$))(\d*)$/.exec(number);
+  if (british !== null) return `0${british.slice(1).join(' ')}`.trim();
   const prefix = ['+420', '+421', '+380', '+48', '+44', '+1'].find((code) => number.startsWith(code));
   if (prefix === undefined) return number;
   const rest = number.slice(prefix.length);

@@ -25,6 +25,7 @@ export const pl: Text = {
   foundCountry: 'Możesz się tu odezwać, gdziekolwiek jesteś:',
   foundNothing:
     'Na to nie mam tu na razie żadnego miejsca. Mogę cię połączyć z człowiekiem albo napisz, co by teraz pomogło.',
+  nothingHere: 'Dokładnie u ciebie na razie nic takiego nie znam.',
   nothingMore: 'Więcej na ten temat nie mam. Chcesz spróbować w innym miejscu albo z człowiekiem?',
   nothingThatFits: 'Nie znam nic, co by dokładnie pasowało. To jest najbliżej:',
   softLine: 'Gdyby było gorzej:',
@@ -49,7 +50,7 @@ export const pl: Text = {
   crisisHighOther: 'Dobrze, że ta osoba cię obchodzi. Nie musisz być z tym bez pomocy:',
   crisisEnd: 'Ja jestem botem. Po drugiej stronie linii jest człowiek.',
   crisisNoContact: 'Zadzwoń na numer alarmowy 112.',
-  worksOnlyIn: (country) => `działa tylko w kraju: ${country}`,
+  worksOnlyIn: (country) => `tylko ${country}`,
 
   openNow: 'teraz otwarte',
   closedNow: 'teraz zamknięte',
@@ -113,6 +114,9 @@ export const pl: Text = {
   thanksYes: 'To dobrze. W razie czego jestem tutaj.',
   thanksNo: 'Dzięki, że to mówisz. Możemy spróbować inaczej albo zawołam człowieka.',
 
+  askLaterNoted: (n) =>
+    `Dobrze, odezwę się za ${days(n)}. Do tego czasu zachowam tylko pseudonim i adres, pod który mam pisać.`,
+  reached: 'Jakiś czas temu szukaliśmy tu pomocy. Udało ci się do kogoś dotrzeć?',
   help: 'Napisz, co się dzieje, wystarczy jedno zdanie. Znajdę ci pomoc w okolicy albo zawołam człowieka. Umiem też:',
   commandHelp: {
     help: 'co umiem',
@@ -129,8 +133,8 @@ export const pl: Text = {
     `Nie znam twojego imienia i go nie chcę. To, co piszesz, trzymam pod kluczem przez ${hours(n.botHours)}; kiedy pisze z tobą streetworker, przez ${days(n.caseDays)} od ostatniego słowa. Potem to znika. Streetworkerzy widzą pseudonim. Liczę tylko, ile razy ktoś o coś pytał, bez słów i bez imion. Kiedy poprosisz o usunięcie, znika to od razu; przez ${months(n.recordMonths)} zostaje tylko ślad, że coś usunięto. Aplikacja, w której piszesz, ma własną kopię, jej usunąć nie umiem.`,
   who: (organisation, url) =>
     url === null
-      ? `Jestem Lampa, bot. Stoi za mną: ${organisation}.`
-      : `Jestem Lampa, bot. Stoi za mną: ${organisation}. Możesz to sprawdzić tutaj: ${url}`,
+      ? `Stoi za mną: ${organisation}.`
+      : `Stoi za mną: ${organisation}. Możesz to sprawdzić tutaj: ${url}`,
   chooseLanguage: 'W jakim języku chcesz pisać?',
   languageChanged: 'Dobrze, dalej po polsku.',
   deleted:
@@ -170,6 +174,7 @@ export const pl: Text = {
     help: 'Co umiesz',
     crisis: 'Gdzie dzwonić teraz',
     delete: 'Usuń wszystko',
+    askLater: 'Zapytaj mnie później',
     end: 'Zakończ',
   },
 
@@ -204,7 +209,7 @@ export const pl: Text = {
     claimed: (title, worker) => `${title}: bierze to ${worker}.`,
     claimedHere: (worker) =>
       `${worker} to ma. To, co teraz napisze ${worker}, idzie do osoby; // na początku to notatka dla zespołu.`,
-    alreadyClaimed: (worker, since) => `Ma to już ${worker} od ${since}.`,
+    alreadyClaimed: (worker, since) => `Ma to już ${worker} (od: ${since}).`,
     notClaimed: 'Nikt tego jeszcze nie bierze, to zostało jako notatka. Napisz /take.',
     notYours: (worker) => `Ma to ${worker}; może to zrobić tylko ${worker}. Przejąć można po /hand.`,
     handedOver: (worker, to) =>
@@ -266,7 +271,7 @@ export const pl: Text = {
           : `Nikt nie ma dyżuru. Następny dyżur: ${opens}.`,
     },
     noCases: 'Brak otwartych spraw.',
-    caseLine: (title, risk, state, since) => `${risk} ${title}, ${state}, od ${since}`,
+    caseLine: (title, risk, state, since) => `${risk} ${title}, ${state} (od: ${since})`,
     nothingFound: 'Nie ma nic takiego w bazie.',
     unknownCommand: 'Nie znam tego polecenia.',
     onlyInRoom: 'To działa tylko w pokoju sprawy.',

@@ -127,7 +127,25 @@ const words = (say: Say, speaker: Speaker): Words => {
         ],
       };
     case 'thanks':
-      return say.helped ? plain(text.thanksYes) : { ...plain(text.thanksNo), buttons: person(speaker) };
+      return {
+        ...plain(say.helped ? text.thanksYes : text.thanksNo),
+        buttons: [
+          ...(say.askLater ? [[press(text.buttons.askLater, { press: 'ask-later' })]] : []),
+          ...(say.helped ? [] : person(speaker)),
+        ],
+      };
+    case 'ask-later-noted':
+      return plain(text.askLaterNoted(say.days));
+    case 'reached':
+      return {
+        ...plain(text.reached),
+        buttons: [
+          [
+            press(text.buttons.yes, { press: 'reached', reached: true }),
+            press(text.buttons.no, { press: 'reached', reached: false }),
+          ],
+        ],
+      };
     case 'help':
       return help(speaker);
     case 'privacy':

@@ -24,6 +24,7 @@ export const sk: Text = {
   foundCountry: 'Môžeš sa obrátiť sem, nech si kdekoľvek:',
   foundNothing:
     'Na toto tu zatiaľ nemám žiadnu službu. Môžem ťa spojiť s človekom, alebo skús opísať, čo by teraz pomohlo.',
+  nothingHere: 'Priamo u teba k tomu zatiaľ nič nepoznám.',
   nothingMore: 'Viac k tomu nemám. Chceš to skúsiť na inom mieste, alebo s človekom?',
   nothingThatFits: 'Nič, čo by tomu presne sedelo, nepoznám. Toto je najbližšie:',
   softLine: 'Keby bolo horšie:',
@@ -45,10 +46,10 @@ export const sk: Text = {
   crisisHigh: 'Toto je vážne. Je dobre, že to píšeš. Môžeš hneď zavolať:',
   crisisEmergencyOther:
     'Ten človek môže byť v nebezpečenstve. Zavolaj hneď. Zostaň pri ňom, len keď je to bezpečné aj pre teba:',
-  crisisHighOther: 'Je dobre, že ti na tom človeku záleží. Nemusíš na to byť bez pomoci:',
+  crisisHighOther: 'Je dobre, že ti na tom človeku záleží. Nemusíš to riešiť bez pomoci:',
   crisisEnd: 'Ja som bot. Na linke je človek.',
   crisisNoContact: 'Zavolaj na tiesňovú linku 112.',
-  worksOnlyIn: (country) => `funguje len v krajine: ${country}`,
+  worksOnlyIn: (country) => `len ${country}`,
 
   openNow: 'teraz otvorené',
   closedNow: 'teraz zatvorené',
@@ -104,6 +105,8 @@ export const sk: Text = {
   thanksYes: 'To je dobre. Keby niečo, som tu.',
   thanksNo: 'Vďaka, že to hovoríš. Môžeme to skúsiť inak, alebo zavolám človeka.',
 
+  askLaterNoted: (n) => `Dobre, ozvem sa o ${days(n)}. Dovtedy si nechám len prezývku a kam ti písať.`,
+  reached: 'Pred časom sme tu hľadali pomoc. Podarilo sa ti k niekomu dostať?',
   help: 'Napíš, čo sa deje, pokojne jednou vetou. Nájdem ti pomoc nablízku alebo zavolám človeka. Viem aj:',
   commandHelp: {
     help: 'čo viem',
@@ -117,11 +120,11 @@ export const sk: Text = {
     end: 'ukončiť rozhovor s človekom',
   },
   privacy: (n) =>
-    `Nepoznám tvoje meno a nechcem ho. Čo napíšeš, mám zamknuté ${hours(n.botHours)}; keď ti píše streetworker, ${days(n.caseDays)} od posledného slova. Potom to zmizne. Streetworkeri vidia prezývku. Počítam len, koľkokrát sa kto na čo pýtal, bez slov a bez mien. Keď si vypýtaš zmazanie, zmizne to hneď; ${months(n.recordMonths)} si nechám len to, že sa mazalo. Aplikácia, v ktorej píšeš, má vlastnú kópiu, tú zmazať neviem.`,
+    `Nepoznám tvoje meno a nechcem ho. Čo napíšeš, mám zamknuté ${hours(n.botHours)}; keď ti píše streetworker, ${days(n.caseDays)} od posledného slova. Potom to zmizne. Streetworkeri vidia prezývku. Počítam len, koľkokrát sa ľudia na čo pýtali, bez slov a bez mien. Keď si vypýtaš zmazanie, zmizne to hneď; ${months(n.recordMonths)} si nechám len to, že sa mazalo. Aplikácia, v ktorej píšeš, má vlastnú kópiu, tú zmazať neviem.`,
   who: (organisation, url) =>
     url === null
-      ? `Som Lampa, bot. Za mnou stojí: ${organisation}.`
-      : `Som Lampa, bot. Za mnou stojí: ${organisation}. Overiť si to môžeš tu: ${url}`,
+      ? `Za mnou stojí: ${organisation}.`
+      : `Za mnou stojí: ${organisation}. Overiť si to môžeš tu: ${url}`,
   chooseLanguage: 'V akom jazyku si chceš písať?',
   languageChanged: 'Dobre, ďalej po slovensky.',
   deleted:
@@ -160,6 +163,7 @@ export const sk: Text = {
     help: 'Čo vieš',
     crisis: 'Kam volať hneď',
     delete: 'Zmazať všetko',
+    askLater: 'Opýtaj sa ma neskôr',
     end: 'Ukončiť',
   },
 
@@ -194,7 +198,7 @@ export const sk: Text = {
     claimed: (title, worker) => `${title} si berie ${worker}.`,
     claimedHere: (worker) =>
       `${worker} to má. Čo teraz ${worker} napíše, ide človeku; // na začiatku je poznámka pre tím.`,
-    alreadyClaimed: (worker, since) => `Už to má ${worker} od ${since}.`,
+    alreadyClaimed: (worker, since) => `Už to má ${worker} (od: ${since}).`,
     notClaimed: 'Nikto to ešte nevzal, toto zostalo ako poznámka. Napíš /take.',
     notYours: (worker) => `Má to ${worker}; toto môže urobiť len ${worker}. Prevziať sa to dá po /hand.`,
     handedOver: (worker, to) =>
@@ -255,7 +259,7 @@ export const sk: Text = {
           : `Nikto nie je v službe. Ďalšia služba: ${opens}.`,
     },
     noCases: 'Žiadny otvorený prípad.',
-    caseLine: (title, risk, state, since) => `${risk} ${title}, ${state}, od ${since}`,
+    caseLine: (title, risk, state, since) => `${risk} ${title}, ${state} (od: ${since})`,
     nothingFound: 'Nič také v databáze nie je.',
     unknownCommand: 'Tento príkaz nepoznám.',
     onlyInRoom: 'Toto sa dá len v miestnosti prípadu.',

@@ -91,6 +91,8 @@ const presses: fc.Arbitrary<Press> = fc.oneof(
     { press: 'other-place' as const },
     { press: 'not-this' as const },
     { press: 'something-else' as const },
+    { press: 'ask-later' as const },
+    { press: 'reached' as const, reached: true },
   ),
 );
 

@@ -41,7 +41,7 @@ describe('in every history', () => {
   });
 
   test('while a worker has the conversation the bot is silent but for the crisis card', () => {
-    const rights = ['choose-language', 'privacy', 'language-changed'];
+    const rights = ['choose-language', 'privacy', 'language-changed', 'ask-later-noted'];
     always(({ before, after, event, effects }) => {
       if (before.status !== 'with-worker' || after.status !== 'with-worker') return;
       const asked = isCommand(event) || event.is === 'pressed';
@@ -119,7 +119,7 @@ describe('in every history', () => {
 
   test('somebody who waits is never forgotten: an alarm or an end is always ahead', () => {
     always(({ after }) => {
-      if (after.status === 'bot') expect(wakeAt(after)).toBeNull();
+      if (after.status === 'bot') expect(wakeAt(after)).toBe(after.askLaterAt);
       else expect(wakeAt(after)).not.toBeNull();
     });
   });

@@ -160,7 +160,7 @@ describe('two workers who claim at once', () => {
     const winner = desk.includes('si bere Jana') ? jana : petr;
     const loser = winner === jana ? petr : jana;
     expect(desk.match(/si bere/g)).toHaveLength(1);
-    expect(desk).toMatch(/Už to má (Jana|Petr) od/);
+    expect(desk).toMatch(/Už to má (Jana|Petr).*11:00/);
     const heard = person.heard().length;
     await loser.says('tohle je jen pro tým', room);
     await winner.says('ahoj, jsem tu pro tebe', room);
@@ -218,6 +218,36 @@ describe('a worker who goes silent', () => {
     await idle();
     const counters = await (lampa as Lampa).store().counters();
     expect(counters.find((counter) => counter.what === 'helped-yes')?.n).toBe(1);
+  });
+
+  test('who wants to is asked ten days later whether they reached anybody, and nothing else is kept for it', async () => {
+    const { memory, idle, pass } = await given();
+    const person = memory.person('p');
+    await person.says('potrebuju mluvit s clovekem');
+    await idle();
+    const room = memory.rooms()[0]?.address ?? '';
+    const jana = memory.worker('Jana');
+    await jana.presses('Beru si to');
+    await jana.says('Zkus prosím poradnu.', room);
+    await jana.says('/close referred', room);
+    await idle();
+    await person.presses('Ano');
+    await idle();
+    await person.presses('Zeptej se mě později');
+    await idle();
+    const heard = person.heard().length;
+    await pass(9 * day);
+    expect(person.heard().length).toBe(heard);
+    await pass(2 * day);
+    expect(last(read(lampa as Lampa, person.address))).toContain('Podařilo se ti k někomu dostat?');
+    await person.presses('Ne');
+    await idle();
+    expect(last(read(lampa as Lampa, person.address))).toContain('Chci člověka');
+    const counters = await (lampa as Lampa).store().counters();
+    expect(counters.find((counter) => counter.what === 'reached-no')?.n).toBe(1);
+    await pass(31 * day);
+    const store = (lampa as Lampa).store();
+    expect(await store.byId(store.conversationId(person.address))).toBeNull();
   });
 });
 
