@@ -107,6 +107,7 @@ const engineOn = (store: Awaited<ReturnType<typeof open>>) =>
     log: noLog,
     random: Math.random,
     newId: () => `bench${(ids++).toString(36).padStart(8, '0')}`,
+    noteCapacity: async () => false,
   });
 
 const store = await open();

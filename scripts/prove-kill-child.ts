@@ -85,6 +85,7 @@ const engine = createEngine({
   log: noLog,
   random: Math.random,
   newId: () => `${run}${(ids++).toString(36)}`,
+  noteCapacity: async () => false,
 });
 await engine.start();
 tell({ is: 'ready' });

@@ -5,7 +5,9 @@ import { type Duty, type Event, outcomes } from './conversation/event.ts';
 import { parseDeskPress } from './conversation/press-data.ts';
 import { units } from './conversation/rules.ts';
 import { risks } from './domain.ts';
+import type { Capacity } from './knowledge/capacity.ts';
 import type { DutyOverride } from './knowledge/duty.ts';
+import { localTime } from './knowledge/open-hours.ts';
 import type { Address, Block, Button, FromDesk } from './port.ts';
 import type { ConversationId, Kept, Store } from './store/store.ts';
 import { entryBlock } from './text/answer-words.ts';
@@ -27,6 +29,8 @@ export interface DeskNeeds {
     applying: { readonly inbox: string; readonly at: number; readonly actedAt: Address | null },
   ) => Promise<void>;
   readonly wake: () => void;
+  /** Writes into the knowledge base; false when there is no such service. */
+  readonly noteCapacity: (service: string, capacity: Capacity) => Promise<boolean>;
 }
 
 type Reply = { readonly blocks: readonly Block[]; readonly buttons?: readonly (readonly Button[])[] };
@@ -137,6 +141,8 @@ export const createDesk = (needs: DeskNeeds) => {
         return reply(incoming, await openCases());
       case 'duty':
         return duty(incoming, command.set);
+      case 'capacity':
+        return reply(incoming, await capacity(command));
       case 'find':
         return reply(incoming, find(command.text));
       case 'full':
@@ -204,6 +210,19 @@ export const createDesk = (needs: DeskNeeds) => {
   const timeOf = (at: number | null): string | null => {
     const { knowledge } = voice();
     return at === null ? null : readableMoment(at, knowledge.team.time_zone, texts[deskLanguage(knowledge)]);
+  };
+
+  const capacity = async ({
+    entry,
+    state,
+    days,
+  }: Extract<DeskCommand, { desk: 'capacity' }>): Promise<Reply> => {
+    const { knowledge } = voice();
+    const last = needs.clock.now() + (days - 1) * units.day;
+    const until = localTime(last, knowledge.team.time_zone).date;
+    const known = await needs.noteCapacity(entry, { state, until });
+    if (!known) return say(words().nothingFound);
+    return say(words().capacityNoted(entry, words().capacities[state], until));
   };
 
   const find = (text: string): Reply => {

@@ -8,6 +8,7 @@ import { createDesk } from './desk.ts';
 import type { Language, Understand } from './domain.ts';
 import { areAlike, isLanguage } from './domain.ts';
 import { createHearing, type Heard } from './hearing.ts';
+import type { Capacity } from './knowledge/capacity.ts';
 import { type DutyOverride, dutyAt } from './knowledge/duty.ts';
 import { createLanes } from './lanes.ts';
 import { faultOf, type Log } from './log.ts';
@@ -31,6 +32,8 @@ export interface EngineNeeds {
   /** A number between 0 and 1, unpredictable. */
   readonly random: () => number;
   readonly newId: () => string;
+  /** Writes into the knowledge base that a service is full, has room or is closed; false when there is no such service. */
+  readonly noteCapacity: (service: string, capacity: Capacity) => Promise<boolean>;
 }
 
 export interface Engine {
@@ -180,6 +183,7 @@ export const createEngine = (needs: EngineNeeds): Engine => {
     },
     inLane,
     wake: () => delivery.wake(),
+    noteCapacity: needs.noteCapacity,
   });
 
   const receive = (incoming: Incoming): Promise<void> => {

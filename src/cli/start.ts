@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '../clock.ts';
 import { type Config, retentionOf } from '../config.ts';
 import { createEngine } from '../engine.ts';
+import { noteCapacity } from '../knowledge/capacity.ts';
 import { createLiveKnowledge, type LiveKnowledge } from '../knowledge/live.ts';
 import type { Problem } from '../knowledge/problem.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
@@ -93,6 +94,12 @@ export const start = async (needs: StartNeeds): Promise<number> => {
     log,
     random: needs.random,
     newId: needs.newId,
+    noteCapacity: async (service, capacity) => {
+      const known = await noteCapacity(config.knowledgeFolder, service, capacity);
+      // Not left to the watching of the folder, so that the next answer knows it already.
+      if (known) await live.reload();
+      return known;
+    },
   });
   settled = engine.idle;
   try {

@@ -12,11 +12,18 @@ export type DeskCommand =
   | { readonly desk: 'send'; readonly entry: string }
   /** ask: only tell how it is; auto: by the weekly hours again. */
   | { readonly desk: 'duty'; readonly set: 'on' | 'off' | 'auto' | 'ask' }
+  | {
+      readonly desk: 'capacity';
+      readonly entry: string;
+      readonly state: 'full' | 'free' | 'closed';
+      readonly days: number;
+    }
   | { readonly desk: 'block'; readonly days: number }
   | { readonly desk: 'reveal'; readonly reason: string }
   | { readonly desk: 'unknown' };
 
-const longestBlock = 365;
+/** Days for which a block or a capacity can be said. */
+const longestTime = 365;
 
 /** Reads what a worker wrote. Words are English in every language of the desk; `/help` lists them. */
 export const parseDeskCommand = (text: string): DeskCommand => {
@@ -47,9 +54,16 @@ export const parseDeskCommand = (text: string): DeskCommand => {
       return { desk: 'send', entry: argument };
     case 'duty':
       return { desk: 'duty', set: (['on', 'off', 'auto'] as const).find((one) => one === argument) ?? 'ask' };
+    case 'capacity': {
+      const [entry = '', asked, until = '1'] = rest;
+      const state = (['full', 'free', 'closed'] as const).find((one) => one === asked);
+      const days = Number(until);
+      const isTime = Number.isInteger(days) && days >= 1 && days <= longestTime;
+      return state === undefined || !isTime ? { desk: 'unknown' } : { desk: 'capacity', entry, state, days };
+    }
     case 'block': {
       const days = Number(argument === '' ? '7' : argument);
-      return Number.isInteger(days) && days >= 1 && days <= longestBlock
+      return Number.isInteger(days) && days >= 1 && days <= longestTime
         ? { desk: 'block', days }
         : { desk: 'unknown' };
     }

@@ -212,7 +212,7 @@ export const cs = {
     claimed: (title: string, worker: string) => `${title} si bere ${worker}.`,
     claimedHere: (worker: string) =>
       `${worker} to má. Co teď ${worker} napíše, jde člověku; // na začátku je poznámka pro tým.`,
-    alreadyClaimed: (worker: string, since: string) => `Už to má ${worker} (od: ${since}).`,
+    alreadyClaimed: (worker: string, since: string) => `Už to má ${worker} od: ${since}.`,
     notClaimed: 'Nikdo to ještě nevzal, tohle zůstalo jako poznámka. Napiš /take.',
     notYours: (worker: string) => `Má to ${worker}; tohle může udělat jen ${worker}. Převzít jde po /hand.`,
     handedOver: (worker: string, to: string | null) =>
@@ -275,6 +275,8 @@ export const cs = {
           ? 'Nikdo není ve službě a další hodiny neznám.'
           : `Nikdo není ve službě. Další služba: ${opens}.`,
     },
+    capacities: { full: 'plno', free: 'volno', closed: 'zavřeno' },
+    capacityNoted: (id: string, state: string, until: string) => `${id}: ${state} do ${until}.`,
     noCases: 'Žádný otevřený případ.',
     caseLine: (title: string, risk: string, state: string, since: string) =>
       `${risk} ${title}, ${state} (od: ${since})`,
@@ -292,6 +294,7 @@ export const cs = {
       '/full – celé dosavadní psaní',
       '/find text – hledat v databázi',
       '/send id – poslat službu nebo kontakt',
+      '/capacity id full|free|closed [dny] – služba má plno, volno, zavřeno',
       '/cases – otevřené případy',
       '/duty on|off|auto – služba na 12 hodin ručně, nebo zas podle hodin',
       '/block dny, /unblock – blokování',

@@ -263,6 +263,8 @@ export const en: Text = {
           ? 'Nobody is on duty, and I don’t know the next hours.'
           : `Nobody is on duty. Next duty: ${opens}.`,
     },
+    capacities: { full: 'full', free: 'has room', closed: 'closed' },
+    capacityNoted: (id, state, until) => `${id}: ${state} until ${until}.`,
     noCases: 'No open case.',
     caseLine: (title, risk, state, since) => `${risk} ${title}, ${state}, since ${since}`,
     nothingFound: 'There is nothing like that in the database.',
@@ -279,6 +281,7 @@ export const en: Text = {
       '/full – everything written so far',
       '/find text – search the database',
       '/send id – send a service or contact',
+      '/capacity id full|free|closed [days] – a service is full, has room, is closed',
       '/cases – open cases',
       '/duty on|off|auto – duty by hand for 12 hours, or by the hours again',
       '/block days, /unblock – blocking',

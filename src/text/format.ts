@@ -5,8 +5,8 @@ import type { Text } from './cs.ts';
 export const readablePhone = ({ number, short }: Phone): string => {
   if (short) return number.length === 6 ? `${number.slice(0, 3)} ${number.slice(3)}` : number;
   // British free numbers are known by their home form only, and work only there.
-  const british = /^\+44(800)(\d{4}|\d{3}(?=\d{4}$))(\d*)$/.exec(number);
-  if (british !== null) return `0${british.slice(1).join(' ')}`.trim();
+  const british = /^\+44800(\d{3})??(\d{4})$/.exec(number);
+  if (british !== null) return ['0800', ...british.slice(1).filter((part) => part !== undefined)].join(' ');
   const prefix = ['+420', '+421', '+380', '+48', '+44', '+1'].find((code) => number.startsWith(code));
   if (prefix === undefined) return number;
   const rest = number.slice(prefix.length);
@@ -18,11 +18,15 @@ export const phoneLink = ({ number }: Phone): string => `tel:${number}`;
 type Weekday = Schedule['byday'][number];
 const week: readonly Weekday[] = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
-/** Opening hours in one line: "po–pá 8:00–17:00, so 9:00–12:00". */
-export const readableHours = (schedules: readonly Schedule[], text: Text): string =>
-  schedules
-    .map(({ byday, opens_at, closes_at }) => `${days(byday, text)} ${clock(opens_at)}–${clock(closes_at)}`)
-    .join(', ');
+/** Opening hours in one line, a day with a break named once: "po–pá 8:00–12:00 + 13:00–17:00, so 9:00–12:00". */
+export const readableHours = (schedules: readonly Schedule[], text: Text): string => {
+  const hoursOf = new Map<string, string[]>();
+  for (const { byday, opens_at, closes_at } of schedules) {
+    const on = days(byday, text);
+    hoursOf.set(on, [...(hoursOf.get(on) ?? []), `${clock(opens_at)}–${clock(closes_at)}`]);
+  }
+  return [...hoursOf].map(([on, hours]) => `${on} ${hours.join(' + ')}`).join(', ');
+};
 
 const clock = (time: string): string => time.replace(/^0(\d)/, '$1');
 

@@ -209,7 +209,7 @@ export const pl: Text = {
     claimed: (title, worker) => `${title}: bierze to ${worker}.`,
     claimedHere: (worker) =>
       `${worker} to ma. To, co teraz napisze ${worker}, idzie do osoby; // na początku to notatka dla zespołu.`,
-    alreadyClaimed: (worker, since) => `Ma to już ${worker} (od: ${since}).`,
+    alreadyClaimed: (worker, since) => `Ma to już ${worker} od: ${since}.`,
     notClaimed: 'Nikt tego jeszcze nie bierze, to zostało jako notatka. Napisz /take.',
     notYours: (worker) => `Ma to ${worker}; może to zrobić tylko ${worker}. Przejąć można po /hand.`,
     handedOver: (worker, to) =>
@@ -270,6 +270,8 @@ export const pl: Text = {
           ? 'Nikt nie ma dyżuru, a kolejnych godzin nie znam.'
           : `Nikt nie ma dyżuru. Następny dyżur: ${opens}.`,
     },
+    capacities: { full: 'brak miejsc', free: 'są miejsca', closed: 'zamknięte' },
+    capacityNoted: (id, state, until) => `${id}: ${state} do ${until}.`,
     noCases: 'Brak otwartych spraw.',
     caseLine: (title, risk, state, since) => `${risk} ${title}, ${state} (od: ${since})`,
     nothingFound: 'Nie ma nic takiego w bazie.',
@@ -286,6 +288,7 @@ export const pl: Text = {
       '/full – cała dotychczasowa rozmowa',
       '/find tekst – szukać w bazie',
       '/send id – wysłać usługę albo kontakt',
+      '/capacity id full|free|closed [dni] – brak miejsc, są miejsca, zamknięte',
       '/cases – otwarte sprawy',
       '/duty on|off|auto – dyżur ręcznie na 12 godzin albo znów według godzin',
       '/block dni, /unblock – blokada',

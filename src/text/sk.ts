@@ -198,7 +198,7 @@ export const sk: Text = {
     claimed: (title, worker) => `${title} si berie ${worker}.`,
     claimedHere: (worker) =>
       `${worker} to má. Čo teraz ${worker} napíše, ide človeku; // na začiatku je poznámka pre tím.`,
-    alreadyClaimed: (worker, since) => `Už to má ${worker} (od: ${since}).`,
+    alreadyClaimed: (worker, since) => `Už to má ${worker} od: ${since}.`,
     notClaimed: 'Nikto to ešte nevzal, toto zostalo ako poznámka. Napíš /take.',
     notYours: (worker) => `Má to ${worker}; toto môže urobiť len ${worker}. Prevziať sa to dá po /hand.`,
     handedOver: (worker, to) =>
@@ -258,6 +258,8 @@ export const sk: Text = {
           ? 'Nikto nie je v službe a ďalšie hodiny nepoznám.'
           : `Nikto nie je v službe. Ďalšia služba: ${opens}.`,
     },
+    capacities: { full: 'plno', free: 'voľno', closed: 'zatvorené' },
+    capacityNoted: (id, state, until) => `${id}: ${state} do ${until}.`,
     noCases: 'Žiadny otvorený prípad.',
     caseLine: (title, risk, state, since) => `${risk} ${title}, ${state} (od: ${since})`,
     nothingFound: 'Nič také v databáze nie je.',
@@ -274,6 +276,7 @@ export const sk: Text = {
       '/full – celé doterajšie písanie',
       '/find text – hľadať v databáze',
       '/send id – poslať službu alebo kontakt',
+      '/capacity id full|free|closed [dni] – služba má plno, voľno, zatvorené',
       '/cases – otvorené prípady',
       '/duty on|off|auto – služba na 12 hodín ručne, alebo zas podľa hodín',
       '/block dni, /unblock – blokovanie',

@@ -214,7 +214,7 @@ export const uk: Text = {
     claimed: (title, worker) => `${title}: бере ${worker}.`,
     claimedHere: (worker) =>
       `Це бере ${worker}. Що тепер напише ${worker}, іде людині; // на початку – нотатка для команди.`,
-    alreadyClaimed: (worker, since) => `Це вже має ${worker} (з: ${since}).`,
+    alreadyClaimed: (worker, since) => `Це вже має ${worker} з: ${since}.`,
     notClaimed: 'Ніхто ще не взяв, це залишилося як нотатка. Напиши /take.',
     notYours: (worker) => `Це має ${worker}; зробити це може лише ${worker}. Перебрати можна після /hand.`,
     handedOver: (worker, to) =>
@@ -275,6 +275,8 @@ export const uk: Text = {
           ? 'Ніхто не чергує, і наступних годин не знаю.'
           : `Ніхто не чергує. Наступне чергування: ${opens}.`,
     },
+    capacities: { full: 'немає місць', free: 'є місця', closed: 'зачинено' },
+    capacityNoted: (id, state, until) => `${id}: ${state} до ${until}.`,
     noCases: 'Немає відкритих випадків.',
     caseLine: (title, risk, state, since) => `${risk} ${title}, ${state} (з: ${since})`,
     nothingFound: 'Нічого такого в базі немає.',
@@ -291,6 +293,7 @@ export const uk: Text = {
       '/full – усе дотеперішнє листування',
       '/find текст – шукати в базі',
       '/send id – надіслати службу або контакт',
+      '/capacity id full|free|closed [дні] – немає місць, є місця, зачинено',
       '/cases – відкриті випадки',
       '/duty on|off|auto – чергування вручну на 12 годин або знову за розкладом',
       '/block дні, /unblock – блокування',

@@ -67,6 +67,26 @@ describe('lampa start', () => {
     expect(second.err).toMatch(/^Lampa: Another Lampa is already running on .*LAMPA_DATA/);
   });
 
+  test('a worker notes that a service is full, and the next person reads it', async () => {
+    const knowledge = join(temporaryFolder(), 'knowledge');
+    cpSync('data/knowledge', knowledge, { recursive: true });
+    const { code, out } = await lampa(['start'], {
+      input: lines(
+        '@/capacity cz-op-policka full 3',
+        '@/capacity nic full',
+        '@/capacity cz-op-policka someday',
+        'mam dluhy, bydlim v Policce',
+      ),
+      env: { LAMPA_DATA: temporaryFolder(), LAMPA_KNOWLEDGE: knowledge },
+    });
+    expect(code).toBe(0);
+    expect(out).toMatch(/desk │ cz-op-policka: plno do \d{4}-\d{2}-\d{2}/);
+    expect(out).toContain('desk │ Nic takového v databázi není');
+    expect(out).toContain('desk │ Tenhle příkaz neznám');
+    expect(out).toMatch(/Občanská poradna Polička[\s\S]*teď mají plno/);
+    expect(readFileSync(join(knowledge, 'services.json'), 'utf8')).toContain('"state": "full"');
+  });
+
   test('an edit of the knowledge base counts at once, and a broken one changes nothing', async () => {
     const knowledge = join(temporaryFolder(), 'knowledge');
     cpSync('data/knowledge', knowledge, { recursive: true });

@@ -44,6 +44,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
   'desk.dangerHere': [['🟠']],
   'desk.newCase': [['7', '🟠']],
   'desk.stillUnclaimed': each((n) => ['7', n]),
+  'desk.capacityNoted': [['cz-klub', 'plno', '1. 12.']],
   'desk.coordinators': [['Kim, Alex']],
   'desk.claimed': [['7', 'Kim']],
   'desk.claimedHere': [['Kim']],
