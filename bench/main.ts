@@ -188,6 +188,7 @@ for (let i = 0; i < stored; i += 50) {
         counters: [],
         audit: [],
         block: null,
+        closes: null,
       });
     }),
   );

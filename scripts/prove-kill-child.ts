@@ -30,6 +30,7 @@ const understand: Understand = () => ({
   level: 'none',
   topics: [],
   place: null,
+  placeIfAsked: null,
   human: true,
   other: false,
   age: null,

@@ -1,31 +1,43 @@
 import { createHash } from 'node:crypto';
+import { backOff } from './back-off.ts';
 import type { Clock } from './clock.ts';
-import { needs } from './conversation/danger.ts';
 import { rules } from './conversation/rules.ts';
 import { newConversation } from './conversation/state.ts';
-import type { Understanding } from './domain.ts';
-import { isCrisis } from './domain.ts';
+import type { Language } from './domain.ts';
+import type { Heard } from './hearing.ts';
 import { faultOf, type Log } from './log.ts';
 import type { Address, FromPerson, Port, Post } from './port.ts';
 import { callWords } from './text/desk.ts';
 import { speak } from './text/say.ts';
 import type { Voice } from './text/speaker.ts';
 
-/** The card of one message: its id, whether it went out past the store, and the end of the watch. */
-export interface WatchedCard {
-  readonly id: string;
-  readonly sent: () => boolean;
-  readonly over: () => void;
+type Urgent = NonNullable<Heard['urgent']>;
+
+/** A crisis card that nobody has delivered yet. */
+interface Watched {
+  callOff: () => void;
+  /** The last try past the store; true when the platform took the card. */
+  sending: Promise<boolean>;
+  tries: number;
 }
+
+/** So many cards are watched at once; more are a flood that the store has taken long ago. */
+const mostWatched = 10_000;
+/** Tries past the store, with longer and longer pauses: about a quarter of an hour. */
+const mostTries = 10;
+/** A try that hangs is not waited for: two cards are better than none. */
+const hangsAfter = 3000;
 
 const platformOf = (address: Address): string => address.slice(0, address.indexOf(':'));
 
-/** How many cards are remembered; enough for the time in which a platform repeats a message. */
-const remembered = 10_000;
+/** The same message has the same card, however often the platform brings it. */
+export const cardIdOf = (incoming: FromPerson): string =>
+  `c${createHash('sha256').update(incoming.key).digest('hex').slice(0, 22)}`;
 
 /**
- * The crisis card waits for nothing. From the moment a message in danger arrives, a clock runs; when the store has not
- * taken the message in half a second, the contacts go straight through the port, and the desk is told in the same way.
+ * The crisis card waits for nothing. From the moment a message in danger arrives a clock runs; when the delivery has not
+ * begun to send the card within half a second (the store hangs, the lane is busy), the contacts go straight through the
+ * port, again and again until the platform takes them, and the desk is told in the same way.
  */
 export const createCrisisWatch = ({
   ports,
@@ -40,41 +52,48 @@ export const createCrisisWatch = ({
   readonly log: Log;
   readonly voice: () => Voice;
 }) => {
-  /** Cards that went past the store or are on their way; the promise tells whether the platform took it. */
-  const cards = new Map<string, Promise<boolean>>();
-  const arrived = new Set<string>();
+  const watched = new Map<string, Watched>();
 
-  const remember = (id: string, sending: Promise<boolean>): void => {
-    cards.set(id, sending);
-    for (const oldest of cards.keys()) {
-      if (cards.size <= remembered) break;
-      cards.delete(oldest);
-      arrived.delete(oldest);
-    }
+  const watch = (incoming: FromPerson, urgent: Urgent, language: Language): void => {
+    const id = cardIdOf(incoming);
+    if (watched.has(id) || watched.size >= mostWatched) return;
+    const card: Watched = { callOff: () => undefined, sending: Promise.resolve(false), tries: 0 };
+    watched.set(id, card);
+    card.callOff = clock.after(rules.crisisWaits, () => {
+      tellDesk(id, urgent, language);
+      tryNow(id, card, incoming, urgent, language);
+    });
   };
 
-  const sendNow = async (id: string, { person }: FromPerson, understood: Understanding): Promise<void> => {
-    const now = clock.now();
-    const place = understood.place?.kind === 'one' ? understood.place.place : null;
-    const { risk, other, age } = understood;
-    const topics = needs(understood).slice(0, 3);
-    const stranger = newConversation('?', understood.language, now);
-    const spoken = speak({ say: 'crisis', risk, topics, place, age, other }, stranger, voice(), now);
-    const { blocks, buttons } = spoken;
-    const sending = send(person, { kind: 'post', id, blocks, buttons }, 'crisis-past-store');
-    remember(id, sending);
-    if (await sending) arrived.add(id);
-    else cards.delete(id);
-    log({ line: 'crisis-past-store', platform: platformOf(person), delivered: arrived.has(id) });
+  const tryNow = (
+    id: string,
+    card: Watched,
+    incoming: FromPerson,
+    urgent: Urgent,
+    language: Language,
+  ): void => {
+    const stranger = newConversation('?', language, clock.now());
+    const { blocks, buttons } = speak(urgent, stranger, voice(), clock.now());
+    const { person } = incoming;
+    card.tries += 1;
+    card.sending = send(person, { kind: 'post', id, blocks, buttons }, 'crisis-past-store');
+    void card.sending.then((delivered) => {
+      log({ line: 'crisis-past-store', platform: platformOf(person), delivered });
+      if (delivered || !watched.has(id)) return;
+      if (card.tries >= mostTries) {
+        watched.delete(id);
+        return;
+      }
+      card.callOff = clock.after(backOff(card.tries), () => tryNow(id, card, incoming, urgent, language));
+    });
   };
 
-  const tellDesk = async (id: string, understood: Understanding): Promise<void> => {
-    const topics = needs(understood).slice(0, 3);
-    const call = { call: 'danger', risk: understood.risk, topics } as const;
-    const stranger = newConversation('?', understood.language, clock.now());
+  const tellDesk = (id: string, { risk, topics }: Urgent, language: Language): void => {
+    const stranger = newConversation('?', language, clock.now());
+    const call = { call: 'danger', risk, topics } as const;
     const { blocks } = callWords(call, stranger, { knowledge: voice().knowledge, handle: 'none' });
     // Without the button: as long as the store does not answer, nobody can take the conversation over.
-    await send(desk, { kind: 'post', id: `${id}d`, blocks, buttons: [] }, 'desk-past-store');
+    void send(desk, { kind: 'post', id: `${id}d`, blocks, buttons: [] }, 'desk-past-store');
   };
 
   const send = async (to: Address, post: Post, where: string): Promise<boolean> => {
@@ -87,23 +106,28 @@ export const createCrisisWatch = ({
     }
   };
 
-  const watch = (incoming: FromPerson, understood: Understanding | null): WatchedCard => {
-    // The same message has the same card, however often the platform brings it.
-    const id = `c${createHash('sha256').update(incoming.key).digest('hex').slice(0, 22)}`;
-    const inDanger = understood !== null && isCrisis(understood.risk);
-    const callOff =
-      inDanger && !cards.has(id)
-        ? clock.after(rules.crisisWaits, () => {
-            void sendNow(id, incoming, understood);
-            void tellDesk(id, understood);
-          })
-        : () => undefined;
-    return { id, sent: () => arrived.has(id), over: callOff };
+  /** Nobody needs to watch this card any more; resolves to whether it went out past the store. */
+  const takeOver = async (id: string): Promise<boolean> => {
+    const card = watched.get(id);
+    if (card === undefined) return false;
+    watched.delete(id);
+    card.callOff();
+    if (card.tries === 0) return false;
+    let callOff = (): void => undefined;
+    const patience = new Promise<boolean>((resolve) => {
+      callOff = clock.after(hangsAfter, () => resolve(false));
+    });
+    const wentOut = await Promise.race([card.sending, patience]);
+    callOff();
+    return wentOut;
   };
 
   return {
     watch,
-    /** Whether the post with this id went out past the store; waits for one that is on its way. */
-    wentOut: (id: string): Promise<boolean> => cards.get(id) ?? Promise.resolve(false),
+    takeOver,
+    stop: (): void => {
+      for (const { callOff } of watched.values()) callOff();
+      watched.clear();
+    },
   };
 };

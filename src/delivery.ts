@@ -1,7 +1,10 @@
+import { backOff } from './back-off.ts';
 import type { Clock } from './clock.ts';
 import { faultOf, type Log } from './log.ts';
 import type { Address, Port } from './port.ts';
-import type { ConversationId, DueErrand, Store } from './store/store.ts';
+import type { ConversationId, DueErrand, Line, Store } from './store/store.ts';
+
+type Failure = 'blocked' | 'gone' | 'rejected';
 
 /** What the delivery tells the engine; each is durable, with its errand settled, before the promise resolves. */
 export interface Reports {
@@ -9,16 +12,20 @@ export interface Reports {
   failed(
     conversation: ConversationId,
     relayOf: string | null,
-    failure: 'blocked' | 'gone' | 'rejected',
+    failure: Failure,
     errand: number,
   ): Promise<void>;
-  /** The room is gone; the errand stays and finds the new room. */
+  /** A room would not take a post. */
+  roomRefused(conversation: ConversationId, errand: number): Promise<void>;
+  /** The room of a case is gone; the errand stays and finds the new room. */
   roomLost(conversation: ConversationId): Promise<void>;
 }
 
 export interface Delivery {
   /** Something new waits; `crisis`: it goes even when all sendings allowed at once are under way. */
   wake(crisis?: boolean): void;
+  /** Everything of this conversation was deleted: what is about to be sent stays here. */
+  drop(conversation: ConversationId): void;
   /** Resolves when nothing is under way and nothing is due. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -27,41 +34,49 @@ export interface Delivery {
 export interface DeliveryNeeds {
   readonly store: Store;
   readonly ports: ReadonlyMap<string, Port>;
+  readonly desk: Address;
   readonly clock: Clock;
   readonly log: Log;
   readonly reports: Reports;
-  /** Whether a crisis card went out past the store already, by the id of the post. */
-  readonly wentOut: (id: string) => Promise<boolean>;
+  /** Ends the watch over a crisis card, by the id of the post; true when it went out past the store. */
+  readonly takeOver: (id: string) => Promise<boolean>;
 }
 
 const leaseTime = 60_000;
-/** Sendings under way at once. */
+/** A platform that has not answered by then is tried again; well before the lease ends, so that nothing goes out twice at once. */
+const patience = 30_000;
+/** Sendings under way at once on one platform: one that hangs holds up nobody on another. */
 const atOnce = 16;
+const mostReady = 64;
 /**
- * The next sending starts when none is under way, or this long (milliseconds) after the last start: 50 a second, as much
- * as any platform takes. A platform that answers at once is so sent one thing at a time, and a crash repeats one post; a
- * slow or hanging one holds up nobody else.
+ * The next sending on a platform starts when none is under way there, or this long (milliseconds) after the last start:
+ * 50 a second, as much as any platform takes. A platform that answers at once is so sent one thing at a time, and a crash
+ * repeats one post; a slow or hanging one holds up nobody else.
  */
 const pace = 20;
-const longestBackOff = 300_000;
 
-/** How long to wait before the next try: 1, 2, 4 … seconds, at most five minutes. */
-export const backOff = (attempts: number): number => Math.min(1000 * 2 ** attempts, longestBackOff);
+interface Lane {
+  readonly underWay: Set<Promise<void>>;
+  lastStart: number;
+}
+
+const platformOf = (address: Address): string => address.slice(0, address.indexOf(':'));
 
 /**
  * Works through the outbox. Order is kept within a line (a person, a room, the desk); lines go side by side. At least
  * once: a crash between sending and settling may repeat one post. What a platform refuses for good becomes an event.
  */
-export const createDelivery = ({ store, ports, clock, log, reports, wentOut }: DeliveryNeeds): Delivery => {
-  const underWay = new Set<Promise<void>>();
+export const createDelivery = (needs: DeliveryNeeds): Delivery => {
+  const { store, ports, clock, log, reports } = needs;
+  const platforms = new Map<string, Lane>();
+  const sending = new Set<number>();
+  /** Leased and not started yet. */
+  let ready: readonly DueErrand[] = [];
   let stopped = false;
   let pumping: Promise<void> | null = null;
   let again = false;
   let urgent = false;
-  /** Leased and not started yet. */
-  let ready: readonly DueErrand[] = [];
-  let lastStart = Number.NEGATIVE_INFINITY;
-  let callOff: (() => void) | null = null;
+  let alarm: { readonly at: number; readonly callOff: () => void } | null = null;
 
   const wake = (crisis = false): void => {
     if (stopped) return;
@@ -77,12 +92,8 @@ export const createDelivery = ({ store, ports, clock, log, reports, wentOut }: D
     while (again && !stopped) {
       again = false;
       try {
-        if (urgent || ready.length === 0) {
-          urgent = false;
-          const now = clock.now();
-          ready = [...(await store.lease(now, now + leaseTime, atOnce)), ...ready];
-        }
-        startNext();
+        await fetchMore();
+        startAll();
         if (ready.length === 0) await setAlarm();
       } catch (error) {
         log({ line: 'fault', where: 'delivery', error: faultOf(error) });
@@ -91,41 +102,70 @@ export const createDelivery = ({ store, ports, clock, log, reports, wentOut }: D
     }
   };
 
-  const startNext = (): void => {
-    for (let next = ready[0]; next !== undefined && !stopped; next = ready[0]) {
-      const wait = underWay.size === 0 ? 0 : lastStart + pace - clock.now();
+  const fetchMore = async (): Promise<void> => {
+    const room = Math.max(mostReady - ready.length, urgent ? 1 : 0);
+    urgent = false;
+    if (room === 0) return;
+    const now = clock.now();
+    const leased = await store.lease(now, now + leaseTime, room);
+    const fresh = leased.filter(({ id }) => !sending.has(id) && !ready.some((one) => one.id === id));
+    ready = [...fresh.filter((one) => one.crisis), ...ready, ...fresh.filter((one) => !one.crisis)];
+  };
+
+  const startAll = (): void => {
+    for (const errand of ready) {
+      if (stopped) return;
+      const lane = laneOf(errand);
+      const wait = lane.underWay.size === 0 ? 0 : lane.lastStart + pace - clock.now();
       // A crisis card does not wait for its turn.
-      if (!next.crisis && (wait > 0 || underWay.size >= atOnce)) {
-        alarmIn(Math.max(wait, pace));
-        return;
+      if (!errand.crisis && (wait > 0 || lane.underWay.size >= atOnce)) {
+        // Where all are busy, the end of one of them wakes the next.
+        if (lane.underWay.size < atOnce) alarmIn(wait);
+        continue;
       }
-      ready = ready.slice(1);
-      lastStart = clock.now();
-      start(next);
+      ready = ready.filter((one) => one !== errand);
+      lane.lastStart = clock.now();
+      start(errand, lane);
     }
   };
 
-  const start = (errand: DueErrand): void => {
+  const laneOf = (errand: DueErrand): Lane => {
+    const platform = platformOf(addressOf(errand) ?? needs.desk);
+    const known = platforms.get(platform);
+    if (known !== undefined) return known;
+    const lane: Lane = { underWay: new Set(), lastStart: Number.NEGATIVE_INFINITY };
+    platforms.set(platform, lane);
+    return lane;
+  };
+
+  const start = (errand: DueErrand, lane: Lane): void => {
+    sending.add(errand.id);
     const job = deliver(errand).catch((error: unknown) => {
       log({ line: 'delivery-fault', errand: errand.id, to: errand.line.to, error: faultOf(error) });
     });
-    underWay.add(job);
+    lane.underWay.add(job);
     void job.then(() => {
-      underWay.delete(job);
+      lane.underWay.delete(job);
+      sending.delete(errand.id);
       wake();
     });
   };
 
   const setAlarm = async (): Promise<void> => {
     const next = await store.nextErrand();
-    if (next === null) return;
-    const wait = next - clock.now();
-    if (wait > 0) alarmIn(wait);
+    if (next !== null) alarmIn(next - clock.now());
   };
 
+  /** The earliest wish wins; at least a millisecond, so that a clock that stands still is not spun upon. */
   const alarmIn = (milliseconds: number): void => {
-    callOff?.();
-    if (!stopped) callOff = clock.after(milliseconds, () => wake());
+    const at = clock.now() + Math.max(1, milliseconds);
+    if (stopped || (alarm !== null && alarm.at <= at)) return;
+    alarm?.callOff();
+    const callOff = clock.after(at - clock.now(), () => {
+      alarm = null;
+      wake();
+    });
+    alarm = { at, callOff };
   };
 
   const deliver = async (errand: DueErrand): Promise<void> => {
@@ -138,13 +178,25 @@ export const createDelivery = ({ store, ports, clock, log, reports, wentOut }: D
     }
   };
 
+  const inTime = async <T>(job: Promise<T>): Promise<T> => {
+    let callOff = (): void => undefined;
+    const late = new Promise<never>((_, reject) => {
+      callOff = clock.after(patience, () => reject(new Error('the platform did not answer in time')));
+    });
+    try {
+      return await Promise.race([job, late]);
+    } finally {
+      callOff();
+    }
+  };
+
   const send = async (due: DueErrand): Promise<void> => {
     const { errand, line } = due;
     if (errand.errand !== 'send') return;
-    if (due.crisis && (await wentOut(errand.outgoing.id))) return store.settle(due.id, null);
-    const address = errand.address ?? (line.to === 'person' ? due.person : due.room);
+    if (due.crisis && (await needs.takeOver(errand.outgoing.id))) return store.settle(due.id, null);
+    const address = addressOf(due);
     if (address === null) return withoutAddress(due);
-    const sent = await portOf(address).send(address, errand.outgoing);
+    const sent = await inTime(portOf(address).send(address, errand.outgoing));
     if (sent.ok) {
       log({ line: 'delivered', errand: due.id, to: line.to });
       if (errand.relayOf !== null && line.to !== 'desk') {
@@ -154,72 +206,113 @@ export const createDelivery = ({ store, ports, clock, log, reports, wentOut }: D
     }
     if (sent.reason === 'later') return later(due, sent.seconds);
     log({ line: 'refused', errand: due.id, to: line.to, reason: sent.reason });
-    // Fixed addresses belong to what is over (a receipt, an answer in an old room): nobody is left to tell.
-    if (line.to === 'desk' || errand.address !== null) return deskRefused(due, sent.reason);
-    if (line.to === 'person') return reports.failed(line.conversation, errand.relayOf, sent.reason, due.id);
-    if (sent.reason === 'rejected') return store.settle(due.id, null);
-    return loseRoom(due, line.conversation);
+    return refused(due, line, address, sent.reason);
   };
 
-  const withoutAddress = async (due: DueErrand): Promise<void> => {
-    // The conversation was forgotten, or its room is no more and nobody needs a new one.
-    if (due.line.to === 'room' && due.person !== null) return loseRoom(due, due.line.conversation);
-    return store.settle(due.id, null);
+  const refused = (due: DueErrand, line: Line, address: Address, reason: Failure): Promise<void> => {
+    const { errand } = due;
+    if (errand.errand !== 'send') return store.settle(due.id, null);
+    if (line.to === 'desk' || errand.address !== null) {
+      // Other fixed addresses belong to what is over (a receipt, an answer in an old room): nobody is left to tell.
+      if (address !== needs.desk || reason === 'rejected') return store.settle(due.id, null);
+      return deskUnreachable(due, reason);
+    }
+    if (line.to === 'person') return reports.failed(line.conversation, errand.relayOf, reason, due.id);
+    if (reason !== 'rejected') return loseRoom(due, line, address);
+    // What stood in for a refused post and was refused as well is given up.
+    return errand.standIn === true
+      ? store.settle(due.id, null)
+      : reports.roomRefused(line.conversation, due.id);
   };
 
-  const loseRoom = async (due: DueErrand, conversation: ConversationId): Promise<void> => {
+  /** The conversation was forgotten, its case is over, or the room of the open case is no more. */
+  const withoutAddress = (due: DueErrand): Promise<void> => {
+    const { line } = due;
+    return line.to === 'room' && due.person !== null ? renewRoom(due, line) : store.settle(due.id, null);
+  };
+
+  const loseRoom = async (
+    due: DueErrand,
+    line: Extract<Line, { to: 'room' }>,
+    room: Address,
+  ): Promise<void> => {
     log({ line: 'room-lost' });
-    await store.loseRoom(conversation);
-    await reports.roomLost(conversation);
-    const waiting = await store.byId(conversation);
-    if (waiting === null || waiting.state.status === 'bot') return store.settle(due.id, null);
+    await store.loseRoom(room);
+    return renewRoom(due, line);
+  };
+
+  /** While the case is open it gets a new room, once, and the errand waits for it; else there is nobody to read it. */
+  const renewRoom = async (
+    due: DueErrand,
+    { conversation, case: number }: Extract<Line, { to: 'room' }>,
+  ): Promise<void> => {
+    const kept = await store.byId(conversation);
+    if (kept === null || kept.state.status === 'bot' || kept.state.case.number !== number) {
+      return store.settle(due.id, null);
+    }
+    if (kept.room === null) await reports.roomLost(conversation);
     return store.postpone(due.id, clock.now());
   };
 
-  const deskRefused = async (due: DueErrand, reason: 'blocked' | 'gone' | 'rejected'): Promise<void> => {
-    if (due.line.to !== 'desk' || reason === 'rejected') return store.settle(due.id, null);
+  const deskUnreachable = (due: DueErrand, reason: string): Promise<void> => {
     log({ line: 'desk-unreachable', reason });
     return store.postpone(due.id, clock.now() + backOff(due.attempts));
   };
 
   const openRoom = async (due: DueErrand): Promise<void> => {
-    const { errand } = due;
-    if (errand.errand !== 'open-room') return;
-    const opened = await portOf(errand.desk).openRoom(errand.desk, errand.sign);
+    const { errand, line } = due;
+    if (errand.errand !== 'open-room' || line.to !== 'room') return store.settle(due.id, null);
+    // A case that ended before the desk could be reached needs no room any more, nor one that has its room.
+    const kept = await store.byId(line.conversation);
+    const open = kept !== null && kept.state.status !== 'bot' && kept.state.case.number === line.case;
+    if (!open || due.room !== null) return store.settle(due.id, null);
+    const opened = await inTime(portOf(errand.desk).openRoom(errand.desk, errand.sign));
     if (opened.ok) {
       log({ line: 'room-opened', errand: due.id });
       return store.settle(due.id, opened.room);
     }
     if (opened.reason === 'later') return later(due, opened.seconds);
-    log({ line: 'desk-unreachable', reason: opened.reason });
-    return store.postpone(due.id, clock.now() + backOff(due.attempts));
+    return deskUnreachable(due, opened.reason);
   };
 
   const later = (due: DueErrand, seconds: number): Promise<void> => {
     log({ line: 'postponed', errand: due.id, to: due.line.to, seconds, attempt: due.attempts });
-    return store.postpone(due.id, clock.now() + seconds * 1000);
+    return store.postpone(due.id, clock.now() + Math.max(1, seconds) * 1000);
   };
 
   const portOf = (address: Address): Port => {
-    const name = address.slice(0, address.indexOf(':'));
-    const port = ports.get(name);
-    if (port === undefined) throw new Error(`no platform named ${name}`);
+    const port = ports.get(platformOf(address));
+    if (port === undefined) throw new Error('no such platform');
     return port;
   };
 
+  const addressOf = ({ errand, line, person, room }: DueErrand): Address | null => {
+    if (errand.errand === 'open-room') return errand.desk;
+    return errand.address ?? (line.to === 'person' ? person : room);
+  };
+
+  const allUnderWay = (): readonly Promise<void>[] =>
+    [...platforms.values()].flatMap((lane) => [...lane.underWay]);
+
   return {
     wake,
+    drop: (conversation) => {
+      ready = ready.filter(({ line, errand }) => {
+        const fixed = errand.errand === 'send' && errand.address !== null;
+        return line.to === 'desk' || fixed || line.conversation !== conversation;
+      });
+    },
     idle: async () => {
-      while (pumping !== null || underWay.size > 0 || ready.length > 0) {
+      while (pumping !== null || allUnderWay().length > 0) {
         await pumping;
-        await Promise.all(underWay);
+        await Promise.all(allUnderWay());
       }
     },
     stop: async () => {
       stopped = true;
-      callOff?.();
+      alarm?.callOff();
       await pumping;
-      await Promise.all(underWay);
+      await Promise.all(allUnderWay());
     },
   };
 };

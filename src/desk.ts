@@ -50,30 +50,34 @@ export const createDesk = (needs: DeskNeeds) => {
   const words = () => deskText(voice().knowledge);
 
   const take = async (incoming: FromDesk): Promise<void> => {
+    if (await store.seen(incoming.key)) return;
     switch (incoming.kind) {
       case 'room-gone': {
-        const kept = await store.byRoom(incoming.room);
-        if (kept === null) return;
-        await store.loseRoom(kept.id);
-        return event(incoming, kept, { is: 'room-gone' });
+        const known = await store.byRoom(incoming.room);
+        const lost = await store.loseRoom(incoming.room);
+        if (known === null || !lost || !isOpen(known)) return;
+        return event(incoming, known.kept, { is: 'room-gone' });
       }
       case 'press':
         return press(incoming, incoming.data);
       case 'text': {
         const command = parseDeskCommand(incoming.text);
-        const kept = incoming.room === null ? null : await store.byRoom(incoming.room);
-        return obey(incoming, command, kept);
+        const known = incoming.room === null ? null : await store.byRoom(incoming.room);
+        // In the room of a case that is over nothing concerns the person any more, but for a block.
+        const concerns =
+          known !== null && (isOpen(known) || command.desk === 'block' || command.desk === 'unblock');
+        return obey(incoming, command, concerns ? known.kept : null);
       }
       default:
         return incoming satisfies never;
     }
   };
 
-  const event = (incoming: FromDesk, kept: Kept, what: Event): Promise<void> => {
-    const room = incoming.room;
-    const actedAt = room === null ? desk : room === kept.room ? null : room;
-    return needs.inLane(kept.id, what, { inbox: incoming.key, at: incoming.at, actedAt });
-  };
+  const isOpen = ({ kept, caseNumber }: { readonly kept: Kept; readonly caseNumber: number }): boolean =>
+    kept.state.status !== 'bot' && kept.state.case.number === caseNumber;
+
+  const event = (incoming: FromDesk, kept: Kept, what: Event): Promise<void> =>
+    needs.inLane(kept.id, what, { inbox: incoming.key, at: incoming.at, actedAt: incoming.room ?? desk });
 
   const press = async (incoming: FromDesk, data: string): Promise<void> => {
     const pressed = parseDeskPress(data);
@@ -117,7 +121,7 @@ export const createDesk = (needs: DeskNeeds) => {
       case 'close':
         return command.outcome === null ? null : { is: 'closed', worker, outcome: command.outcome };
       case 'send':
-        return { is: 'entry-sent', worker, entry: command.entry, message };
+        return isEntry(command.entry) ? { is: 'entry-sent', worker, entry: command.entry, message } : null;
       case 'block':
         return { is: 'blocked', worker, until: needs.clock.now() + command.days * units.day };
       case 'unblock':
@@ -153,6 +157,8 @@ export const createDesk = (needs: DeskNeeds) => {
         return reply(incoming, kept === null ? say(words().onlyInRoom) : askOutcome(kept));
       case 'reveal':
         return reply(incoming, say(kept === null ? words().onlyInRoom : words().revealNeedsReason));
+      case 'send':
+        return reply(incoming, say(kept === null ? words().onlyInRoom : words().nothingFound));
       case 'unknown':
         return reply(incoming, say(`${words().unknownCommand}\n${words().help}`));
       // Talk among workers on the desk is theirs; in a room whose case is over somebody may mean the person.
@@ -225,6 +231,9 @@ export const createDesk = (needs: DeskNeeds) => {
     return say(words().capacityNoted(entry, words().capacities[state], until));
   };
 
+  const isEntry = (id: string): boolean =>
+    entryBlock(id, deskLanguage(voice().knowledge), voice(), needs.clock.now()) !== null;
+
   const find = (text: string): Reply => {
     const spoken = voice();
     const blocks = spoken.recommend.find(text).flatMap((id) => {
@@ -248,7 +257,10 @@ export const createDesk = (needs: DeskNeeds) => {
 
   const savedDuty = async (): Promise<DutyOverride | null> => {
     const saved = await store.setting('duty');
-    return saved === null ? null : savedOverride.parse(JSON.parse(saved));
+    if (saved === null) return null;
+    // A setting that cannot be read must not keep Lampa from starting; then the weekly hours count.
+    const read = savedOverride.safeParse(JSON.parse(saved));
+    return read.success ? read.data : null;
   };
 
   return { take, savedDuty };

@@ -118,6 +118,8 @@ export interface Understanding {
   /** Most likely first; empty, or `out-of-scope` first, when there is nothing to help with. At most five. */
   readonly topics: readonly TopicGuess[];
   readonly place: PlaceFound | null;
+  /** The place that the whole message is, if it answers "where are you?"; then even an everyday word may be a village. */
+  readonly placeIfAsked: PlaceFound | null;
   /** The writer asks to talk with a person. */
   readonly human: boolean;
   /** It is about somebody else (a friend, a child), who is in trouble. */

@@ -1,9 +1,11 @@
+import { backOff } from './back-off.ts';
 import type { Clock } from './clock.ts';
 import { decide } from './conversation/decide.ts';
 import type { Event, Moment } from './conversation/event.ts';
+import { rules } from './conversation/rules.ts';
 import { newConversation } from './conversation/state.ts';
-import { createCrisisWatch } from './crisis-watch.ts';
-import { backOff, createDelivery } from './delivery.ts';
+import { cardIdOf, createCrisisWatch } from './crisis-watch.ts';
+import { createDelivery } from './delivery.ts';
 import { createDesk } from './desk.ts';
 import type { Language, Understand } from './domain.ts';
 import { areAlike, isLanguage } from './domain.ts';
@@ -58,10 +60,11 @@ export const createEngine = (needs: EngineNeeds): Engine => {
   const watch = createCrisisWatch({ ports, desk, clock, log, voice });
   const hearing = createHearing(needs.understand, voice);
 
-  const momentAt = (now: number): Moment => {
+  const momentAt = (now: number, at: number): Moment => {
     const { knowledge } = voice();
     return {
       now,
+      at,
       duty: dutyAt(knowledge.team, override, now),
       caseNumber: lastCase + 1,
       localTopics: knowledge.topics.filter((topic) => topic.local).map((topic) => topic.id),
@@ -80,12 +83,12 @@ export const createEngine = (needs: EngineNeeds): Engine => {
   /** Decides one event of one conversation and writes what follows; must run in the conversation's lane. */
   const apply = async (kept: Kept, event: Event, applying: Applying): Promise<void> => {
     const now = clock.now();
-    const moment = momentAt(now);
+    const moment = momentAt(now, applying.at);
     const [next, effects] = decide(kept.state, event, moment);
     // Between looking at the next number and taking it nothing else can run.
     if (next.status !== 'bot' && next.case.number === moment.caseNumber) lastCase = moment.caseNumber;
     const opens = effects.some((effect) => effect.do === 'open-room');
-    const soFar = opens ? await store.texts(kept.id, 30) : [];
+    const soFar = opens ? await store.texts(kept.id, rules.wordsInRoom) : [];
     const change = perform({
       kept,
       next,
@@ -104,6 +107,13 @@ export const createEngine = (needs: EngineNeeds): Engine => {
     const done = await store.commit(change);
     log({ line: 'event', event: event.is, state: next.status, effects: effects.length });
     if (done === 'duplicate') log({ line: 'duplicate', platform: desk.slice(0, desk.indexOf(':')) });
+    const cardId = applying.cardId;
+    const hasCard = change.errands.some(
+      ({ errand }) => errand.errand === 'send' && errand.outgoing.id === cardId,
+    );
+    // A message that came twice, or that turned out to need no card, is watched no longer.
+    if (cardId !== undefined && (done === 'duplicate' || !hasCard)) void watch.takeOver(cardId);
+    if ('forget' in change.keep) delivery.drop(kept.id);
     delivery.wake(change.errands.some((errand) => errand.crisis));
     if ('wakeAt' in change.keep) wakes.reconsider(change.keep.wakeAt);
   };
@@ -140,19 +150,22 @@ export const createEngine = (needs: EngineNeeds): Engine => {
     return sure || !areAlike(language, usual) ? language : usual;
   };
 
+  /** Nothing to answer and nobody to know: who only leaves or takes words back is not made known by it. */
+  const wordless: readonly FromPerson['kind'][] = ['unsent', 'left', 'returned'];
+
   const takePerson = (incoming: FromPerson): Promise<void> => {
     const heard = hearing.hear(incoming);
     const id = store.conversationId(incoming.person);
-    const card = watch.watch(incoming, heard.understanding);
-    const taken = lanes.run(id, () =>
+    const cardId = cardIdOf(incoming);
+    if (heard.urgent !== null) watch.watch(incoming, heard.urgent, firstLanguage(incoming, heard));
+    return lanes.run(id, () =>
       withRetry(incoming, async () => {
         const known = await store.byId(id);
+        if (known === null && wordless.includes(incoming.kind)) return;
         const kept = known ?? (await firstContact(incoming, id, firstLanguage(incoming, heard)));
-        const event = heard.event(card.sent());
-        await apply(kept, event, { inbox: incoming.key, at: incoming.at, cardId: card.id });
+        await apply(kept, heard.event, { inbox: incoming.key, at: incoming.at, cardId });
       }),
     );
-    return taken.finally(card.over);
   };
 
   /** A store that fails for a moment loses nothing: the event waits in its lane and is tried again. */
@@ -176,7 +189,7 @@ export const createEngine = (needs: EngineNeeds): Engine => {
     voice,
     newId: needs.newId,
     duty: {
-      now: () => momentAt(clock.now()).duty,
+      now: () => momentAt(clock.now(), clock.now()).duty,
       set: (said) => {
         override = said;
       },
@@ -186,7 +199,7 @@ export const createEngine = (needs: EngineNeeds): Engine => {
     noteCapacity: needs.noteCapacity,
   });
 
-  const receive = (incoming: Incoming): Promise<void> => {
+  const receive = async (incoming: Incoming): Promise<void> => {
     const job =
       incoming.from === 'person'
         ? takePerson(incoming)
@@ -205,7 +218,8 @@ export const createEngine = (needs: EngineNeeds): Engine => {
     ports,
     clock,
     log,
-    wentOut: watch.wentOut,
+    takeOver: watch.takeOver,
+    desk,
     reports: {
       relayArrived: (conversation, message, errand) =>
         inLane(conversation, { is: 'relay-arrived', message }, ours([errand])),
@@ -217,6 +231,7 @@ export const createEngine = (needs: EngineNeeds): Engine => {
             : { is: 'relay-failed', message: relayOf, failure },
           ours([errand]),
         ),
+      roomRefused: (conversation, errand) => inLane(conversation, { is: 'room-refused' }, ours([errand])),
       roomLost: (conversation) => inLane(conversation, { is: 'room-gone' }, ours([])),
     },
   });
@@ -234,9 +249,10 @@ export const createEngine = (needs: EngineNeeds): Engine => {
     start: async () => {
       lastCase = await store.lastCaseNumber();
       override = await deskSide.savedDuty();
+      // What waited through the night goes out when there is somewhere to send it.
+      for (const port of needs.ports) await port.start(receive);
       wakes.start();
       delivery.wake();
-      for (const port of needs.ports) await port.start(receive);
     },
     idle: async () => {
       // What was delivered may bring events, and events bring errands; two quiet rounds mean that all is done.
@@ -251,6 +267,7 @@ export const createEngine = (needs: EngineNeeds): Engine => {
     },
     stop: async () => {
       stopped = true;
+      watch.stop();
       for (const port of needs.ports) await port.stop();
       await Promise.all(taking);
       await wakes.stop();

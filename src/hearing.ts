@@ -1,65 +1,112 @@
+import { needs } from './conversation/danger.ts';
+import type { Say } from './conversation/effect.ts';
 import type { Event } from './conversation/event.ts';
 import { parsePress } from './conversation/press-data.ts';
-import type { Language, Understand, Understanding } from './domain.ts';
+import { isCrisis, type Language, type Understand, type Understanding } from './domain.ts';
 import type { FromPerson } from './port.ts';
-import { commandOf } from './text/commands.ts';
+import { commandLanguage, commandOf } from './text/commands.ts';
 import type { Voice } from './text/speaker.ts';
 
 /** What came from a person, understood. */
 export interface Heard {
-  /** Of the text or caption; null where there is none. */
-  readonly understanding: Understanding | null;
-  /** The best guess of the language, for somebody who is not known yet. */
+  readonly event: Event;
+  /** The best guess of the language, for somebody who is not known yet; null: nothing tells. */
   readonly language: Language | null;
   readonly sure: boolean;
-  readonly event: (cardSent: boolean) => Event;
+  /** The crisis contacts that must go out at once, as far as this message alone tells; null: none. */
+  readonly urgent: Extract<Say, { say: 'crisis' }> | null;
 }
+
+const asked: Extract<Say, { say: 'crisis' }> = {
+  say: 'crisis',
+  risk: 'high',
+  topics: [],
+  place: null,
+  age: null,
+  other: false,
+  asked: true,
+  askPlace: false,
+};
+
+const urgencyOf = (understood: Understanding): Heard['urgent'] =>
+  isCrisis(understood.risk)
+    ? {
+        ...asked,
+        risk: understood.risk,
+        topics: needs(understood).slice(0, 3),
+        place: understood.place?.kind === 'one' ? understood.place.place : null,
+        age: understood.age,
+        other: understood.other,
+        asked: false,
+      }
+    : null;
 
 /** Turns what a platform brought from a person into an event of the conversation. Pure. */
 export const createHearing = (understand: Understand, voice: () => Voice) => {
+  const words = (text: string, eventOf: (understanding: Understanding) => Event): Heard => {
+    const understanding = understand(text);
+    return {
+      event: eventOf(understanding),
+      language: understanding.language,
+      sure: understanding.languageSure,
+      urgent: urgencyOf(understanding),
+    };
+  };
+
+  /** A command says nothing but itself, and the language of its word. */
+  const ordered = (text: string, message: string): Heard => {
+    const command = commandOf(text);
+    const language = commandLanguage(text);
+    const understood = understand(text);
+    const understanding: Understanding = {
+      ...understood,
+      language: language ?? understood.language,
+      languageSure: language !== null || (understood.languageSure && !text.trim().startsWith('/')),
+    };
+    return {
+      event: { is: 'said', text, message, understanding, command, named: [] },
+      language: understanding.languageSure ? understanding.language : null,
+      sure: understanding.languageSure,
+      urgent: command === 'crisis' ? asked : null,
+    };
+  };
+
   const hear = (incoming: FromPerson): Heard => {
     switch (incoming.kind) {
       case 'text': {
         const { text, message } = incoming;
-        const understanding = understand(text);
-        return {
+        if (commandOf(text) !== null) return ordered(text, message);
+        return words(text, (understanding) => ({
+          is: 'said',
+          text,
+          message,
           understanding,
-          language: understanding.language,
-          sure: understanding.languageSure,
-          event: (cardSent) => ({
-            is: 'said',
-            text,
-            message,
-            understanding,
-            command: commandOf(text),
-            named: voice().recommend.named(text),
-            cardSent,
-          }),
-        };
+          command: null,
+          named: voice().recommend.named(text),
+        }));
       }
       case 'edit': {
         const { text, message } = incoming;
-        const understanding = understand(text);
-        return {
-          understanding,
-          language: understanding.language,
-          sure: understanding.languageSure,
-          event: (cardSent) => ({ is: 'edited', text, message, understanding, cardSent }),
-        };
+        return words(text, (understanding) => ({ is: 'edited', text, message, understanding }));
       }
       case 'media': {
         const { media, caption, message } = incoming;
-        const understanding = caption.trim() === '' ? null : understand(caption);
-        return {
+        if (caption.trim() === '') {
+          return wordless({ is: 'sent-media', media, caption, message, understanding: null });
+        }
+        return words(caption, (understanding) => ({
+          is: 'sent-media',
+          media,
+          caption,
+          message,
           understanding,
-          language: understanding?.language ?? null,
-          sure: understanding?.languageSure ?? false,
-          event: (cardSent) => ({ is: 'sent-media', media, caption, message, understanding, cardSent }),
-        };
+        }));
       }
       case 'press': {
         const press = parsePress(incoming.data);
-        return wordless(press === null ? { is: 'pressed-unknown' } : { is: 'pressed', press });
+        if (press === null) return wordless({ is: 'pressed-unknown' });
+        const forContacts = press.press === 'command' && press.command === 'crisis';
+        return { ...wordless({ is: 'pressed', press }), urgent: forContacts ? asked : null };
       }
       case 'unsent':
         return wordless({ is: 'unsent', message: incoming.message });
@@ -74,9 +121,4 @@ export const createHearing = (understand: Understand, voice: () => Voice) => {
   return { hear };
 };
 
-const wordless = (event: Event): Heard => ({
-  understanding: null,
-  language: null,
-  sure: false,
-  event: () => event,
-});
+const wordless = (event: Event): Heard => ({ event, language: null, sure: false, urgent: null });

@@ -25,7 +25,7 @@ export interface Decided {
   readonly soFar: readonly KeptText[];
   readonly voice: Voice;
   readonly desk: Address;
-  /** Where a worker acted, for answers that concern only them; null: in the room. */
+  /** Where a worker acted, for answers that concern only them; null: no worker did. */
   readonly actedAt: Address | null;
   readonly newId: () => string;
   /** The id of the crisis card that this event may send, the same when the event comes again. */
@@ -53,11 +53,18 @@ export const perform = (decided: Decided): Change => {
     audit: effects.flatMap((effect) => auditLine(effect, decided)),
     block:
       effects.flatMap((effect) => (effect.do === 'block' ? [{ until: effect.until }] : [])).at(-1) ?? null,
+    closes: forgotten ? null : closing(kept.state, next),
   };
 };
 
 const caseNumber = (state: Conversation): number | null =>
   state.status === 'bot' ? null : state.case.number;
+
+/** The case that is over with this step. */
+const closing = (before: Conversation, next: Conversation): Change['closes'] => {
+  if (before.status === 'bot' || caseNumber(next) === before.case.number) return null;
+  return { caseNumber: before.case.number, worked: before.case.worked };
+};
 
 const keptText = (effect: Effect, { next, kept, at }: Decided): readonly KeptText[] => {
   if (effect.do !== 'keep') return [];
@@ -78,15 +85,9 @@ const counter = (effect: Effect, { next, voice, now }: Decided): readonly Counte
 const auditLine = (effect: Effect, { next, kept, now }: Decided): readonly AuditLine[] => {
   if (effect.do !== 'audit') return [];
   const { what, worker, detail } = effect;
-  return [
-    {
-      at: now,
-      what,
-      worker: worker?.id ?? null,
-      caseNumber: caseNumber(next) ?? caseNumber(kept.state),
-      detail,
-    },
-  ];
+  // Of a deletion nothing is to be found out but that there was one.
+  const number = what === 'deleted' ? null : (caseNumber(next) ?? caseNumber(kept.state));
+  return [{ at: now, what, worker: worker?.id ?? null, caseNumber: number, detail }];
 };
 
 // --- errands
@@ -114,20 +115,20 @@ const errandsOf = (effect: Effect, decided: Decided): readonly NewErrand[] => {
     case 'send-entry': {
       const block = entryBlock(effect.entry, next.language, voice, now);
       if (block === null)
-        return [toRoom(kept, newPost(plain(deskText(voice.knowledge).nothingFound), decided))];
+        return [...toRoom(decided, newPost(plain(deskText(voice.knowledge).nothingFound), decided))];
       const post = newPost({ blocks: [block], buttons: [] }, decided);
       return [toPerson(kept, { errand: 'send', outgoing: post, address: null, relayOf: effect.message })];
     }
     case 'relay-to-room':
-      return [toRoom(kept, newPost(relayed(effect, decided), decided))];
+      return toRoom(decided, newPost(relayed(effect, decided), decided));
     case 'open-room':
       return openRoom(decided);
     case 'tell-room':
-      return [tellRoom(effect.note, decided)];
+      return tellRoom(effect.note, decided);
     case 'tell-desk': {
       const words = callWords(effect.call, next, { knowledge: voice.knowledge, handle: kept.handle });
       const urgent = 'risk' in effect.call ? isCrisis(effect.call.risk) : isCrisis(effect.call.case.risk);
-      return [{ ...toDesk(decided.desk, newPost(words, decided)), crisis: urgent }];
+      return [{ ...toDesk(decided.desk, newPost(words, decided)), crisis: urgent, first: urgent }];
     }
     case 'receipt': {
       const desk = deskText(voice.knowledge);
@@ -140,10 +141,10 @@ const errandsOf = (effect: Effect, decided: Decided): readonly NewErrand[] => {
         delivered: failure === null,
         text,
       } as const;
-      return [toRoom(kept, outgoing)];
+      return toRoom(decided, outgoing);
     }
     case 'reveal':
-      return [toRoom(kept, newPost(plain(deskText(voice.knowledge).identity(kept.person)), decided))];
+      return toRoom(decided, newPost(plain(deskText(voice.knowledge).identity(kept.person)), decided));
     case 'forget': {
       const text = texts[effect.language];
       const receipt = newPost(plain(effect.hide ? text.hidden : text.deleted), decided);
@@ -178,12 +179,22 @@ const toPerson = (kept: Kept, errand: Errand): NewErrand => ({
   crisis: false,
 });
 
-const toRoom = (kept: Kept, outgoing: Extract<Errand, { errand: 'send' }>['outgoing']): NewErrand => ({
-  line: { to: 'room', conversation: kept.id },
-  errand: { errand: 'send', outgoing, address: null, relayOf: null },
-  first: false,
-  crisis: false,
-});
+/** To the room of the case that is open, or that ends with this step; without a case to nobody. */
+const toRoom = (
+  { kept, next }: Decided,
+  outgoing: Extract<Errand, { errand: 'send' }>['outgoing'],
+): readonly NewErrand[] => {
+  const number = caseNumber(next) ?? caseNumber(kept.state);
+  if (number === null) return [];
+  return [
+    {
+      line: { to: 'room', conversation: kept.id, case: number },
+      errand: { errand: 'send', outgoing, address: null, relayOf: null },
+      first: false,
+      crisis: false,
+    },
+  ];
+};
 
 const toDesk = (address: Address, outgoing: Post): NewErrand => ({
   line: { to: 'desk' },
@@ -200,12 +211,16 @@ const answersOneWorker: readonly RoomNote['note'][] = [
   'not-claimed',
 ];
 
-const tellRoom = (note: RoomNote, decided: Decided): NewErrand => {
+const tellRoom = (note: RoomNote, decided: Decided): readonly NewErrand[] => {
   const { kept, next, voice, actedAt } = decided;
-  const post = newPost(noteWords(note, next, { knowledge: voice.knowledge, handle: kept.handle }), decided);
-  return actedAt !== null && answersOneWorker.includes(note.note)
-    ? toDesk(actedAt, post)
-    : toRoom(kept, post);
+  const words = noteWords(note, next, { knowledge: voice.knowledge, handle: kept.handle });
+  const post = newPost(words, decided);
+  const standIn = note.note === 'not-shown' ? { standIn: true as const } : {};
+  const toAll = answersOneWorker.includes(note.note) ? [] : toRoom(decided, post);
+  if (toAll.length > 0) {
+    return toAll.map((one) => ({ ...one, errand: { ...one.errand, ...standIn } }));
+  }
+  return actedAt === null ? toRoom(decided, post) : [toDesk(actedAt, post)];
 };
 
 const relayed = (
@@ -251,12 +266,13 @@ const openRoom = (decided: Decided): readonly NewErrand[] => {
     buttons: [],
   };
   const card = cardWords(next, { knowledge: voice.knowledge, handle: kept.handle });
-  const errands: readonly NewErrand[] = [
-    { ...toRoom(kept, newPost(card, decided)), errand: { errand: 'open-room', sign, desk } },
-    toRoom(kept, newPost(card, decided)),
-    toRoom(kept, newPost(history, decided)),
+  const line = { to: 'room', conversation: kept.id, case: next.case.number } as const;
+  return [
+    { line, errand: { errand: 'open-room', sign, desk }, first: true, crisis: false },
+    ...[card, history].flatMap((words) =>
+      toRoom(decided, newPost(words, decided)).map((one) => ({ ...one, first: true })),
+    ),
   ];
-  return errands.map((errand) => ({ ...errand, first: true }));
 };
 
 /** After a forget nothing knows the addresses any more, so they go with the errands; what has none goes nowhere. */

@@ -6,6 +6,7 @@ import type { ConversationId, Store } from './store/store.ts';
 const atOnce = 100;
 /** Retention runs this often; also the longest time until a missed wake is noticed. */
 const round = 10 * units.minute;
+const restAfterFault = units.minute / 2;
 
 /** Wakes conversations whose time has come (alarms, reminders, expiry) and lets the store drop what is over. */
 export const createWakes = ({
@@ -24,6 +25,7 @@ export const createWakes = ({
   let running: Promise<void> | null = null;
   let lastExpiry = Number.NEGATIVE_INFINITY;
   let stopped = false;
+  let again = false;
 
   const plan = (at: number): void => {
     if (stopped || at >= planned) return;
@@ -35,8 +37,16 @@ export const createWakes = ({
   const run = (): void => {
     planned = Number.POSITIVE_INFINITY;
     if (stopped) return;
-    running ??= look().finally(() => {
+    if (running !== null) {
+      again = true;
+      return;
+    }
+    running = look().finally(() => {
       running = null;
+      if (again) {
+        again = false;
+        run();
+      }
     });
   };
 
@@ -44,23 +54,30 @@ export const createWakes = ({
     const now = clock.now();
     try {
       const due = await store.due(now, atOnce);
-      await Promise.all(
-        due.map((conversation) =>
-          wake(conversation).catch((error: unknown) =>
-            log({ line: 'fault', where: 'wake', error: faultOf(error) }),
-          ),
-        ),
-      );
+      const woken = await Promise.all(due.map(wakeOne));
       if (now - lastExpiry >= round) {
         lastExpiry = now;
         const gone = await store.expire(now);
         if (gone.texts + gone.conversations > 0) log({ line: 'expired', ...gone });
       }
       const next = await store.nextWake();
-      plan(Math.min(Math.max(next ?? Number.POSITIVE_INFINITY, now + 1), now + round));
+      const full = due.length === atOnce && woken.some((well) => well);
+      // What is still due after its wake could not be written; it is tried again, but not at once.
+      const soonest = full ? now + 1 : now + restAfterFault;
+      plan(Math.min(next === null ? Number.POSITIVE_INFINITY : next > now ? next : soonest, now + round));
     } catch (error) {
       log({ line: 'fault', where: 'wakes', error: faultOf(error) });
-      plan(clock.now() + units.minute);
+      plan(clock.now() + restAfterFault);
+    }
+  };
+
+  const wakeOne = async (conversation: ConversationId): Promise<boolean> => {
+    try {
+      await wake(conversation);
+      return true;
+    } catch (error) {
+      log({ line: 'fault', where: 'wake', error: faultOf(error) });
+      return false;
     }
   };
 

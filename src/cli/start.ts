@@ -203,6 +203,7 @@ const forget = async (store: Store, conversation: ConversationId, clock: Clock):
       counters: [],
       audit: [],
       block: null,
+      closes: null,
     });
   }
   await store.saveSetting(guestSetting, null);

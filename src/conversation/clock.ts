@@ -10,7 +10,7 @@ export const wakeAt = (state: Conversation): number | null => {
     case 'bot':
       return state.askLaterAt;
     case 'waiting':
-      return alarmAt(state.case);
+      return Math.min(alarmAt(state.case, state.case.alarms), state.lastHeard + rules.giveUpAfter);
     case 'with-worker':
       return state.unansweredSince === null
         ? state.lastWorkerWord + rules.expireAfter
@@ -24,41 +24,52 @@ export const wakeAt = (state: Conversation): number | null => {
 export const woke = (state: Conversation, moment: Moment): Step => {
   const at = wakeAt(state);
   if (at === null || moment.now < at) return [state, []];
-  if (state.status === 'waiting') return alarm(state, moment);
-  if (state.status === 'with-worker') return workerOwes(state, moment);
-  return askLater({ ...state, askLaterAt: null, lastHeard: moment.now });
+  switch (state.status) {
+    case 'bot':
+      return askLater({ ...state, askLaterAt: null, lastHeard: moment.now });
+    case 'waiting':
+      if (moment.now >= state.lastHeard + rules.giveUpAfter) return endCase(state, 'unclaimed', null);
+      return alarm(state, moment);
+    case 'with-worker':
+      return workerOwes(state, moment);
+    default:
+      return state satisfies never;
+  }
 };
 
 /** The question that the person wished for; nobody who cannot or may not be written to is asked. */
 const askLater = (state: WithBot): Step =>
   state.reachable && state.blockedUntil === null
-    ? [{ ...state, asked: { about: 'reached' } }, [say({ say: 'reached' })]]
+    ? [{ ...state, feedback: 'reached' }, [say({ say: 'reached' })]]
     : [state, []];
 
-const alarmAt = (open: Case): number => {
-  const { alarmsAfter, alarmEvery } = rules;
-  // When the desk was closed, the first alarm rings at its opening, and the others are counted from there.
-  const offsets = open.quietUntil === null ? alarmsAfter : [0, ...alarmsAfter];
-  const known = offsets[open.alarms];
-  const last = offsets.at(-1) ?? 0;
-  const offset = known ?? last + (open.alarms - offsets.length + 1) * alarmEvery;
-  return (open.quietUntil ?? open.waitingSince) + offset;
+/** Since the start of counting: at the opening of the desk, after 5 and 15 minutes, every hour, after a day every day. */
+const offsetOf = (open: Case, n: number): number => {
+  const first = open.atOpening ? [0, ...rules.alarmsAfter] : rules.alarmsAfter;
+  const known = first[n];
+  if (known !== undefined) return known;
+  const hourly = (first.at(-1) ?? 0) + (n - first.length + 1) * rules.alarmEvery;
+  if (hourly <= rules.alarmDailyAfter) return hourly;
+  return (Math.floor((hourly - rules.alarmDailyAfter) / rules.alarmEvery) + 1) * units.day;
 };
+
+const alarmAt = (open: Case, n: number): number => open.alarmsFrom + offsetOf(open, n);
 
 const alarm = (state: Waiting, moment: Moment): Step => {
   const open = state.case;
-  const rung = open.alarms - (open.quietUntil === null ? 0 : 1);
+  // After an outage several alarms have passed: they ring as one.
+  let alarms = open.alarms + 1;
+  while (alarmAt(open, alarms) <= moment.now) alarms += 1;
+  const rung = alarms - (open.atOpening ? 1 : 0);
   const minutes = Math.max(1, Math.round((moment.now - open.waitingSince) / units.minute));
-  const tier = rung <= 0 ? 1 : rung === 1 ? 2 : 3;
-  const next: Waiting = { ...state, case: { ...open, alarms: open.alarms + 1 } };
+  const tier = rung <= 1 ? 1 : rung === 2 ? 2 : 3;
+  // The person hears the truth twice; after that it would only be a nagging.
+  const tell = rung >= 1 && open.alarms - (open.atOpening ? 1 : 0) < rules.alarmsAfter.length;
   return [
-    next,
+    { ...state, case: { ...open, alarms } },
     [
       { do: 'tell-desk', call: { call: 'still-unclaimed', case: open, minutes, tier } },
-      // The person hears the truth twice; after that it would only be a nagging.
-      ...(rung === 0 || rung === 1
-        ? [say({ say: 'still-waiting' as const, minutes, duty: moment.duty })]
-        : []),
+      ...(tell ? [say({ say: 'still-waiting' as const, minutes, duty: moment.duty })] : []),
     ],
   ];
 };

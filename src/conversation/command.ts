@@ -1,6 +1,8 @@
 import { askForPerson } from './answer.ts';
 import { endCase } from './case.ts';
+import type { Effect } from './effect.ts';
 import type { Command, Moment } from './event.ts';
+import { recentAlert } from './hear.ts';
 import { type Conversation, newConversation } from './state.ts';
 import { type Step, say } from './step.ts';
 
@@ -15,18 +17,15 @@ export const obey = (state: Conversation, command: Command, moment: Moment): Ste
     case 'start':
       return [{ ...state, met: true }, [say({ say: state.met ? 'help' : 'welcome' })]];
     case 'help':
-      return [{ ...state, met: true }, [say({ say: 'help' })]];
+      return greeted(state, say({ say: 'help' }));
     case 'who':
-      return [state, [say({ say: 'who' })]];
+      return greeted(state, say({ say: 'who' }));
     case 'privacy':
-      return [state, [say({ say: 'privacy' })]];
+      return greeted(state, say({ say: 'privacy' }));
     case 'language':
-      return [state, [say({ say: 'choose-language' })]];
-    case 'crisis': {
-      const topics = state.search?.topics ?? [];
-      const { place, age } = state;
-      return [state, [say({ say: 'crisis', risk: 'high', topics, place, age, other: false })]];
-    }
+      return greeted(state, say({ say: 'choose-language' }));
+    case 'crisis':
+      return contacts(state, moment);
     case 'person':
       return askForPerson(state, null, moment);
     case 'end':
@@ -37,6 +36,33 @@ export const obey = (state: Conversation, command: Command, moment: Moment): Ste
     default:
       return command satisfies never;
   }
+};
+
+/** A command may be the first word that somebody writes. */
+const greeted = (state: Conversation, answer: Effect): Step =>
+  state.met || state.status !== 'bot'
+    ? [state, [answer]]
+    : [{ ...state, met: true }, [say({ say: 'welcome' }), answer]];
+
+/** The contacts, for whoever asks for them; those for the danger that was seen, when there was one. */
+const contacts = (state: Conversation, moment: Moment): Step => {
+  const alert = recentAlert(state, moment.now);
+  const card = say({
+    say: 'crisis',
+    risk: alert?.risk ?? 'high',
+    topics: alert?.topics ?? state.search?.topics ?? [],
+    place: state.place,
+    age: state.age,
+    other: alert?.other ?? false,
+    asked: true,
+    askPlace: false,
+  });
+  // Whoever works on the case should know that the person looked for them.
+  const flag: readonly Effect[] =
+    state.status === 'bot'
+      ? []
+      : [{ do: 'tell-room', note: { note: 'danger', risk: alert?.risk ?? 'high' } }];
+  return [state, [card, ...flag]];
 };
 
 const end = (state: Conversation): Step => {

@@ -1,6 +1,7 @@
 import { woke } from './clock.ts';
 import type { Event, Moment } from './event.ts';
-import { edited, left, pressed, returned, said, sentMedia, unsent } from './person.ts';
+import { edited, left, returned, said, sentMedia, unsent } from './person.ts';
+import { pressed } from './press.ts';
 import type { Conversation } from './state.ts';
 import { type Step, say } from './step.ts';
 import {
@@ -70,9 +71,11 @@ export const decide = (state: Conversation, event: Event, moment: Moment): Step 
     case 'relay-arrived':
       return [state, [{ do: 'receipt', message: event.message, failure: null }]];
     case 'relay-failed':
-      return relayFailed(state, event.message, event.failure);
+      return relayFailed(state, event.message, event.failure, moment.now);
     case 'answer-failed':
       return answerFailed(state, event.failure);
+    case 'room-refused':
+      return [state, [{ do: 'tell-room', note: { note: 'not-shown' } }]];
     case 'woke':
       return woke(state, moment);
     default:

@@ -27,6 +27,10 @@ export type Say =
       readonly age: number | null;
       /** Somebody worried about somebody else. */
       readonly other: boolean;
+      /** The person only asked for the contacts. */
+      readonly asked: boolean;
+      /** Ask where the person is: help near them is needed as well. */
+      readonly askPlace: boolean;
     }
   | { readonly say: 'guide'; readonly id: string }
   | { readonly say: 'which-topic'; readonly topics: readonly TopicId[]; readonly soft: boolean }
@@ -44,9 +48,9 @@ export type Say =
   | { readonly say: 'passed-on' }
   | { readonly say: 'still-waiting'; readonly minutes: number; readonly duty: Duty }
   | { readonly say: 'worker-here' }
-  | { readonly say: 'handed-over' }
+  | { readonly say: 'handed-over'; readonly duty: Duty }
   | { readonly say: 'worker-silent' }
-  | { readonly say: 'bot-back'; readonly why: 'gave-back' | 'closed' | 'ended' | 'expired' | 'cancelled' }
+  | { readonly say: 'bot-back'; readonly why: CaseEnd }
   | { readonly say: 'nothing-to-end' }
   | { readonly say: 'helped' }
   | { readonly say: 'thanks'; readonly helped: boolean; readonly askLater: boolean }
@@ -64,6 +68,9 @@ export type Say =
   | { readonly say: 'blocked'; readonly until: number }
   | { readonly say: 'welcome-back' };
 
+/** How a case ends. unclaimed: nobody has taken it for a week. */
+export type CaseEnd = 'gave-back' | 'closed' | 'ended' | 'expired' | 'cancelled' | 'unclaimed';
+
 /** What a worker reads in the room of a case. */
 export type RoomNote =
   | { readonly note: 'card' }
@@ -75,12 +82,14 @@ export type RoomNote =
   | { readonly note: 'handed-over'; readonly worker: string; readonly to: string | null }
   | {
       readonly note: 'ended';
-      readonly why: 'gave-back' | 'closed' | 'ended' | 'expired' | 'cancelled';
+      readonly why: CaseEnd;
       readonly outcome: Outcome | null;
     }
   | { readonly note: 'no-case' }
   | { readonly note: 'deleted' }
   | { readonly note: 'unsent' }
+  /** The platform would not take a post; `/full` shows the words. */
+  | { readonly note: 'not-shown' }
   | { readonly note: 'unreachable'; readonly failure: Failure | 'left' }
   | { readonly note: 'reachable' }
   | { readonly note: 'unanswered'; readonly minutes: number }
@@ -105,7 +114,7 @@ export type DeskCall =
   | {
       readonly call: 'ended';
       readonly case: Case;
-      readonly why: 'gave-back' | 'closed' | 'ended' | 'expired' | 'cancelled' | 'deleted';
+      readonly why: CaseEnd | 'deleted';
     }
   | { readonly call: 'revealed'; readonly case: Case; readonly worker: string };
 

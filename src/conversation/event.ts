@@ -45,15 +45,12 @@ export type Event =
       readonly command: Command | null;
       /** Services that the text names. */
       readonly named: readonly string[];
-      /** The crisis contacts were already sent, past the store. */
-      readonly cardSent: boolean;
     }
   | {
       readonly is: 'edited';
       readonly text: string;
       readonly message: string;
       readonly understanding: Understanding;
-      readonly cardSent: boolean;
     }
   | { readonly is: 'unsent'; readonly message: string }
   | {
@@ -63,7 +60,6 @@ export type Event =
       readonly message: string;
       /** Of the caption; null without one. */
       readonly understanding: Understanding | null;
-      readonly cardSent: boolean;
     }
   | { readonly is: 'pressed'; readonly press: Press }
   /** A button that is forged, broken or from an older version. */
@@ -87,6 +83,8 @@ export type Event =
   | { readonly is: 'relay-arrived'; readonly message: string }
   | { readonly is: 'relay-failed'; readonly message: string; readonly failure: Failure }
   | { readonly is: 'answer-failed'; readonly failure: Failure }
+  /** The platform would not take a post to the room. */
+  | { readonly is: 'room-refused' }
   // from the clock
   | { readonly is: 'woke' };
 
@@ -102,6 +100,8 @@ export interface Duty {
 /** What comes in with each event, so that deciding needs no clock, no store and no knowledge base. */
 export interface Moment {
   readonly now: number;
+  /** When the event happened on its platform; earlier than now after an outage. */
+  readonly at: number;
   readonly duty: Duty;
   /** The number that a case opened now gets. */
   readonly caseNumber: number;

@@ -8,6 +8,10 @@ export const rules = {
   /** Alarms to the desk after a case opened and nobody claimed it; after the last one, `alarmEvery`. */
   alarmsAfter: [5 * minute, 15 * minute],
   alarmEvery: hour,
+  /** After a day without anybody the hourly alarm would only teach people not to look. */
+  alarmDailyAfter: day,
+  /** Nobody took the case and the person has not written for so long: both sides are told that it ends. */
+  giveUpAfter: 7 * day,
   /** A worker who owes an answer is reminded, and then the case is free for others. */
   remindWorkerAfter: 15 * minute,
   releaseWorkerAfter: hour,
@@ -15,6 +19,8 @@ export const rules = {
   expireAfter: day,
   /** More messages than this within the time are a flood: answered once, kept and read for risk all the same. */
   flood: { messages: 8, within: 10_000 },
+  /** What a message means is read with the danger of this last time in mind. */
+  dangerStays: day,
   /** The desk hears again of the same danger of the same person after this time. */
   alertAgainAfter: 10 * minute,
   /** Who wants to is asked this long after a case whether they reached anybody. */

@@ -8,7 +8,7 @@ export type Only = 'open-now' | 'evening' | 'free' | 'anonymous';
 export interface Search {
   readonly topics: readonly TopicId[];
   /** How many services were already shown. */
-  readonly skip: number;
+  readonly shown: number;
   readonly only: readonly Only[];
 }
 
@@ -21,10 +21,7 @@ export type Asked =
       readonly candidates: readonly Place[];
       /** The search was not answered yet. */
       readonly fresh: boolean;
-    }
-  | { readonly about: 'helped' }
-  /** Days later: did you reach them? */
-  | { readonly about: 'reached' };
+    };
 
 /** One period of human help, from the hand-off to its close. */
 export interface Case {
@@ -37,8 +34,12 @@ export interface Case {
   readonly waitingSince: number;
   /** How many alarms went to the desk since then. */
   readonly alarms: number;
-  /** When nobody was on duty: the opening of the desk, from which the alarms are counted. */
-  readonly quietUntil: number | null;
+  /** From when the alarms are counted: since the person waits, or from the opening of the desk when nobody was on duty. */
+  readonly alarmsFrom: number;
+  /** The first alarm rings at once when the desk opens. */
+  readonly atOpening: boolean;
+  /** Somebody has claimed it at some time. */
+  readonly worked: boolean;
   /** Who is asked to take it, when it was handed over to somebody. */
   readonly wanted: string | null;
   /** The person was told that what is written now is passed on. */
@@ -67,10 +68,21 @@ export interface Known {
   readonly blockedUntil: number | null;
   readonly blockTold: boolean;
   /** The last alert to the desk about danger, so that it is not repeated for each message. */
-  readonly alerted: { readonly risk: Risk; readonly at: number } | null;
+  readonly alerted: Alert | null;
+  /** What the person is asked to tell by one tap, until they do: whether it helped, or days later whether they reached anybody. */
+  readonly feedback: 'helped' | 'reached' | null;
   /** When the person wants to be asked whether they reached anybody; null: they did not ask for it. */
   readonly askLaterAt: number | null;
   readonly lastHeard: number;
+}
+
+/** Danger that was seen: what it was about, and when. */
+export interface Alert {
+  readonly risk: Risk;
+  readonly at: number;
+  readonly topics: readonly TopicId[];
+  /** It is about somebody else. */
+  readonly other: boolean;
 }
 
 export interface Flood {
@@ -114,6 +126,7 @@ export const newConversation = (alias: string, language: Language, now: number):
   blockedUntil: null,
   blockTold: false,
   alerted: null,
+  feedback: null,
   askLaterAt: null,
   lastHeard: now,
 });

@@ -1,9 +1,10 @@
 import type { Worker } from '../port.ts';
-import { endCase, giveTo, releaseTo } from './case.ts';
+import { backWithBot, endCase, giveTo, newCase, releaseTo } from './case.ts';
 import type { Effect } from './effect.ts';
 import type { Event, Failure, Moment, Outcome } from './event.ts';
-import type { Case, Conversation, WithWorker } from './state.ts';
-import { type Step, say, withBot } from './step.ts';
+import { owed, recentAlert } from './hear.ts';
+import type { Conversation, WithWorker } from './state.ts';
+import { type Step, say } from './step.ts';
 
 type Wrote = Extract<Event, { is: 'worker-wrote' }>;
 type Noted = Extract<Event, { is: 'noted' }>;
@@ -26,7 +27,12 @@ export const claimed = (state: Conversation, worker: Worker, moment: Moment): St
     const note = { note: 'already-claimed', worker: state.worker.name, since: state.claimedAt } as const;
     return [state, [{ do: 'tell-room', note }]];
   }
-  const taken = state.status === 'waiting' ? state.case : steppedIn(state, moment);
+  // Uncalled, a worker may step in only where danger was seen; a stale button of an old case opens nothing.
+  if (state.status === 'bot' && recentAlert(state, moment.now) === null) return noCase(state);
+  const taken =
+    state.status === 'waiting'
+      ? state.case
+      : newCase('stepped-in', state.alerted?.risk ?? 'none', state.alerted?.topics ?? [], moment);
   const opening: Effect[] = state.status === 'waiting' ? [] : [{ do: 'open-room' }];
   return [
     giveTo(state, taken, worker, moment.now),
@@ -40,20 +46,6 @@ export const claimed = (state: Conversation, worker: Worker, moment: Moment): St
     ],
   ];
 };
-
-/** The case of a worker who answers an alert although the person has not asked for anybody. */
-const steppedIn = (state: Conversation, moment: Moment): Case => ({
-  number: moment.caseNumber,
-  openedAt: moment.now,
-  why: 'stepped-in',
-  risk: state.alerted?.risk ?? 'none',
-  topics: state.search?.topics ?? [],
-  waitingSince: moment.now,
-  alarms: 0,
-  quietUntil: null,
-  wanted: null,
-  passedOn: false,
-});
 
 /** The claimer's words go to the person; everybody else's stay inside as notes. */
 export const workerWrote = (state: Conversation, event: Wrote, now: number): Step => {
@@ -105,7 +97,7 @@ export const handedOver = (state: Conversation, worker: Worker, to: string | nul
   return [
     waiting,
     [
-      ...(state.status === 'waiting' ? [] : [say({ say: 'handed-over' })]),
+      ...(state.status === 'waiting' ? [] : [say({ say: 'handed-over', duty: moment.duty })]),
       { do: 'tell-room', note: { note: 'handed-over', worker: worker.name, to } },
       { do: 'tell-desk', call: { call: 'handed-over', case: waiting.case, worker: worker.name, to } },
     ],
@@ -138,9 +130,12 @@ export const blocked = (state: Conversation, worker: Worker, until: number): Ste
     say({ say: 'blocked', until }),
   ];
   if (state.status !== 'bot') {
-    effects.push({ do: 'tell-desk', call: { call: 'ended', case: state.case, why: 'closed' } });
+    effects.push(
+      { do: 'tell-desk', call: { call: 'ended', case: state.case, why: 'closed' } },
+      { do: 'count', what: 'closed', topic: state.case.topics[0] ?? null },
+    );
   }
-  return [{ ...withBot(state), blockedUntil: until, blockTold: true, asked: null }, effects];
+  return [{ ...backWithBot(state, null), blockedUntil: until, blockTold: true }, effects];
 };
 
 export const unblocked = (state: Conversation, worker: Worker): Step => [
@@ -175,8 +170,9 @@ export const roomGone = (state: Conversation): Step =>
     ? [state, []]
     : [state, [{ do: 'open-room' }, { do: 'tell-room', note: { note: 'room-renewed' } }]];
 
-export const relayFailed = (state: Conversation, message: string, failure: Failure): Step => {
-  const [next, effects] = answerFailed(state, failure);
+/** What a worker wrote did not arrive; words that were refused are still owed. */
+export const relayFailed = (state: Conversation, message: string, failure: Failure, now: number): Step => {
+  const [next, effects] = answerFailed(failure === 'rejected' ? owed(state, now) : state, failure);
   return [next, [{ do: 'receipt', message, failure }, ...effects]];
 };
 

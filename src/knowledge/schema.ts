@@ -191,6 +191,8 @@ export const guide = z.strictObject({
   title: inAllLanguages,
   text: inAllLanguages,
   topics: z.array(topicId),
+  /** For somebody who is worried about somebody else. */
+  for_others: z.boolean(),
   sources: z.array(source),
 });
 

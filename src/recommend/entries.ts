@@ -4,6 +4,8 @@ import type { Contact, Service, Topic } from '../knowledge/schema.ts';
 import { fold } from '../understand/fold.ts';
 
 const mostFound = 5;
+const shortestWord = 3;
+const stemLength = 5;
 /** Fuse's scale: 0 is the same, 1 is nothing alike. A typo or a missing ending passes, another word does not. */
 const threshold = 0.35;
 
@@ -21,7 +23,7 @@ export const createFindEntries = (
       .filter(({ id }) => ids.includes(id))
       .flatMap(({ name }) => Object.values(name))
       .join(' ');
-  const entries = [
+  const entries: readonly Entry[] = [
     ...services.map(({ id, name, alternate_name, provider, kind, municipality, topics: of }) => ({
       id,
       name: fold([name, ...alternate_name].join(' ')),
@@ -48,6 +50,21 @@ export const createFindEntries = (
   return (text) => {
     const wanted = fold(text).trim();
     if (wanted === '') return [];
-    return fuse.search(wanted, { limit: mostFound }).map(({ item }) => item.id);
+    const found = fuse.search(wanted).map(({ item }) => item);
+    // Where some entries hold every word, those that hold a part of them are chance.
+    const words = wanted.split(/\s+/).filter((word) => word.length >= shortestWord);
+    const whole = found.filter((entry) => words.every((word) => holds(entry, word)));
+    return (whole.length > 0 ? whole : found).slice(0, mostFound).map(({ id }) => id);
   };
 };
+
+interface Entry {
+  readonly id: string;
+  readonly name: string;
+  readonly about: string;
+  readonly topics: string;
+}
+
+/** By the stem, so that "klatovech" is held by "Klatovy". */
+const holds = ({ name, about, topics }: Entry, word: string): boolean =>
+  `${name} ${about} ${topics}`.includes(word.slice(0, stemLength));

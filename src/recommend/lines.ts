@@ -137,7 +137,7 @@ function chooseCrisis(here: readonly Contact[], question: CrisisQuestion): reado
   const rescuers = here.filter(isRescue).sort((a, b) => a.order - b.order);
   const lines = rankLines(here, question);
   if (question.risk === 'emergency') {
-    const first = rescueFor(rescuers, question);
+    const first = anywhereFirst(rescueFor(rescuers, question), question);
     const then = pickLines(lines.reachable, mostInCrisis - first.length, question);
     return [...first, ...(then.length > 0 ? then : lines.closed.slice(0, 1))];
   }
@@ -165,6 +165,20 @@ function rescueFor(rescuers: readonly Contact[], { topics }: CrisisQuestion): re
   }
   const second = rescuers.find((contact) => !chosen.has(contact) && contact.roles.includes('medical'));
   return chosen.size < 2 && second !== undefined ? [...chosen, second] : [...chosen];
+}
+
+/**
+ * Whoever writes Polish may be in Poland or here: as long as the place is not known, the number that works in both goes
+ * first (112), and the one of the country of the language behind it.
+ */
+function anywhereFirst(
+  rescuers: readonly Contact[],
+  { place, homeCountry }: CrisisQuestion,
+): readonly Contact[] {
+  if (place !== null || rescuers[0]?.country === homeCountry) return rescuers;
+  return rescuers.toSorted(
+    (one, other) => Number(other.roles.includes('emergency')) - Number(one.roles.includes('emergency')),
+  );
 }
 
 interface Line {

@@ -1,10 +1,12 @@
 import type { Compilable } from 'kysely';
 import { rememberCase, writeBooks } from './books.ts';
 import { deleteConversations, writeConversation } from './conversations.ts';
-import { addErrands, deleteErrands, onceKeysOf, retireOnceKeys } from './errands.ts';
+import { addErrands, deleteErrands, onceKeysOf, removeUnusedOnce, retireOnceKeys } from './errands.ts';
 import type { Ground } from './ground.ts';
 import { deskKey, newOnceName } from './keys.ts';
-import type { Change, DeskChange, Kept } from './store.ts';
+import { isForgotten, markForgotten, orLater, removeForgotten } from './leaving.ts';
+import { readOutlasting, sealAnew } from './outlasting.ts';
+import type { Change, ConversationId, DeskChange, Kept } from './store.ts';
 import { writeTexts } from './texts.ts';
 
 type Keeping = Kept & { readonly wakeAt: number | null };
@@ -52,9 +54,17 @@ const write = async (
   return 'done';
 };
 
+/** The key of a conversation. One that a forgetting could not remove must seal nothing new: it goes first. */
+const findKey = async (ground: Ground, id: ConversationId): Promise<Uint8Array | null> => {
+  const known = await ground.keys.find(id);
+  if (known === null || !(await isForgotten(ground, id))) return known;
+  await removeForgotten(ground, [id]);
+  return null;
+};
+
 const keep = async (ground: Ground, change: Change, kept: Keeping): Promise<'done' | 'duplicate'> => {
   // An old event that comes again must not leave a key, and with it a pseudonym, of somebody who was forgotten.
-  const known = await ground.keys.find(kept.id);
+  const known = await findKey(ground, kept.id);
   if (known === null && change.inbox !== null && (await readSeen(ground, change.inbox))) return 'duplicate';
   // The key is on disk before the first row that it seals.
   const key = known ?? (await ground.keys.make(kept.id));
@@ -72,8 +82,9 @@ const keep = async (ground: Ground, change: Change, kept: Keeping): Promise<'don
 };
 
 /**
- * Key first, then rows, then the files are wiped. The receipt must outlive the conversation's key: what is still to be
- * sent is sealed with a throw-away key, which goes when it was sent.
+ * Rows first, all at once: when that fails, nothing has changed and the wish can be tried again. Then the key, then the
+ * files are wiped. The receipt must outlive the conversation's key: what is still to be sent is sealed with a throw-away
+ * key, which goes when it was sent.
  */
 const forget = async (
   ground: Ground,
@@ -82,19 +93,23 @@ const forget = async (
 ): Promise<'done' | 'duplicate'> => {
   const { db, keys } = ground;
   const { conversation, errands, now } = change;
-  // Asked before the key goes: the same wish delivered twice must not hit what was written in between.
+  // The same wish delivered twice makes no throw-away key.
   if (change.inbox !== null && (await readSeen(ground, change.inbox))) return 'duplicate';
   const earlier = await onceKeysOf(ground, conversation);
+  const outlasting = await readOutlasting(ground, conversation);
   const once = newOnceName();
-  const sealing = errands.length > 0 ? { name: once, key: await keys.make(once) } : null;
-  await keys.remove([conversation]);
+  const sealing = errands.length + outlasting.length > 0 ? { name: once, key: await keys.make(once) } : null;
+  const ids = outlasting.map((errand) => errand.id);
   const done = await write(ground, change, [
-    ...deleteConversations(ground, [conversation]),
+    ...deleteConversations(ground, [conversation], ids),
+    markForgotten(ground, [conversation]),
+    ...(sealing === null ? [] : outlasting.map((errand) => sealAnew(ground, errand, sealing))),
     ...(sealing === null ? [] : addErrands(ground, now, errands, () => sealing)),
     ...(await writeBooks(ground, change)),
     ...(why === 'person-asked' ? [db.insertInto('deletions').values({ conversation, at: now })] : []),
   ]);
-  await retireOnceKeys(ground, earlier);
+  await orLater(ground, () => removeForgotten(ground, [conversation]));
+  await removeUnusedOnce(ground, [...earlier, once]);
   await ground.wipe('asked');
   return done;
 };

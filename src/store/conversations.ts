@@ -2,11 +2,13 @@ import type { Compilable, Selectable } from 'kysely';
 import { type Conversation, completed } from '../conversation/state.ts';
 import type { Address } from '../port.ts';
 import type { Ground } from './ground.ts';
-import { seal, sealJson, unseal, unsealJson } from './seal.ts';
+import { openRoomAddress } from './rooms.ts';
+import { sealJson, unsealJson } from './seal.ts';
 import type { ConversationId, Kept } from './store.ts';
 import type { Tables } from './tables.ts';
 
-type Row = Selectable<Tables['conversations']>;
+/** A conversation with the room of its open or last case. */
+type Row = Selectable<Tables['conversations']> & { readonly sealed_room: Uint8Array | null };
 
 interface Inside {
   readonly handle: string;
@@ -15,15 +17,18 @@ interface Inside {
 }
 
 const stateBound = (id: ConversationId) => ({ owner: id, purpose: 'state' });
-const roomBound = (id: ConversationId) => ({ owner: id, purpose: 'room' });
 
 const openRow = (key: Uint8Array, row: Row): Kept => {
   const inside = unsealJson<Inside>(key, stateBound(row.id), row.sealed);
+  const { id, case_number, sealed_room } = row;
   return {
-    id: row.id,
+    id,
     handle: inside.handle,
     person: inside.person,
-    room: row.sealed_room === null ? null : unseal(key, roomBound(row.id), row.sealed_room).toString('utf8'),
+    room:
+      case_number === null || sealed_room === null
+        ? null
+        : openRoomAddress(key, id, case_number, sealed_room),
     state: completed(inside.state),
   };
 };
@@ -37,30 +42,34 @@ const openRows = async ({ keys }: Ground, rows: readonly Row[]): Promise<readonl
   });
 };
 
+const withRoom = ({ db }: Ground) =>
+  db
+    .selectFrom('conversations')
+    .leftJoin('rooms', (join) =>
+      join
+        .onRef('rooms.conversation', '=', 'conversations.id')
+        .onRef('rooms.case_number', '=', 'conversations.case_number'),
+    )
+    .selectAll('conversations')
+    .select('rooms.sealed as sealed_room');
+
 /** Reads the conversations that `column` tells. */
 export const readConversations = async (
   ground: Ground,
-  column: 'id' | 'room_hash' | 'handle_hash',
+  column: 'id' | 'handle_hash',
   values: readonly string[],
 ): Promise<readonly Kept[]> => {
   if (values.length === 0) return [];
-  const query = ground.db
-    .selectFrom('conversations')
-    .selectAll()
-    .where(column, 'in', [...values]);
+  const query = withRoom(ground).where(`conversations.${column}`, 'in', [...values]);
   return openRows(ground, await query.execute());
 };
 
 export const readOpenCases = async (ground: Ground): Promise<readonly Kept[]> => {
-  const query = ground.db
-    .selectFrom('conversations')
-    .selectAll()
-    .where('status', '!=', 'bot')
-    .orderBy('case_number');
+  const query = withRoom(ground).where('status', '!=', 'bot').orderBy('conversations.case_number');
   return openRows(ground, await query.execute());
 };
 
-/** Writes the state; the room stays as it is, because a room may have been opened meanwhile. */
+/** Writes the state; rooms stay as they are, because one may have been opened meanwhile. */
 export const writeConversation = (
   { db, lookup }: Ground,
   key: Uint8Array,
@@ -73,39 +82,26 @@ export const writeConversation = (
     status: state.status,
     wake_at: wakeAt,
     heard_at: state.lastHeard,
-    case_number: state.status === 'bot' ? null : state.case.number,
   };
+  // After its end a case stays the last one, so that its room is still found.
+  const update = state.status === 'bot' ? columns : { ...columns, case_number: state.case.number };
   return db
     .insertInto('conversations')
-    .values({ id, room_hash: null, sealed_room: null, ...columns })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(columns));
+    .values({ id, case_number: null, ...update })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(update));
 };
 
-/** Gives a conversation its room. A room belongs to one conversation: an earlier one loses it. */
-export const writeRoom = (
-  { db, lookup }: Ground,
-  key: Uint8Array,
-  id: ConversationId,
-  room: Address,
-): readonly Compilable[] => {
-  const room_hash = lookup.room(room);
-  const sealed_room = seal(key, roomBound(id), Buffer.from(room));
-  const nobody = { room_hash: null, sealed_room: null };
-  return [
-    db.updateTable('conversations').set(nobody).where('room_hash', '=', room_hash),
-    db.updateTable('conversations').set({ room_hash, sealed_room }).where('id', '=', id),
-  ];
-};
-
-export const clearRoom = ({ db }: Ground, id: ConversationId): Compilable =>
-  db.updateTable('conversations').set({ room_hash: null, sealed_room: null }).where('id', '=', id);
-
-/** Removes the rows of conversations whose keys are gone already; their texts go with them. */
+/** Removes all rows of conversations, but not the errands `outlasting`. */
 export const deleteConversations = (
   { db }: Ground,
   ids: readonly ConversationId[],
-): readonly Compilable[] => [
-  db.deleteFrom('texts').where('conversation', 'in', [...ids]),
-  db.deleteFrom('errands').where('conversation', 'in', [...ids]),
-  db.deleteFrom('conversations').where('id', 'in', [...ids]),
-];
+  outlasting: readonly number[] = [],
+): readonly Compilable[] => {
+  const errands = db.deleteFrom('errands').where('conversation', 'in', [...ids]);
+  return [
+    db.deleteFrom('texts').where('conversation', 'in', [...ids]),
+    db.deleteFrom('rooms').where('conversation', 'in', [...ids]),
+    outlasting.length === 0 ? errands : errands.where('id', 'not in', [...outlasting]),
+    db.deleteFrom('conversations').where('id', 'in', [...ids]),
+  ];
+};

@@ -1,36 +1,32 @@
-import { type Compilable, type Selectable, sql } from 'kysely';
+import { type Compilable, type RawBuilder, type Selectable, sql } from 'kysely';
 import { readConversations } from './conversations.ts';
+import { bound, lineName, lineOf } from './errand-lines.ts';
 import type { Ground } from './ground.ts';
 import { isOnce } from './keys.ts';
+import { orLater } from './leaving.ts';
+import { readRooms } from './rooms.ts';
 import { randomName, sealJson, unsealJson } from './seal.ts';
-import type { ConversationId, DueErrand, Errand, Line, NewErrand } from './store.ts';
+import type { ConversationId, DueErrand, Errand, Kept, Line, NewErrand } from './store.ts';
 import type { Tables } from './tables.ts';
 
 type Row = Selectable<Tables['errands']>;
 
-const bound = (line: string, name: string) => ({ owner: line, purpose: `errand:${name}` });
-
-const lineName = (line: Line): string => (line.to === 'desk' ? 'desk' : `${line.to}:${line.conversation}`);
-
-const lineOf = (row: Row): Line => {
-  if (row.conversation === null) return { to: 'desk' };
-  return { to: row.line.startsWith('room:') ? 'room' : 'person', conversation: row.conversation };
-};
-
 /** The key that an errand of a line is sealed with. */
 type KeyOf = (line: Line) => { readonly name: string; readonly key: Uint8Array };
 
-const addErrand = ({ db }: Ground, now: number, added: NewErrand, keyOf: KeyOf): Compilable => {
+const addErrand = (ground: Ground, now: number, added: NewErrand, keyOf: KeyOf): Compilable => {
   const { name: key_name, key } = keyOf(added.line);
-  const line = lineName(added.line);
+  const line = lineName(ground, added);
   const name = randomName();
   const position = added.first
     ? sql<number>`(select coalesce(min(position), 0) - 1 from errands where line = ${line})`
     : sql<number>`(select coalesce(max(position), 0) + 1 from errands where line = ${line})`;
-  return db.insertInto('errands').values({
+  return ground.db.insertInto('errands').values({
     line,
     conversation: added.line.to === 'desk' ? null : added.line.conversation,
+    case_number: added.line.to === 'room' ? added.line.case : null,
     position,
+    created_at: now,
     crisis: added.crisis ? 1 : 0,
     not_before: now,
     leased_until: null,
@@ -59,11 +55,19 @@ export const addErrands = (
 const isFirstOfLine = sql<boolean>`not exists (select 1 from errands as before
   where before.line = errands.line and before.position < errands.position)`;
 
+/**
+ * Until when something of its line is under way. What was put first waits for it, so that two things of a line never go
+ * side by side; a crisis card does not wait even for that.
+ */
+const busyUntil: RawBuilder<number | null> = sql`(select max(leased.leased_until) from errands as leased
+  where leased.line = errands.line and (errands.crisis = 0 or leased.id = errands.id))`;
+
 const openErrands = async (ground: Ground, rows: readonly Row[]): Promise<readonly DueErrand[]> => {
   const ids = rows.flatMap(({ conversation }) => (conversation === null ? [] : [conversation]));
-  const conversations = new Map<ConversationId, { person: string; room: string | null }>();
+  const conversations = new Map<ConversationId, Kept>();
   for (const kept of await readConversations(ground, 'id', [...new Set(ids)]))
     conversations.set(kept.id, kept);
+  const rooms = await readRooms(ground, [...conversations.keys()]);
   const keys = await ground.keys.findAll(rows.map((row) => row.key_name));
   return rows.flatMap((row) => {
     const key = keys.get(row.key_name);
@@ -72,15 +76,15 @@ const openErrands = async (ground: Ground, rows: readonly Row[]): Promise<readon
       ground.log({ line: 'store-errand-unreadable', errand: row.id });
       return [];
     }
-    const conversation = row.conversation === null ? undefined : conversations.get(row.conversation);
+    const line = lineOf(row);
     return [
       {
         id: row.id,
-        line: lineOf(row),
+        line,
         errand: unsealJson<Errand>(key, bound(row.line, row.name), row.sealed),
         attempts: row.attempts,
-        person: conversation?.person ?? null,
-        room: conversation?.room ?? null,
+        person: line.to === 'desk' ? null : (conversations.get(line.conversation)?.person ?? null),
+        room: line.to === 'room' ? rooms(line.conversation, line.case) : null,
         crisis: row.crisis === 1,
       },
     ];
@@ -98,8 +102,8 @@ export const leaseErrands = async (
     .selectFrom('errands')
     .select('id')
     .where('not_before', '<=', now)
-    .where((is) => is.or([is('leased_until', 'is', null), is('leased_until', '<=', now)]))
     .where(isFirstOfLine)
+    .where(sql<boolean>`coalesce(${busyUntil}, ${now}) <= ${now}`)
     .orderBy('crisis', 'desc')
     .orderBy('id')
     .limit(limit);
@@ -120,7 +124,7 @@ export const readNextErrand = async ({ db }: Ground): Promise<number | null> => 
   const row = await db
     .selectFrom('errands')
     .select(
-      sql<number | null>`min(case when leased_until > not_before then leased_until else not_before end)`.as(
+      sql<number | null>`min(case when ${busyUntil} > not_before then ${busyUntil} else not_before end)`.as(
         'at',
       ),
     )
@@ -151,8 +155,8 @@ export const onceKeysOf = async (
   return rows.map((row) => row.key_name).filter(isOnce);
 };
 
-/** Removes throw-away keys that no errand uses any more, and what they sealed from the files. */
-export const retireOnceKeys = async (ground: Ground, names: readonly string[]): Promise<void> => {
+/** Removes throw-away keys that no errand uses any more; later when it cannot. */
+export const removeUnusedOnce = async (ground: Ground, names: readonly string[]): Promise<void> => {
   const once = [...new Set(names.filter(isOnce))];
   if (once.length === 0) return;
   const used = await ground.db
@@ -161,6 +165,12 @@ export const retireOnceKeys = async (ground: Ground, names: readonly string[]): 
     .where('key_name', 'in', once)
     .execute();
   const still = new Set(used.map((row) => row.key_name));
-  await ground.keys.remove(once.filter((name) => !still.has(name)));
+  await orLater(ground, () => ground.keys.remove(once.filter((name) => !still.has(name))));
+};
+
+/** Lets go of the keys of settled errands, and wipes what they sealed from the files. */
+export const retireOnceKeys = async (ground: Ground, names: readonly string[]): Promise<void> => {
+  if (!names.some(isOnce)) return;
+  await removeUnusedOnce(ground, names);
   await ground.wipe('asked');
 };

@@ -1,22 +1,43 @@
 import { dayOf } from './books.ts';
 import { deleteConversations } from './conversations.ts';
 import type { Ground } from './ground.ts';
+import { markForgotten, orLater, removeForgotten, removeLeftKeys } from './leaving.ts';
 import type { ConversationId } from './store.ts';
 
 const forgottenAtOnce = 200;
 
-/** Removes what only has a time of its own; returns how many texts that were. */
-const expireRows = async ({ db, retention, together }: Ground, now: number): Promise<number> => {
+/** Removes what only has a time of its own; returns how many texts and errands that were. */
+const expireRows = async (
+  { db, retention, together }: Ground,
+  now: number,
+): Promise<{ readonly texts: number; readonly errands: number }> => {
   const { inboxMs, auditMs, deletionRecordMs, counterMs } = retention;
   const results = await together([
     db.deleteFrom('texts').where('expires_at', '<=', now),
+    // Of conversations without an open case, also of forgotten ones; those of the desk belong to none.
+    db
+      .deleteFrom('errands')
+      .where('created_at', '<=', now - retention.botTextMs)
+      .where('conversation', 'is not', null)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('conversations')
+              .select('id')
+              .whereRef('conversations.id', '=', 'errands.conversation')
+              .where('status', '!=', 'bot'),
+          ),
+        ),
+      ),
+    db.deleteFrom('errands').where('created_at', '<=', now - retention.caseTextMs),
     db.deleteFrom('inbox').where('at', '<=', now - inboxMs),
     db.deleteFrom('audit').where('at', '<=', now - auditMs),
     db.deleteFrom('deletions').where('at', '<=', now - deletionRecordMs),
     db.deleteFrom('blocks').where('until', '<=', now),
     ...(counterMs === undefined ? [] : [db.deleteFrom('counters').where('day', '<', dayOf(now - counterMs))]),
   ]);
-  return results?.[0]?.changes ?? 0;
+  const [texts = 0, ofBot = 0, old = 0] = (results ?? []).map((result) => result.changes);
+  return { texts, errands: ofBot + old };
 };
 
 /** Conversations that nobody needs: silent, no worker, nothing left to read, to send or to wake for. */
@@ -39,7 +60,8 @@ const readSilent = async ({ db, retention }: Ground, now: number): Promise<reado
         exists(
           selectFrom('errands')
             .select('errands.id')
-            .whereRef('errands.conversation', '=', 'conversations.id'),
+            .whereRef('errands.conversation', '=', 'conversations.id')
+            .where('errands.created_at', '>', now - retention.botTextMs),
         ),
       ),
     )
@@ -54,17 +76,24 @@ export const expireAll = async (
   now: number,
   inTurn: <T>(job: () => Promise<T>) => Promise<T>,
 ): Promise<{ readonly texts: number; readonly conversations: number }> => {
-  const texts = await inTurn(() => expireRows(ground, now));
+  const { texts, errands } = await inTurn(() => expireRows(ground, now));
   const forgetSome = async (): Promise<number> => {
     const silent = await readSilent(ground, now);
     if (silent.length === 0) return 0;
-    await ground.keys.remove(silent);
-    await ground.together(deleteConversations(ground, silent));
+    await ground.together([...deleteConversations(ground, silent), markForgotten(ground, silent)]);
+    await orLater(ground, () => removeForgotten(ground, silent));
     return silent.length;
   };
   let conversations = 0;
   for (let some = await inTurn(forgetSome); some > 0; some = await inTurn(forgetSome)) conversations += some;
+  let left = 0;
+  await inTurn(() =>
+    orLater(ground, async () => {
+      left = await removeLeftKeys(ground);
+    }),
+  );
   // Also when nothing went: an earlier wipe may be owed, and settled errands wait in the side file.
-  await inTurn(() => ground.wipe(texts + conversations > 0 ? 'routine' : null));
+  const routine = texts + errands + conversations > 0 ? 'routine' : null;
+  await inTurn(() => ground.wipe(left > 0 ? 'asked' : routine));
   return { texts, conversations };
 };

@@ -20,6 +20,8 @@ export interface Keys {
   /** The key of this name, made and committed when there is none. */
   make(name: string): Promise<Uint8Array>;
   remove(names: readonly string[]): Promise<void>;
+  /** The names of all throw-away keys. */
+  onceNames(): Promise<readonly string[]>;
 }
 
 const cachedAtMost = 500;
@@ -84,5 +86,10 @@ export const createKeys = (db: Kysely<KeyTables>, secrets: Secrets, now: () => n
     for (const name of names) cache.delete(name);
   };
 
-  return { find, findAll, make, remove };
+  const onceNames = async (): Promise<readonly string[]> => {
+    const rows = await db.selectFrom('keys').select('name').where('name', 'like', `${oncePrefix}%`).execute();
+    return rows.map((row) => row.name);
+  };
+
+  return { find, findAll, make, remove, onceNames };
 };

@@ -12,21 +12,26 @@ const firstTables = async (db: Kysely<unknown>): Promise<void> => {
     .createTable('conversations')
     .addColumn('id', 'text', (c) => c.primaryKey().notNull())
     .addColumn('handle_hash', 'text', (c) => c.notNull())
-    .addColumn('room_hash', 'text')
     .addColumn('sealed', 'blob', (c) => c.notNull())
-    .addColumn('sealed_room', 'blob')
     .addColumn('status', 'text', (c) => c.notNull())
     .addColumn('wake_at', 'integer')
     .addColumn('heard_at', 'integer', (c) => c.notNull())
     .addColumn('case_number', 'integer')
     .execute();
   await schema.createIndex('conversations_handle').on('conversations').column('handle_hash').execute();
-  await schema.createIndex('conversations_room').on('conversations').column('room_hash').execute();
   await schema.createIndex('conversations_wake').on('conversations').column('wake_at').execute();
   await schema
     .createIndex('conversations_status')
     .on('conversations')
     .columns(['status', 'heard_at'])
+    .execute();
+  await schema
+    .createTable('rooms')
+    .addColumn('conversation', 'text', (c) => c.notNull().references('conversations.id').onDelete('cascade'))
+    .addColumn('case_number', 'integer', (c) => c.notNull())
+    .addColumn('room_hash', 'text', (c) => c.notNull().unique())
+    .addColumn('sealed', 'blob', (c) => c.notNull())
+    .addPrimaryKeyConstraint('rooms_key', ['conversation', 'case_number'])
     .execute();
   await schema
     .createTable('texts')
@@ -37,16 +42,23 @@ const firstTables = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('sealed', 'blob', (c) => c.notNull())
     .addColumn('at', 'integer', (c) => c.notNull())
     .addColumn('case_number', 'integer')
+    .addColumn('unclaimed', 'integer', (c) => c.notNull().defaultTo(0))
     .addColumn('expires_at', 'integer')
     .execute();
   await schema.createIndex('texts_conversation').on('texts').columns(['conversation', 'id']).execute();
   await schema.createIndex('texts_expires').on('texts').column('expires_at').execute();
+  await errandsTable(db);
+};
+
+const errandsTable = async ({ schema }: Kysely<unknown>): Promise<void> => {
   await schema
     .createTable('errands')
     .addColumn('id', 'integer', (c) => c.primaryKey().autoIncrement())
     .addColumn('line', 'text', (c) => c.notNull())
     .addColumn('conversation', 'text')
+    .addColumn('case_number', 'integer')
     .addColumn('position', 'integer', (c) => c.notNull())
+    .addColumn('created_at', 'integer', (c) => c.notNull())
     .addColumn('crisis', 'integer', (c) => c.notNull())
     .addColumn('not_before', 'integer', (c) => c.notNull())
     .addColumn('leased_until', 'integer')
@@ -71,6 +83,10 @@ const firstBooks = async (db: Kysely<unknown>): Promise<void> => {
     .createTable('blocks')
     .addColumn('conversation', 'text', (c) => c.primaryKey().notNull())
     .addColumn('until', 'integer', (c) => c.notNull())
+    .execute();
+  await schema
+    .createTable('forgotten')
+    .addColumn('name', 'text', (c) => c.primaryKey().notNull())
     .execute();
   await schema
     .createTable('deletions')

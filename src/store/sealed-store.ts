@@ -1,12 +1,15 @@
 import type { Compilable } from 'kysely';
+import type { Address } from '../port.ts';
 import { readAudit, readBlock, readCounters, readLastCase, readSetting, writeSetting } from './books.ts';
 import { commitChange, commitDeskChange, readSeen } from './commit.ts';
-import { clearRoom, readConversations, readOpenCases, writeRoom } from './conversations.ts';
+import { readConversations, readOpenCases } from './conversations.ts';
+import { readDue } from './due.ts';
 import { deleteErrands, leaseErrands, postponeErrand, readNextErrand, retireOnceKeys } from './errands.ts';
 import { expireAll } from './expire.ts';
 import type { Ground } from './ground.ts';
 import { patiently } from './patience.ts';
-import type { Store } from './store.ts';
+import { deleteRoom, findRoom, writeRoom } from './rooms.ts';
+import type { ConversationId, Kept, Store } from './store.ts';
 import { readTexts } from './texts.ts';
 
 const closingTakesAtMost = 5_000;
@@ -21,18 +24,31 @@ const createTurn = (): (<T>(job: () => Promise<T>) => Promise<T>) => {
   };
 };
 
-const settleErrand = async (ground: Ground, errand: number, room: string | null): Promise<void> => {
-  const { db, keys, together } = ground;
+/** Writes the room of a case, unless its conversation was forgotten meanwhile. */
+const roomOf = async (
+  ground: Ground,
+  conversation: ConversationId,
+  caseNumber: number,
+  room: Address,
+): Promise<readonly Compilable[]> => {
+  const [kept] = await readConversations(ground, 'id', [conversation]);
+  const key = await ground.keys.find(conversation);
+  return kept === undefined || key === null ? [] : writeRoom(ground, key, conversation, caseNumber, room);
+};
+
+const settleErrand = async (ground: Ground, errand: number, room: Address | null): Promise<void> => {
+  const { db, together } = ground;
   const row = await db
     .selectFrom('errands')
-    .select(['conversation', 'key_name'])
+    .select(['conversation', 'case_number', 'key_name'])
     .where('id', '=', errand)
     .executeTakeFirst();
   if (row === undefined) return;
-  const id = row.conversation;
-  const key = room === null || id === null ? null : await keys.find(id);
-  const roomWritten: readonly Compilable[] =
-    room === null || id === null || key === null ? [] : writeRoom(ground, key, id, room);
+  const { conversation, case_number } = row;
+  const roomWritten =
+    room === null || conversation === null || case_number === null
+      ? []
+      : await roomOf(ground, conversation, case_number, room);
   await together([deleteErrands(ground, [errand]), ...roomWritten]);
   await retireOnceKeys(ground, [row.key_name]);
 };
@@ -47,19 +63,22 @@ export const createSealedStore = (ground: Ground): Store => {
       await together([query]);
     });
 
+  const byId = (id: ConversationId): Promise<Kept | null> => first(readConversations(ground, 'id', [id]));
+
   return {
     conversationId: lookup.person,
-    byId: (id) => first(readConversations(ground, 'id', [id])),
-    byRoom: (room) => first(readConversations(ground, 'room_hash', [lookup.room(room)])),
+    byId,
+    byRoom: async (room) => {
+      const found = await findRoom(ground, room);
+      const kept = found === null ? null : await byId(found.conversation);
+      return found === null || kept === null ? null : { kept, caseNumber: found.caseNumber };
+    },
     byHandle: (handle) => first(readConversations(ground, 'handle_hash', [lookup.handle(handle)])),
     seen: (key) => readSeen(ground, key),
     commit: (change) => inTurn(() => commitChange(ground, change)),
     commitDesk: (change) => inTurn(() => commitDeskChange(ground, change)),
     texts: (id, last) => readTexts(ground, id, last),
-    due: async (now, limit) => {
-      const query = db.selectFrom('conversations').select('id').where('wake_at', '<=', now);
-      return (await query.orderBy('wake_at').limit(limit).execute()).map((row) => row.id);
-    },
+    due: (now, limit) => readDue(ground, now, limit, inTurn),
     nextWake: async () => {
       const query = db.selectFrom('conversations').select((is) => is.fn.min('wake_at').as('at'));
       return (await query.executeTakeFirst())?.at ?? null;
@@ -68,7 +87,8 @@ export const createSealedStore = (ground: Ground): Store => {
     nextErrand: () => readNextErrand(ground),
     settle: (errand, room) => inTurn(() => settleErrand(ground, errand, room)),
     postpone: (errand, at) => writeOne(postponeErrand(ground, errand, at)),
-    loseRoom: (id) => writeOne(clearRoom(ground, id)),
+    loseRoom: (room) =>
+      inTurn(async () => ((await together([deleteRoom(ground, room)]))?.[0]?.changes ?? 0) > 0),
     openCases: async () => (await readOpenCases(ground)).map((kept) => ({ kept })),
     blockedUntil: (id) => readBlock(ground, id),
     lastCaseNumber: () => readLastCase(ground),

@@ -15,6 +15,7 @@ export interface Secrets {
 export interface Lookup {
   readonly person: (address: Address) => ConversationId;
   readonly room: (address: Address) => string;
+  readonly desk: (address: Address) => string;
   readonly handle: (handle: string) => string;
   readonly message: (conversation: ConversationId, message: string) => string;
   readonly inbox: (key: string) => string;
@@ -29,6 +30,7 @@ const createLookup = (key: Buffer): Lookup => {
   return {
     person: (address) => hash('person', address),
     room: (address) => hash('room', address),
+    desk: (address) => hash('desk', address),
     handle: (handle) => hash('handle', handle),
     message: (conversation, message) => hash('message', conversation, message),
     inbox: (inboxKey) => hash('inbox', inboxKey),

@@ -11,6 +11,7 @@ export interface Kept {
   /** Short random name of the conversation for buttons on the desk; tells nothing about the person. */
   readonly handle: string;
   readonly person: Address;
+  /** The room of the case that is open, or of the last one; null: none was opened, or it is gone. */
   readonly room: Address | null;
   readonly state: Conversation;
 }
@@ -18,7 +19,9 @@ export interface Kept {
 /** One line of outgoing things. Order is kept within a line; lines go side by side. */
 export type Line =
   | { readonly to: 'person'; readonly conversation: ConversationId }
-  | { readonly to: 'room'; readonly conversation: ConversationId }
+  /** Each case has a room and a line of its own, so that words of a case never stand in the room of another. */
+  | { readonly to: 'room'; readonly conversation: ConversationId; readonly case: number }
+  /** Errands of the desk go by their fixed address: a room that is gone holds up neither the desk nor other rooms. */
   | { readonly to: 'desk' };
 
 /** What an outbox row asks the delivery to do. */
@@ -26,10 +29,12 @@ export type Errand =
   | {
       readonly errand: 'send';
       readonly outgoing: Outgoing;
-      /** Fixed receiver; null: the room that the conversation has when it is delivered. */
+      /** Fixed receiver; null: the person, or the room that the line's case has when it is delivered. */
       readonly address: Address | null;
       /** The worker's message that this passes on, so that the worker gets a receipt. */
       readonly relayOf: string | null;
+      /** Stands for a post that the platform refused; is not replaced once more. */
+      readonly standIn?: true;
     }
   | { readonly errand: 'open-room'; readonly sign: RoomSign; readonly desk: Address };
 
@@ -46,7 +51,7 @@ export interface DueErrand {
   readonly line: Line;
   readonly errand: Errand;
   readonly attempts: number;
-  /** Person's and room's address at this moment; null when the conversation is gone or has no room. */
+  /** The person's address and that of the room of the line's case at this moment; null when there is none. */
   readonly person: Address | null;
   readonly room: Address | null;
   readonly crisis: boolean;
@@ -85,8 +90,8 @@ export interface Change {
   readonly inbox: string | null;
   readonly conversation: ConversationId;
   /**
-   * The new state (its `room` is not written: only `settle` and `loseRoom` change it, so that a room opened meanwhile
-   * is not forgotten); `forget` removes the conversation, its texts, its errands and its key.
+   * The new state (its `room` is not written: only `settle` and `loseRoom` change rooms, so that one opened meanwhile
+   * is not forgotten); `forget` removes the conversation, its texts, its rooms, its errands and its key.
    */
   readonly keep:
     | (Kept & { readonly wakeAt: number | null })
@@ -100,6 +105,11 @@ export interface Change {
   readonly counters: readonly Counter[];
   readonly audit: readonly AuditLine[];
   readonly block: { readonly until: number | null } | null;
+  /**
+   * A case that ends with this change. `worked`: somebody had claimed it; the texts of a case that nobody ever claimed go as
+   * early as those of a conversation without a worker.
+   */
+  readonly closes: { readonly caseNumber: number; readonly worked: boolean } | null;
 }
 
 /** What a worker asked of the desk itself: only errands of the line `desk`. */
@@ -118,7 +128,8 @@ export interface Store {
   /** The pseudonym of a person's address. Pure, no I/O. */
   conversationId(person: Address): ConversationId;
   byId(id: ConversationId): Promise<Kept | null>;
-  byRoom(room: Address): Promise<Kept | null>;
+  /** The conversation that a room belongs to, and the case that it is the room of. */
+  byRoom(room: Address): Promise<{ readonly kept: Kept; readonly caseNumber: number } | null>;
   byHandle(handle: string): Promise<Kept | null>;
   /** True when this event was handled before. */
   seen(key: string): Promise<boolean>;
@@ -136,12 +147,12 @@ export interface Store {
   lease(now: number, until: number, limit: number): Promise<readonly DueErrand[]>;
   /** When the next errand is due; null: nothing waits. */
   nextErrand(): Promise<number | null>;
-  /** Done: the errand goes. With `room`, the conversation's room is this one from now on. */
+  /** Done: the errand goes. With `room`, the room of the line's case is this one from now on. */
   settle(errand: number, room: Address | null): Promise<void>;
   /** Not now: try again at `at`. */
   postpone(errand: number, at: number): Promise<void>;
-  /** Forgets the room of a conversation, which the platform says is gone. */
-  loseRoom(id: ConversationId): Promise<void>;
+  /** Forgets a room that the platform says is gone; false when it was not known (any more). */
+  loseRoom(room: Address): Promise<boolean>;
   openCases(): Promise<readonly OpenCase[]>;
   blockedUntil(id: ConversationId): Promise<number | null>;
   lastCaseNumber(): Promise<number>;

@@ -1,6 +1,7 @@
 import { type Compilable, type RawBuilder, sql } from 'kysely';
 import type { Ground } from './ground.ts';
 import { deskKey } from './keys.ts';
+import { removeLeftKeys } from './leaving.ts';
 
 // A key of nothing is left by a crash between key and first row. Young ones stay: a backup may just be coming back.
 const orphanKeysStayMs = 30 * 24 * 3_600_000;
@@ -13,16 +14,17 @@ const removeUnreadable = async ({ db, together }: Ground): Promise<readonly [num
   const query = (raw: RawBuilder<unknown>): Compilable => ({ compile: () => raw.compile(db) });
   const results = await together([
     query(sql`delete from texts where ${noKey('conversation')}`),
+    query(sql`delete from rooms where ${noKey('conversation')}`),
     query(sql`delete from conversations where ${noKey('id')}`),
     query(sql`delete from errands where ${noKey('key_name')}`),
     db.updateTable('errands').set({ leased_until: null }).where('leased_until', 'is not', null),
   ]);
-  return [results?.[1]?.changes ?? 0, results?.[2]?.changes ?? 0];
+  return [results?.[2]?.changes ?? 0, results?.[3]?.changes ?? 0];
 };
 
 const readOrphanKeys = async ({ db }: Ground, now: number): Promise<readonly string[]> => {
   const { rows } = await sql<{ name: string }>`select name from keyfile.keys
-    where name != ${deskKey} and (name like 'once:%' or made_at <= ${now - orphanKeysStayMs})
+    where name != ${deskKey} and made_at <= ${now - orphanKeysStayMs}
     and name not in (select id from conversations) and name not in (select key_name from errands)`.execute(
     db,
   );
@@ -30,9 +32,9 @@ const readOrphanKeys = async ({ db }: Ground, now: number): Promise<readonly str
 };
 
 /**
- * Finishes what an earlier process left: leases are dropped, rows whose key is gone (a crash in the middle of forgetting,
- * or a backup older than a forgetting) are removed, and so are keys that seal nothing. `keyPath`: the key file;
- * `crashed`: that process did not end in order.
+ * Finishes what an earlier process left: leases are dropped, rows whose key is gone (a backup older than a forgetting)
+ * are removed, and so are the keys of forgotten conversations (a crash in the middle of forgetting) and those that seal
+ * nothing. `keyPath`: the key file; `crashed`: that process did not end in order.
  */
 export const sweep = async (
   ground: Ground,
@@ -46,7 +48,8 @@ export const sweep = async (
   const orphans = await readOrphanKeys(ground, now);
   await sql`detach keyfile`.execute(db);
   await keys.remove(orphans);
+  const left = await removeLeftKeys(ground);
   if (conversations + errands > 0) log({ line: 'store-swept', conversations, errands });
   // After a crash perhaps in the middle of a wipe: then the files may still hold what was deleted.
-  await wipe(crashed || conversations + errands + orphans.length > 0 ? 'asked' : null);
+  await wipe(crashed || conversations + errands + orphans.length + left > 0 ? 'asked' : null);
 };

@@ -5,15 +5,20 @@ export interface Tables {
   readonly conversations: {
     readonly id: string;
     readonly handle_hash: string;
-    readonly room_hash: string | null;
     /** Handle, person's address and state. */
     readonly sealed: Uint8Array;
-    readonly sealed_room: Uint8Array | null;
     readonly status: string;
     readonly wake_at: number | null;
     readonly heard_at: number;
-    /** The open case. */
+    /** The open case, or the last one. */
     readonly case_number: number | null;
+  };
+  /** The room of each case, as long as its conversation is kept. */
+  readonly rooms: {
+    readonly conversation: string;
+    readonly case_number: number;
+    readonly room_hash: string;
+    readonly sealed: Uint8Array;
   };
   readonly texts: {
     readonly id: Generated<number>;
@@ -24,14 +29,20 @@ export interface Tables {
     readonly sealed: Uint8Array;
     readonly at: number;
     readonly case_number: number | null;
+    /** 1: its case ended and nobody had claimed it. */
+    readonly unclaimed: Generated<number>;
     /** null: kept while its case is open. */
     readonly expires_at: number | null;
   };
   readonly errands: {
     readonly id: Generated<number>;
     readonly line: string;
+    /** null: it belongs to the desk. */
     readonly conversation: string | null;
+    /** null: it does not belong to a room. */
+    readonly case_number: number | null;
     readonly position: number;
+    readonly created_at: number;
     readonly crisis: number;
     readonly not_before: number;
     readonly leased_until: number | null;
@@ -42,6 +53,8 @@ export interface Tables {
   };
   readonly inbox: { readonly key: string; readonly at: number };
   readonly blocks: { readonly conversation: string; readonly until: number };
+  /** Conversations whose rows are gone and whose keys have to follow. */
+  readonly forgotten: { readonly name: string };
   readonly deletions: { readonly id: Generated<number>; readonly conversation: string; readonly at: number };
   readonly counters: {
     readonly day: string;

@@ -73,20 +73,33 @@ const rewriteTexts = async (
   return queries;
 };
 
-/** The texts of an open case stay; those of a closed one go some time after its last word. */
+/**
+ * The texts of an open case stay; those of an ended one go some time after its last word, or, when nobody had claimed it,
+ * each as early as if there had been no case.
+ */
 const timeCaseTexts = (
   { db, retention }: Ground,
-  conversation: ConversationId,
+  { conversation, closes }: Change,
   openCase: number | null,
 ): readonly Compilable[] => {
   const lastWord = sql<number>`(select max(word.at) from texts as word
     where word.conversation = texts.conversation and word.case_number = texts.case_number)`;
   const ofCases = db.updateTable('texts').where('conversation', '=', conversation);
+  const wasUnclaimed = sql<boolean>`exists (select 1 from texts as word where word.unclaimed = 1
+    and word.conversation = texts.conversation and word.case_number = texts.case_number)`;
+  const told =
+    closes === null
+      ? []
+      : [ofCases.set({ unclaimed: closes.worked ? 0 : 1 }).where('case_number', '=', closes.caseNumber)];
   const closed = ofCases
-    .set({ expires_at: sql<number>`${lastWord} + ${retention.caseTextMs}` })
+    .set({
+      expires_at: sql<number>`case when ${wasUnclaimed} then at + ${retention.botTextMs}
+        else ${lastWord} + ${retention.caseTextMs} end`,
+    })
     .where('case_number', 'is not', null);
-  if (openCase === null) return [closed];
+  if (openCase === null) return [...told, closed];
   return [
+    ...told,
     closed.where('case_number', '!=', openCase),
     ofCases.set({ expires_at: null }).where('case_number', '=', openCase),
   ];
@@ -110,6 +123,6 @@ export const writeTexts = async (
     ...texts.map((text) => addText(ground, key, change, text)),
     ...(change.rewrite.length > 0 ? await rewriteTexts(ground, key, change) : []),
     ...(drop.length > 0 ? [dropped] : []),
-    ...timeCaseTexts(ground, conversation, openCase),
+    ...timeCaseTexts(ground, change, openCase),
   ];
 };

@@ -15,12 +15,12 @@ export const answer = (say: Extract<Say, { say: 'answer' }>, speaker: Speaker): 
     topics: search.topics,
     place,
     only: search.only,
-    skip: search.skip,
+    skip: search.shown,
     age: say.age,
     language,
     now,
   });
-  const contacts = offered.length < 2 && search.skip === 0 ? nationalContacts(say, speaker) : [];
+  const contacts = offered.length < 2 && search.shown === 0 ? nationalContacts(say, speaker) : [];
   const topic = voice.knowledge.topics.find(({ id }) => id === search.topics[0]);
   const blocks: Block[] = [];
   const paragraph = (...lines: readonly string[]): void => {
@@ -42,16 +42,17 @@ export const answer = (say: Extract<Say, { say: 'answer' }>, speaker: Speaker): 
     };
     if (intro[fits] !== '') paragraph(intro[fits]);
     blocks.push(...offered.map((one) => serviceCard(one, language, text)));
-  } else if (search.skip > 0) paragraph(text.nothingMore);
+  } else if (search.shown > 0) paragraph(text.nothingMore);
   else if (search.only.length > 0 && contacts.length === 0) paragraph(text.nothingMore);
-  if (offered.length === 0 && contacts.length > 0 && search.skip === 0) {
+  if (offered.length === 0 && contacts.length > 0 && search.shown === 0) {
     // A place or a wish was named: say that it was heard, before what fits it less.
     if (search.only.length > 0) paragraph(text.nothingThatFits);
     else if (place !== null && topic?.local === true) paragraph(text.nothingHere);
   }
   if (contacts.length > 0) blocks.push(linesCard(text.foundCountry, contacts, speaker));
   const nothing = offered.length === 0 && contacts.length === 0;
-  if (nothing && search.skip === 0 && search.only.length === 0 && !say.askPlace) paragraph(text.foundNothing);
+  if (nothing && search.shown === 0 && search.only.length === 0 && !say.askPlace)
+    paragraph(text.foundNothing);
   if (say.askPlace) paragraph(text.askPlace);
   const next = [
     ...(more ? [press(text.buttons.more, { press: 'more' })] : []),
@@ -60,7 +61,7 @@ export const answer = (say: Extract<Say, { say: 'answer' }>, speaker: Speaker): 
   ];
   return withSoft(say.soft, speaker, {
     blocks,
-    buttons: [next, ...guideButtons(search.topics, speaker), ...person(speaker)],
+    buttons: [next, ...guideButtons(search.topics, false, speaker), ...person(speaker)],
     found: offered.length > 0,
   });
 };

@@ -326,6 +326,16 @@ export const commandOf = (text: string): Command | null => {
   return byPhrase.get(folded(trimmed)) ?? null;
 };
 
+/** The language that a slash word belongs to; null when it is none, or one of several languages. */
+export const commandLanguage = (text: string): Language | null => {
+  const [, word] = slash.exec(text.trim()) ?? [];
+  if (word === undefined) return null;
+  const known = languages.filter((language) =>
+    Object.values(slashWords[language]).some((words) => words.some((one) => folded(one) === folded(word))),
+  );
+  return known.length === 1 ? (known[0] ?? null) : null;
+};
+
 /** The slash word of a command for help texts, with its slash, for example "/smazat". */
 export const commandWord = (language: Language, command: Command): string =>
   `/${slashWords[language][command][0]}`;

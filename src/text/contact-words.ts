@@ -10,33 +10,35 @@ export const crisis = (say: Extract<Say, { say: 'crisis' }>, speaker: Speaker): 
   const { text, voice, state, now, language } = speaker;
   const contacts = voice.recommend.crisis({ ...say, language, now, homeCountry: voice.homeCountry });
   const emergency = say.risk === 'emergency';
-  const title = say.other
-    ? emergency
-      ? text.crisisEmergencyOther
-      : text.crisisHighOther
-    : emergency
-      ? text.crisisEmergency
-      : text.crisisHigh;
+  const forMe = emergency ? text.crisisEmergency : text.crisisHigh;
+  const forOther = emergency ? text.crisisEmergencyOther : text.crisisHighOther;
+  const title = say.asked ? text.crisisAsked : say.other ? forOther : forMe;
   const lines =
     contacts.length === 0
       ? [{ text: text.crisisNoContact, href: 'tel:112' }]
       : contacts.map((contact) => contactLine(contact, voice.homeCountry, text));
   return {
-    blocks: [{ kind: 'card', tone: 'crisis', title, lines: [...lines, { text: text.crisisEnd }] }],
+    blocks: [
+      { kind: 'card', tone: 'crisis', title, lines: [...lines, { text: text.crisisEnd }] },
+      ...(say.askPlace ? [{ kind: 'text', text: text.askPlace } as const] : []),
+    ],
     buttons: [
-      ...(say.other ? guideButtons(say.topics, speaker) : []),
+      ...(say.other ? guideButtons(say.topics, true, speaker) : []),
       ...(state.status === 'bot' ? person(speaker) : []),
     ],
   };
 };
 
-/** The first guide for the main topic, to be read by whoever wants to. */
+/** The first guide for the main topic, to be read by whoever wants to; some are for those who worry about somebody else. */
 export const guideButtons = (
   topics: readonly TopicId[],
+  forOthers: boolean,
   { voice, language }: Speaker,
 ): readonly (readonly Button[])[] => {
   const [main] = topics;
-  const found = voice.knowledge.guides.find((guide) => main !== undefined && guide.topics.includes(main));
+  const found = voice.knowledge.guides.find(
+    (guide) => main !== undefined && guide.for_others === forOthers && guide.topics.includes(main),
+  );
   return found === undefined ? [] : [[press(found.title[language], { press: 'guide', id: found.id })]];
 };
 

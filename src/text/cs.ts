@@ -50,6 +50,7 @@ export const cs = {
   // crisis
   crisisEmergency: 'Teď jde o tvoje bezpečí. Zavolej hned:',
   crisisHigh: 'Tohle je vážné. Je dobře, že to píšeš. Můžeš hned zavolat:',
+  crisisAsked: 'Tady můžeš hned zavolat:',
   crisisEmergencyOther:
     'Ten člověk může být v nebezpečí. Zavolej hned. Zůstaň u něj, jen když je to bezpečné i pro tebe:',
   crisisHighOther: 'Je dobře, že se o toho člověka staráš. Nemusíš to řešit bez pomoci:',
@@ -100,13 +101,15 @@ export const cs = {
   stillWaiting: (n: number) =>
     `Už čekáš ${minutes(n)} a zatím se nikdo neozval. Mrzí mě to, volám je znovu. Člověka můžeš zkusit i tady:`,
   workerHere: (role: string) => `Teď ti píše ${role}, člověk. Já budu zticha.`,
-  handedOver: 'Předávají si tě mezi sebou, hned se ozve někdo další.',
+  handedOver: 'Předávají si tě mezi sebou. Ozve se někdo další z týmu.',
   workerSilent: 'Streetworker se teď delší dobu neozval. Volám ostatní. Kdyby to nepočkalo:',
   backGaveBack: 'Streetworker končí, jsem tu zase já, bot.',
   backClosed: 'Rozhovor se streetworkerem skončil, jsem tu zase já, bot. Napsat můžeš kdykoli.',
   backEnded: 'Dobře, končíme to. Jsem tu zase já, bot. Kdykoli můžeš znovu chtít člověka.',
   backExpired:
     'Dlouho je tu ticho, tak rozhovor se streetworkerem zavírám. Jsem tu zase já, bot. Napsat můžeš kdykoli.',
+  backUnclaimed:
+    'Mrzí mě to, nikdo ze streetworkerů si tvůj vzkaz nevzal, a tak už na nikoho nečekáš. Jsem tu dál já, bot. Když je ti zle, zkus:',
   backCancelled: 'Dobře, nikdo už se ozývat nebude. Jsem tu dál já, bot.',
   nothingToEnd:
     'Teď tu mluvíš jen se mnou, s botem. Přestat psát i vrátit se můžeš kdykoli, a když chceš člověka, řekni si.',
@@ -144,7 +147,8 @@ export const cs = {
     'Hotovo, u mě je všechno pryč. Teď u sebe: smaž celý tenhle chat i oznámení, a jestli se ti do telefonu dívá ještě někdo, odhlas se z aplikace.',
 
   // other
-  flood: 'Píšeš rychle, čtu všechno, jen odpovím najednou. Dej mi chvilku.',
+  flood:
+    'Píšeš rychle a na všechno najednou nestíhám. Čtu to všechno; napiš mi teď jednou větou, co je nejdůležitější.',
   mediaNotRead: (what: string) => `${what} přečíst neumím. Napiš mi to prosím slovy, nebo zavolám člověka.`,
   mediaAnnounced: (what: string) =>
     `${what} ti tady neumím předat dál. Streetworker ví, že to přišlo; napiš prosím slovy, co v tom je.`,
@@ -226,6 +230,7 @@ export const cs = {
       closed: 'Uzavřeno.',
       ended: 'Člověk rozhovor ukončil.',
       expired: 'Uzavřeno po dlouhém tichu.',
+      unclaimed: 'Týden to nikdo nevzal.',
       cancelled: 'Člověk už nikoho nechce.',
       deleted: 'Člověk si nechal všechno smazat.',
     },
@@ -240,6 +245,7 @@ export const cs = {
     },
     noCase: 'Teď tu žádný případ není. S člověkem mluví bot.',
     deleted: 'Člověk si nechal všechno smazat. Smažte prosím i tuhle místnost.',
+    notShown: 'Jednu zprávu sem platforma nepustila. Slova ukáže /full.',
     unsent: 'Člověk jednu svou zprávu smazal.',
     unreachable: {
       blocked: 'Člověk bota zablokoval. Nic mu teď nedojde.',

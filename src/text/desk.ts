@@ -57,11 +57,13 @@ export const noteWords = (note: RoomNote, state: Conversation, voice: DeskVoice)
           .join(' '),
       );
     case 'no-case':
-      return plain(desk.noCase, [[takeButton(voice)]]);
+      return plain(desk.noCase);
     case 'deleted':
       return plain(desk.deleted);
     case 'unsent':
       return plain(desk.unsent);
+    case 'not-shown':
+      return plain(desk.notShown);
     case 'unreachable':
       return plain(`⚠️ ${desk.unreachable[note.failure]}`);
     case 'reachable':

@@ -40,6 +40,7 @@ export const en: Text = {
 
   crisisEmergency: 'This is about your safety now. Call right away:',
   crisisHigh: 'This is serious. It’s good that you’re telling me. You can call right now:',
+  crisisAsked: 'You can call here right away:',
   crisisEmergencyOther:
     'This person may be in danger. Call right away. Stay with them only if it is safe for you too:',
   crisisHighOther: 'It’s good that you care about this person. You don’t have to handle it without help:',
@@ -94,13 +95,15 @@ export const en: Text = {
   stillWaiting: (n) =>
     `You’ve been waiting ${minutes(n)} and nobody has answered yet. I’m sorry, I’m calling them again. You can also try a human here:`,
   workerHere: (role) => `Now you’re talking with a human: ${role}. I’ll stay quiet.`,
-  handedOver: 'They’re handing you over to a colleague, somebody else will write soon.',
+  handedOver: 'They are passing you on within the team. Somebody else will write.',
   workerSilent: 'The youth worker hasn’t answered for a while. I’m calling the others. If it can’t wait:',
   backGaveBack: 'The youth worker is leaving, it’s me again, the bot.',
   backClosed: 'The talk with the youth worker has ended, it’s me again, the bot. You can write any time.',
   backEnded: 'OK, we’re ending it. It’s me again, the bot. You can ask for a person again any time.',
   backExpired:
     'It’s been quiet here for a long time, so I’m closing the talk with the youth worker. It’s me again, the bot. You can write any time.',
+  backUnclaimed:
+    'I’m sorry, none of the youth workers took your message, so you are no longer waiting for anybody. I’m still here, the bot. When it gets bad, try:',
   backCancelled: 'OK, nobody will write to you now. I’m still here, the bot.',
   nothingToEnd:
     'Right now you’re talking only with me, a bot. You can stop writing and come back any time, and if you want a person, just say so.',
@@ -136,7 +139,8 @@ export const en: Text = {
   hidden:
     'Done, everything is gone on my side. Now on yours: delete this whole chat and its notifications, and if somebody else looks at your phone, log out of the app.',
 
-  flood: 'You write fast. I read everything, I’ll just answer all at once. Give me a moment.',
+  flood:
+    'You write fast and I can’t answer everything at once. I read it all; tell me now in one sentence what matters most.',
   mediaNotRead: (what) => `I can’t read ${what}. Please tell me in words, or I’ll call a person.`,
   mediaAnnounced: (what) =>
     `I can’t pass on ${what} here. The youth worker knows that something came; please say in words what’s in it.`,
@@ -216,6 +220,7 @@ export const en: Text = {
       closed: 'Closed.',
       ended: 'The person ended the talk.',
       expired: 'Closed after a long silence.',
+      unclaimed: 'Nobody took it for a week.',
       cancelled: 'The person wants nobody any more.',
       deleted: 'The person had everything deleted.',
     },
@@ -230,6 +235,7 @@ export const en: Text = {
     },
     noCase: 'There is no case here now. The bot is talking with the person.',
     deleted: 'The person had everything deleted. Please delete this room too.',
+    notShown: 'The platform did not let one message in here. /full shows the words.',
     unsent: 'The person deleted one of their messages.',
     unreachable: {
       blocked: 'The person blocked the bot. Nothing reaches them now.',

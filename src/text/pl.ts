@@ -45,6 +45,7 @@ export const pl: Text = {
 
   crisisEmergency: 'Teraz chodzi o twoje bezpieczeństwo. Zadzwoń od razu:',
   crisisHigh: 'To poważna sprawa. Dobrze, że o tym piszesz. Możesz od razu zadzwonić:',
+  crisisAsked: 'Tu możesz od razu zadzwonić:',
   crisisEmergencyOther:
     'Ta osoba może być w niebezpieczeństwie. Zadzwoń od razu. Zostań przy niej tylko, jeśli to bezpieczne też dla ciebie:',
   crisisHighOther: 'Dobrze, że ta osoba cię obchodzi. Nie musisz być z tym bez pomocy:',
@@ -99,7 +100,7 @@ export const pl: Text = {
   stillWaiting: (n) =>
     `Czekasz już ${minutes(n)} i na razie nikt się nie odezwał. Przykro mi, wołam ich jeszcze raz. Możesz też spróbować tutaj, u człowieka:`,
   workerHere: (role) => `Teraz pisze do ciebie ${role}, człowiek. Ja będę cicho.`,
-  handedOver: 'Przekazują rozmowę z tobą komuś innemu z zespołu, za chwilę ktoś się odezwie.',
+  handedOver: 'Przekazują cię między sobą. Odezwie się ktoś inny z zespołu.',
   workerSilent: 'Streetworker od dłuższego czasu nie odpisuje. Wołam innych. Gdyby to nie mogło czekać:',
   backGaveBack: 'Streetworker kończy, znowu jestem tu ja, bot.',
   backClosed:
@@ -107,6 +108,8 @@ export const pl: Text = {
   backEnded: 'Dobrze, kończymy. Znowu jestem tu ja, bot. W każdej chwili możesz znów poprosić o człowieka.',
   backExpired:
     'Od dawna jest tu cisza, więc zamykam rozmowę ze streetworkerem. Znowu jestem tu ja, bot. Możesz pisać w każdej chwili.',
+  backUnclaimed:
+    'Przykro mi, nikt ze streetworkerów nie odebrał twojej wiadomości, więc już na nikogo nie czekasz. Dalej jestem tu ja, bot. Gdy jest ci źle, spróbuj:',
   backCancelled: 'Dobrze, nikt już się nie odezwie. Dalej jestem tu ja, bot.',
   nothingToEnd:
     'Teraz rozmawiasz tu tylko ze mną, z botem. Możesz w każdej chwili przestać pisać i wrócić, a jeśli chcesz człowieka, powiedz.',
@@ -142,7 +145,8 @@ export const pl: Text = {
   hidden:
     'Gotowe, u mnie wszystko zniknęło. Teraz u siebie: usuń cały ten czat i powiadomienia, a jeśli do telefonu zagląda ci ktoś jeszcze, wyloguj się z aplikacji.',
 
-  flood: 'Piszesz szybko, czytam wszystko, tylko odpowiem naraz. Daj mi chwilę.',
+  flood:
+    'Piszesz szybko i nie nadążam odpowiadać na wszystko. Czytam całość; napisz mi teraz jednym zdaniem, co jest najważniejsze.',
   mediaNotRead: (what) => `${what} nie umiem odczytać. Napisz mi to, proszę, słowami albo zawołam człowieka.`,
   mediaAnnounced: (what) =>
     `${what} nie umiem tu przekazać dalej. Streetworker wie, że to przyszło; napisz, proszę, słowami, co w tym jest.`,
@@ -223,6 +227,7 @@ export const pl: Text = {
       closed: 'Zamknięte.',
       ended: 'Osoba zakończyła rozmowę.',
       expired: 'Zamknięte po długiej ciszy.',
+      unclaimed: 'Przez tydzień nikt tego nie wziął.',
       cancelled: 'Osoba nie chce już nikogo.',
       deleted: 'Osoba poprosiła o usunięcie wszystkiego.',
     },
@@ -237,6 +242,7 @@ export const pl: Text = {
     },
     noCase: 'Nie ma tu teraz żadnej sprawy. Z osobą rozmawia bot.',
     deleted: 'Osoba poprosiła o usunięcie wszystkiego. Usuńcie proszę też ten pokój.',
+    notShown: 'Jednej wiadomości platforma tu nie przepuściła. Słowa pokaże /full.',
     unsent: 'Osoba usunęła jedną swoją wiadomość.',
     unreachable: {
       blocked: 'Osoba zablokowała bota. Nic teraz do niej nie dotrze.',

@@ -77,9 +77,12 @@ const words = (say: Say, speaker: Speaker): Words => {
     case 'which-place':
       return {
         ...plain(text.whichPlace),
-        buttons: say.candidates.map((place) => [
-          { label: placeLabel(place, text), data: pressData({ press: 'place', id: place.id }) },
-        ]),
+        buttons: [
+          ...say.candidates.map((place) => [
+            press(placeLabel(place, text), { press: 'place', id: place.id }),
+          ]),
+          [press(text.buttons.otherPlace, { press: 'other-place' }), ...personIfFree(speaker)],
+        ],
       };
     case 'case-opened': {
       const opening = { asked: text.caseAsked, danger: text.caseDanger }[
@@ -101,7 +104,10 @@ const words = (say: Say, speaker: Speaker): Words => {
       return steppedIn ? plain(text.caseSteppedIn, here, text.confidentiality) : plain(here);
     }
     case 'handed-over':
-      return plain(text.handedOver);
+      return waitingWords(
+        [text.handedOver, say.duty.on ? '' : duty(say.duty, speaker), text.meanwhile],
+        speaker,
+      );
     case 'worker-silent':
       return waitingWords([text.workerSilent], speaker);
     case 'bot-back': {
@@ -111,8 +117,9 @@ const words = (say: Say, speaker: Speaker): Words => {
         ended: text.backEnded,
         expired: text.backExpired,
         cancelled: text.backCancelled,
+        unclaimed: text.backUnclaimed,
       };
-      return plain(back[say.why]);
+      return say.why === 'unclaimed' ? waitingWords([back[say.why]], speaker) : plain(back[say.why]);
     }
     case 'nothing-to-end':
       return plain(text.nothingToEnd);

@@ -44,6 +44,7 @@ export const sk: Text = {
 
   crisisEmergency: 'Teraz ide o tvoje bezpečie. Zavolaj hneď:',
   crisisHigh: 'Toto je vážne. Je dobre, že to píšeš. Môžeš hneď zavolať:',
+  crisisAsked: 'Tu môžeš hneď zavolať:',
   crisisEmergencyOther:
     'Ten človek môže byť v nebezpečenstve. Zavolaj hneď. Zostaň pri ňom, len keď je to bezpečné aj pre teba:',
   crisisHighOther: 'Je dobre, že ti na tom človeku záleží. Nemusíš to riešiť bez pomoci:',
@@ -91,13 +92,15 @@ export const sk: Text = {
   stillWaiting: (n) =>
     `Čakáš už ${minutes(n)} a zatiaľ sa nikto neozval. Mrzí ma to, volám ich znova. Človeka môžeš skúsiť aj tu:`,
   workerHere: (role) => `Teraz ti píše ${role}, človek. Ja budem ticho.`,
-  handedOver: 'Odovzdávajú si ťa medzi sebou, o chvíľu sa ozve niekto ďalší.',
+  handedOver: 'Odovzdávajú si ťa medzi sebou. Ozve sa niekto ďalší z tímu.',
   workerSilent: 'Streetworker sa teraz dlhšie neozval. Volám ostatných. Keby to nepočkalo:',
   backGaveBack: 'Streetworker končí, som tu zase ja, bot.',
   backClosed: 'Rozhovor so streetworkerom sa skončil, som tu zase ja, bot. Napísať môžeš kedykoľvek.',
   backEnded: 'Dobre, končíme to. Som tu zase ja, bot. Kedykoľvek môžeš znova chcieť človeka.',
   backExpired:
     'Dlho je tu ticho, tak rozhovor so streetworkerom zatváram. Som tu zase ja, bot. Napísať môžeš kedykoľvek.',
+  backUnclaimed:
+    'Mrzí ma to, nikto zo streetworkerov si tvoj odkaz nevzal, a tak už na nikoho nečakáš. Som tu ďalej ja, bot. Keď je ti zle, skús:',
   backCancelled: 'Dobre, nikto sa už ozývať nebude. Som tu ďalej ja, bot.',
   nothingToEnd:
     'Teraz tu hovoríš len so mnou, s botom. Prestať písať aj vrátiť sa môžeš kedykoľvek, a keď chceš človeka, povedz.',
@@ -132,7 +135,8 @@ export const sk: Text = {
   hidden:
     'Hotovo, u mňa je všetko preč. Teraz u seba: zmaž celý tento chat aj upozornenia, a ak sa ti do telefónu pozerá ešte niekto, odhlás sa z aplikácie.',
 
-  flood: 'Píšeš rýchlo, čítam všetko, len odpoviem naraz. Daj mi chvíľu.',
+  flood:
+    'Píšeš rýchlo a na všetko naraz nestíham. Čítam to všetko; napíš mi teraz jednou vetou, čo je najdôležitejšie.',
   mediaNotRead: (what) => `${what} prečítať neviem. Napíš mi to prosím slovami, alebo zavolám človeka.`,
   mediaAnnounced: (what) =>
     `${what} ti tu neviem odovzdať ďalej. Streetworker vie, že to prišlo; napíš prosím slovami, čo v tom je.`,
@@ -212,6 +216,7 @@ export const sk: Text = {
       closed: 'Uzavreté.',
       ended: 'Človek rozhovor ukončil.',
       expired: 'Uzavreté po dlhom tichu.',
+      unclaimed: 'Týždeň to nikto nevzal.',
       cancelled: 'Človek už nikoho nechce.',
       deleted: 'Človek si dal všetko zmazať.',
     },
@@ -226,6 +231,7 @@ export const sk: Text = {
     },
     noCase: 'Teraz tu nie je žiadny prípad. S človekom hovorí bot.',
     deleted: 'Človek si dal všetko zmazať. Zmažte prosím aj túto miestnosť.',
+    notShown: 'Jednu správu sem platforma nepustila. Slová ukáže /full.',
     unsent: 'Človek jednu svoju správu zmazal.',
     unreachable: {
       blocked: 'Človek bota zablokoval. Nič mu teraz nepríde.',

@@ -2,6 +2,7 @@ import { type Risk, risks, type TopicId, topicIds } from '../domain.ts';
 import { humanColumn, inScopeColumn, logShares, otherColumn, riskColumn, topicColumns } from './columns.ts';
 import { type Example, isBackground } from './examples.ts';
 import type { Neighbour } from './nearest.ts';
+import type { Substance } from './telling.ts';
 
 /** What is left of an example once it is indexed: the numbers of its labels. */
 export interface Labels {
@@ -50,9 +51,16 @@ export interface Evidence {
   /** For the weighing of crisis, of emergency among crises, of concern, and of scope. Their first number is always 1. */
   readonly crisis: Float64Array;
   readonly scope: Float64Array;
+  /** For the weighing of whether it is about somebody else. The first number is always 1. */
+  readonly other: Float64Array;
   readonly human: number;
-  readonly other: number;
+  /** How much the words tell at all, see telling.ts. */
+  readonly telling: number;
+  /** Three words or fewer: less to go by than the shares show. */
+  readonly short: boolean;
 }
+
+const shortWords = 3;
 
 const sumLog = (logs: Float64Array, columns: readonly number[]): number => {
   let sum = 0;
@@ -62,16 +70,22 @@ const sumLog = (logs: Float64Array, columns: readonly number[]): number => {
 
 const riskAt = (risk: Risk): number => risks.indexOf(risk);
 
-/** Weighs the linear scores and the nearest examples (closest first) into numbers of like size. */
+/**
+ * Puts what the models say into numbers of like size: the linear scores, the nearest examples (closest first), how much the words
+ * tell, and the signs that it is about somebody else.
+ */
 export function evidenceOf(
   scores: Float64Array,
   neighbours: readonly Neighbour[],
   labels: readonly Labels[],
+  { telling, words }: Substance,
+  signs: readonly number[],
 ): Evidence {
   const linear = logShares(scores, 0, topicColumns);
   const risk = logShares(scores, riskColumn, risks.length);
   const topicVotes = new Float64Array(topicColumns);
   const riskVotes = new Float64Array(risks.length);
+  const riskClosest = new Float64Array(risks.length);
   let topicSum = 0;
   let allSum = 0;
   let outside = 0;
@@ -82,6 +96,7 @@ export function evidenceOf(
     const vote = similarity * similarity;
     allSum += vote;
     riskVotes[of.risk] = (riskVotes[of.risk] ?? 0) + vote;
+    riskClosest[of.risk] = Math.max(riskClosest[of.risk] ?? 0, similarity);
     if (of.topics[0] === outOfScope) outside += vote;
     if (of.background || voters === votersOfTopic) continue;
     voters++;
@@ -93,6 +108,7 @@ export function evidenceOf(
   }
   const near = topicVotes.map((vote) => Math.log(hardly + (topicSum > 0 ? vote / topicSum : 0)));
   const share = (risk: Risk): number => (allSum > 0 ? (riskVotes[riskAt(risk)] ?? 0) / allSum : 0);
+  const closestOf = (risk: Risk): number => riskClosest[riskAt(risk)] ?? 0;
   const none = risk[riskAt('none')] ?? 0;
   const emergency = risk[riskAt('emergency')] ?? 0;
   const high = risk[riskAt('high')] ?? 0;
@@ -101,30 +117,50 @@ export function evidenceOf(
     if (k !== outOfScope) likeliest = Math.max(likeliest, linear[k] ?? -30);
   const closest = neighbours[0]?.similarity ?? 0;
   const inScope = scores[inScopeColumn] ?? 0;
+  const danger = Math.log(Math.exp(high) + Math.exp(emergency));
+  const linearCrisis = sumLog(linear, crisisColumns);
+  const nearCrisis = sumLog(near, crisisColumns);
+  // The same shares mean less in a short message, and shares near 1 mean more than their logarithms show.
+  const length = Math.log(1 + words);
+  const linearOutside = linear[outOfScope] ?? 0;
+  const nearOutside = near[outOfScope] ?? 0;
+  const votesOutside = allSum > 0 ? outside / allSum : 0.5;
+  const nearInside = Math.max(...near.filter((_, k) => k !== outOfScope));
+  const scope = Float64Array.of(
+    1,
+    inScope,
+    linearOutside,
+    none,
+    votesOutside,
+    closest,
+    closest * votesOutside,
+    likeliest,
+    nearInside,
+    nearOutside,
+    telling,
+    ...[linearOutside, none, likeliest, nearInside, nearOutside].map(Math.exp),
+    length,
+    ...[inScope, linearOutside, votesOutside].map((value) => value * length),
+  );
   const crisis = Float64Array.of(
     1,
-    Math.log(Math.exp(high) + Math.exp(emergency)),
+    danger,
     none,
     emergency,
-    sumLog(linear, crisisColumns),
-    sumLog(near, crisisColumns),
+    linearCrisis,
+    nearCrisis,
     share('high') + share('emergency'),
     share('emergency'),
     share('none'),
     inScope,
     closest,
-  );
-  const scope = Float64Array.of(
-    1,
-    inScope,
-    linear[outOfScope] ?? 0,
-    none,
-    allSum > 0 ? outside / allSum : 0.5,
-    closest,
-    closest * (allSum > 0 ? outside / allSum : 0.5),
-    likeliest,
-    Math.max(...near.filter((_, k) => k !== outOfScope)),
-    near[outOfScope] ?? 0,
+    telling,
+    Math.max(closestOf('high'), closestOf('emergency')),
+    closestOf('none'),
+    closestOf('emergency'),
+    ...[danger, none, emergency, linearCrisis, nearCrisis].map(Math.exp),
+    length,
+    ...[danger, none, emergency, inScope].map((value) => value * length),
   );
   return {
     linear,
@@ -132,7 +168,9 @@ export function evidenceOf(
     crisis,
     scope,
     human: scores[humanColumn] ?? 0,
-    other: scores[otherColumn] ?? 0,
+    other: Float64Array.of(1, scores[otherColumn] ?? 0, ...signs),
+    telling,
+    short: words <= shortWords,
   };
 }
 

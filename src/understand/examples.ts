@@ -18,8 +18,11 @@ const example = z.strictObject({
 /** A labelled message: what the models learn from, and what they show as the reason for a guess. */
 export type Example = z.infer<typeof example>;
 
-/** Ordinary text that is no call for help. It teaches risk and scope, never which topic it is. */
-export const isBackground = (of: Example): boolean => of.id.startsWith('BG-') || of.id.startsWith('BP-');
+/**
+ * Ordinary text that is no call for help (BG, BP), and short messages that tell nothing (SH). They teach risk and scope, never
+ * which topic it is.
+ */
+export const isBackground = (of: Example): boolean => /^(?:BG|BP|SH)-/.test(of.id);
 
 /** The scope label: nothing here to help with. */
 export const isOutOfScope = (of: Example): boolean => of.topics[0] === 'out-of-scope';

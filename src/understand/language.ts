@@ -1,11 +1,11 @@
 import { type Language, languages } from '../domain.ts';
 
 /**
- * Which language a message is in: naive Bayes over runs of 1 to 4 letters, learnt from the examples. It reads the unfolded
- * text, for diacritics tell the language best. It chooses the language of the answer only; matching never depends on it.
+ * Which language a message is in: naive Bayes over words and runs of 1 to 4 letters, learnt from the examples. It reads the
+ * unfolded text, for diacritics tell the language best. It chooses the language of the answer only; matching never depends on it.
  */
 
-const bits = 16;
+const bits = 17;
 const slots = 1 << bits;
 export const languageTableSize = slots * languages.length;
 /** One stored unit of rarity, in natural logarithms. */
@@ -34,14 +34,25 @@ function visitRuns(text: string, visit: (slot: number) => void): void {
     if (next !== 32 || codes[codes.length - 1] !== 32) codes.push(next);
   }
   if (codes[codes.length - 1] !== 32) codes.push(32);
+  const found = (hash: number, kind: number): void => {
+    const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) + kind;
+    visit(((mixed ^ (mixed >>> 13)) >>> 0) & (slots - 1));
+  };
+  let word = 7;
   for (let i = 0; i < codes.length; i++) {
     let hash = 7;
+    const here = codes[i] ?? 32;
+    if (here !== 32) word = Math.imul(word ^ here, 0x01000193);
+    else if (word !== 7) {
+      // A whole word says more than its runs: "nie", "že", "nechcem".
+      found(word, 9);
+      word = 7;
+    }
     for (let n = 0; n < 4 && i + n < codes.length; n++) {
       const code = codes[i + n] ?? 32;
       hash = Math.imul(hash ^ code, 0x01000193);
       if (n === 0 && code === 32) continue;
-      const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) + n;
-      visit(((mixed ^ (mixed >>> 13)) >>> 0) & (slots - 1));
+      found(hash, n);
     }
   }
 }
@@ -72,17 +83,28 @@ export function trainLanguage(
   return table;
 }
 
+/**
+ * Logarithms of the share of each language among the texts. "ahoj" and "mam hlad" are Czech as well as Slovak: then the language
+ * that is met more often is the better guess.
+ */
+export function languagePrior(texts: readonly { readonly lang: Language }[]): readonly number[] {
+  return languages.map((language) => {
+    const own = texts.filter(({ lang }) => lang === language).length;
+    return Number(Math.log((own + 1) / (texts.length + languages.length)).toFixed(4));
+  });
+}
+
 export interface LanguageGuess {
   readonly language: Language;
   /** Lead over the second, in damped natural logarithms; 0 for a text without letters. */
   readonly lead: number;
 }
 
-/** Makes the function that guesses the language of a text. */
-export function createLanguage(table: Uint8Array): (text: string) => LanguageGuess {
+/** Makes the function that guesses the language of a text from the learnt table and `languagePrior`. */
+export function createLanguage(table: Uint8Array, prior: readonly number[]): (text: string) => LanguageGuess {
   const sums = new Float64Array(languages.length);
   return (text) => {
-    sums.fill(0);
+    for (let which = 0; which < languages.length; which++) sums[which] = (prior[which] ?? 0) / damping;
     visitRuns(text, (slot) => {
       for (let which = 0; which < languages.length; which++)
         sums[which] = (sums[which] ?? 0) - (table[which * slots + slot] ?? 0) * unit;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages } from '../domain.ts';
 import { columnCount } from './columns.ts';
 import { featureCount, featureVersion, type Vector } from './features.ts';
 import { languageTableSize } from './language.ts';
@@ -10,7 +11,8 @@ export const calibration = z.strictObject({
   topics: z.strictObject({
     linear: z.number(),
     near: z.number(),
-    /** Shares from which on a topic is sure, or worth a question. */
+    /** Shares from which on a topic is sure (in a short message, and in others), or worth a question. */
+    sureShort: z.number(),
     sure: z.number(),
     maybe: z.number(),
   }),
@@ -19,8 +21,13 @@ export const calibration = z.strictObject({
   crisis: z.strictObject({ weights, hard: z.number(), soft: z.number() }),
   emergency: z.strictObject({ weights, limit: z.number() }),
   concern: z.strictObject({ weights, limit: z.number() }),
+  /**
+   * How much the words must tell (see telling.ts) for any topic to be named, and for a crisis to be believed that no rule
+   * has found and for a topic to be sure.
+   */
+  telling: z.strictObject({ something: z.number(), enough: z.number() }),
   human: z.number(),
-  other: z.number(),
+  other: z.strictObject({ weights, limit: z.number() }),
   /** From this lead over the second language on, the language is sure. */
   language: z.number(),
 });
@@ -34,6 +41,8 @@ const header = z.strictObject({
   /** What one unit of the stored bytes is worth, for each column. */
   units: z.array(z.number()).length(columnCount),
   bias: z.array(z.number()).length(columnCount),
+  /** Logarithms of how often each language is met, for texts that could be either. */
+  languagePrior: weights.length(languages.length),
   calibration,
 });
 export type Header = z.infer<typeof header>;

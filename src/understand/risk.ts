@@ -8,8 +8,9 @@ export interface RiskReading {
 }
 
 function modelRisk(evidence: Evidence, calibration: Calibration, inScope: boolean): Risk {
-  const { crisis } = calibration;
-  if (dot(crisis.weights, evidence.crisis) >= crisis.hard) {
+  const { crisis, telling } = calibration;
+  const believed = evidence.telling >= telling.enough;
+  if (believed && dot(crisis.weights, evidence.crisis) >= crisis.hard) {
     const { weights, limit } = calibration.emergency;
     return dot(weights, evidence.crisis) >= limit ? 'emergency' : 'high';
   }

@@ -1,7 +1,8 @@
 import { isCrisis, type PlaceFound, type Reason, type Understand } from '../domain.ts';
 import { ageIn } from './age.ts';
+import { askedPlace } from './asked-place.ts';
 import { createReadCues } from './cues.ts';
-import { evidenceOf, labelsOf, neighbourCount } from './evidence.ts';
+import { dot, evidenceOf, labelsOf, neighbourCount } from './evidence.ts';
 import type { Example } from './examples.ts';
 import { createVectorise } from './features.ts';
 import { cap, fold } from './fold.ts';
@@ -9,8 +10,10 @@ import { createLanguage } from './language.ts';
 import { loadExamples, loadModel, loadRules } from './load.ts';
 import { createScore, type Model } from './model.ts';
 import { createNearest, type Neighbour } from './nearest.ts';
+import { otherSigns } from './other-signs.ts';
 import { riskOf } from './risk.ts';
 import { createFindDanger, floorOf, type RuleFile } from './rules.ts';
+import { createWeigh } from './telling.ts';
 import { topicsOf } from './topics.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
@@ -25,7 +28,7 @@ export interface UnderstandOptions {
 }
 
 const examplesShown = 3;
-const hasWord = /[\p{L}\p{N}]/u;
+const hasWord = /\p{L}{2}/u;
 
 /**
  * Loads what is needed and makes the function that reads messages. `modelStale` is true when the examples were changed
@@ -64,21 +67,22 @@ function understandWith({ examples, model, rules, findPlace }: Parts): Understan
   const vocabulary = vocabularyOf(folded);
   const findDanger = createFindDanger(rules, (word) => vocabulary.has(word));
   const score = createScore(model);
-  const guessLanguage = createLanguage(model.language);
+  const guessLanguage = createLanguage(model.language, model.header.languagePrior);
   const readCues = createReadCues();
   const labels = labelsOf(examples);
+  const weigh = createWeigh(folded, labels);
 
   return (text) => {
     const short = cap(text);
     const plain = fold(short);
     const vector = vectorise(plain);
     const neighbours = findNearest(vector, neighbourCount);
-    const evidence = evidenceOf(score(vector), neighbours, labels);
+    const evidence = evidenceOf(score(vector), neighbours, labels, weigh(plain), otherSigns(short));
     const hits = findDanger(text);
     const { language, lead } = guessLanguage(short);
     const { risk, level } = riskOf(evidence, calibration, floorOf(hits));
     const cues = readCues(short);
-    // Without a word the models would weigh nothing but the length of the message.
+    // Without a word ("15", "?") the models would weigh nothing but the length of the message.
     const empty = vector.ids.length < 2 || !hasWord.test(plain);
     return {
       language,
@@ -87,8 +91,9 @@ function understandWith({ examples, model, rules, findPlace }: Parts): Understan
       level: empty && hits.length === 0 ? 'none' : level,
       topics: empty ? [] : topicsOf(evidence, calibration, isCrisis(risk)),
       place: findPlace(short),
+      placeIfAsked: askedPlace(short, findPlace),
       human: cues.human || evidence.human >= calibration.human,
-      other: evidence.other >= calibration.other,
+      other: dot(calibration.other.weights, evidence.other) >= calibration.other.limit,
       age: ageIn(short),
       followUp: isCrisis(risk) ? null : cues.followUp,
       reasons: [

@@ -63,6 +63,7 @@ export const understandings: fc.Arbitrary<Understanding> = fc
   })
   .map(({ soft, ...rest }) => ({
     ...rest,
+    placeIfAsked: rest.place,
     level: isCrisis(rest.risk) ? ('hard' as const) : soft ? ('soft' as const) : ('none' as const),
     reasons: [],
   }));
@@ -111,12 +112,11 @@ export const events: fc.Arbitrary<Event> = fc.oneof(
           { weight: 9, arbitrary: fc.constant(null) },
           { weight: 1, arbitrary: fc.constantFrom(...commands) },
         ),
-        cardSent: fc.boolean(),
       })
       .map((said) => ({ is: 'said' as const, ...said, named: [] })),
   },
   fc
-    .record({ text: words, message, understanding: understandings, cardSent: fc.constant(false) })
+    .record({ text: words, message, understanding: understandings })
     .map((edited) => ({ is: 'edited' as const, ...edited })),
   message.map((one) => ({ is: 'unsent' as const, message: one })),
   fc
@@ -125,7 +125,6 @@ export const events: fc.Arbitrary<Event> = fc.oneof(
       caption: words,
       message,
       understanding: fc.option(understandings),
-      cardSent: fc.constant(false),
     })
     .map((sent) => ({ is: 'sent-media' as const, ...sent })),
   { weight: 3, arbitrary: presses.map((press) => ({ is: 'pressed' as const, press })) },
@@ -189,6 +188,7 @@ export const play = (
     now += minutes * 60_000;
     const moment: Moment = {
       now,
+      at: now,
       duty: { on: onDuty, opens: onDuty ? null : now + 3_600_000, usualMinutes: null },
       caseNumber: cases + 1,
       localTopics: ['debts', 'housing', 'school', 'bullying'],

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { wakeAt } from '../../src/conversation/clock.ts';
 import type { Event } from '../../src/conversation/event.ts';
-import { isCrisis } from '../../src/domain.ts';
+import { rules } from '../../src/conversation/rules.ts';
+import { isCrisis, worse } from '../../src/domain.ts';
 import { histories, type Played, play, sayings } from './arbitrary.ts';
 
 const always = (holds: (step: Played, all: readonly Played[]) => void): void => {
@@ -25,7 +26,6 @@ describe('in every history', () => {
     always(({ event, effects }) => {
       const meant = understood(event);
       if (meant === null || !isCrisis(meant.risk) || isCommand(event)) return;
-      if ('cardSent' in event && event.cardSent) return;
       expect(sayings(effects)[0]).toBe('crisis');
       expect(effects[0]?.do).toBe('say');
     });
@@ -61,10 +61,8 @@ describe('in every history', () => {
         effects.some((effect) => effect.do === 'relay-to-room') ||
         (effects.some((effect) => effect.do === 'open-room') &&
           effects.some((effect) => effect.do === 'keep'));
-      const meant = understood(event);
-      const cardSent = event.cardSent && meant !== null && isCrisis(meant.risk);
       const toldBefore = before.blockTold || before.flood.told || after.flood.told;
-      expect(answered || inRoom || cardSent || toldBefore, JSON.stringify(all.length)).toBe(true);
+      expect(answered || inRoom || toldBefore, JSON.stringify(all.length)).toBe(true);
     });
   });
 
@@ -109,11 +107,27 @@ describe('in every history', () => {
     });
   });
 
-  test('a case closes by itself only after a worker had the last word', () => {
-    always(({ before, after, event }) => {
+  test('a case closes by itself only after a worker had the last word, or when nobody took it for a week', () => {
+    always(({ before, after, event, moment }) => {
       if (event.is !== 'woke' || after.status !== 'bot' || before.status === 'bot') return;
-      expect(before.status).toBe('with-worker');
       if (before.status === 'with-worker') expect(before.unansweredSince).toBeNull();
+      else expect(moment.now - before.lastHeard).toBeGreaterThanOrEqual(rules.giveUpAfter);
+    });
+  });
+
+  test('nobody steps in uncalled where no danger was seen', () => {
+    always(({ before, after, event }) => {
+      if (event.is !== 'claimed' || before.status !== 'bot' || after.status === 'bot') return;
+      expect(before.alerted).not.toBeNull();
+    });
+  });
+
+  test('a case that is opened is as dangerous as the worst that was seen of late', () => {
+    always(({ before, after, effects, moment }) => {
+      if (before.status !== 'bot' || after.status === 'bot') return;
+      const seen = before.alerted !== null && moment.now - before.alerted.at < rules.dangerStays;
+      if (!seen || before.alerted === null || effects.every((effect) => effect.do !== 'open-room')) return;
+      expect(worse(after.case.risk, before.alerted.risk)).toBe(after.case.risk);
     });
   });
 

@@ -61,6 +61,7 @@ export const changeOf = (store: Store, person: string, now: number, over: Partia
   counters: [],
   audit: [],
   block: null,
+  closes: null,
   ...over,
 });
 

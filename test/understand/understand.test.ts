@@ -98,6 +98,20 @@ describe('an understanding', () => {
     expect(understand('ok').languageSure).toBe(false);
   });
 
+  it.each(['ahoj', 'mam hlad', 'mam strach'])(
+    'takes what is Czech as well as Slovak for Czech, which is met more often, and is not sure: %s',
+    (text) => expect(understand(text)).toMatchObject({ language: 'cs', languageSure: false }),
+  );
+
+  it.each([
+    ['doma se hadame', 'cs'],
+    ['doma sa hadame', 'sk'],
+    ['som doma', 'sk'],
+    ['jsem doma', 'cs'],
+  ])('tells Czech from Slovak where they differ: %s (%s)', (text, language) =>
+    expect(understand(text).language).toBe(language),
+  );
+
   it('names topics whose scores sum to at most 1, most likely first, at most five', () => {
     for (const text of ['u nás doma se pije', 'exekuce a dluhy', 'jaké bude zítra počasí', 'ahoj', 'nevím']) {
       const scores = understand(text).topics.map(({ score }) => score);
@@ -126,6 +140,22 @@ describe('an understanding', () => {
     expect(understand('bojím se o kamarádku, přestala jíst').other).toBe(true);
     expect(understand('přestala jsem jíst').other).toBe(false);
   });
+
+  it.each([
+    'kamarád hodně pije a nevím, jak mu pomoct',
+    'moja kamoška sa reže, čo mám robiť',
+    'martwię się o brata, nie wychodzi z pokoju',
+    'подруга не їсть вже тиждень, я за неї боюся',
+    'my friend stopped eating and i am worried about her',
+  ])('hears of whom it is told: %s', (text) => expect(understand(text).other).toBe(true));
+
+  it.each([
+    'mám deprese a nechci chodit do školy',
+    'nemám priateľov a som stále sama',
+    'boję się wyjść z pokoju',
+    'я не можу спати вже тиждень',
+    'i feel anxious all the time',
+  ])('hears that it is about the writer: %s', (text) => expect(understand(text).other).toBe(false));
 
   it('hands the text to the gazetteer', async () => {
     const { understand: read } = await createUnderstand({

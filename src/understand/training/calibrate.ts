@@ -1,7 +1,8 @@
-import { risks, topicIds } from '../../domain.ts';
+import { type Risk, risks, topicIds } from '../../domain.ts';
 import { dot, type Evidence, topicShares } from '../evidence.ts';
 import { type Example, isBackground, isOutOfScope } from '../examples.ts';
 import type { Calibration } from '../model.ts';
+import { evenLimit, limitForPrecision, reachedBy, rounded } from './limits.ts';
 import { fitLogistic, type Observation } from './logistic.ts';
 
 /**
@@ -10,12 +11,15 @@ import { fitLogistic, type Observation } from './logistic.ts';
  */
 const aims = {
   /** Messages without danger that may raise an alarm, and that may see the line with contacts. */
-  hardFalse: 0.05,
+  hardFalse: 0.046,
   softFalse: 0.25,
   /** Messages in scope that may be taken for out of scope. */
-  scopeLost: 0.18,
+  scopeLost: 0.16,
   humanFalse: 0.01,
-  otherFalse: 0.05,
+  otherFalse: 0.07,
+  /** Messages in scope whose words may tell too little for any topic, and messages in danger for an alarm without a rule. */
+  nothingTold: 0.01,
+  tooLittleTold: 0.02,
   /** How often a sure topic is right. */
   surePrecision: 0.75,
   /** How many of the right topics among the first three stay listed. */
@@ -31,64 +35,49 @@ export interface Seen {
   readonly language: { readonly right: boolean; readonly lead: number };
 }
 
+/**
+ * What an example counts when danger is weighed. Concern lies between; it should neither be pushed into alarms nor pull the
+ * alarms of danger down. A missed emergency is the worst of all mistakes.
+ */
+const crisisWorth: Readonly<Record<Risk, number>> = { none: 1, concern: 0.1, high: 1, emergency: 3 };
+
 const isCrisisExample = (example: Example): boolean =>
   example.risk === 'high' || example.risk === 'emergency';
-const rounded = (x: number): number => Number(x.toFixed(4));
 
-/** The limit that only the given share of the scores reaches. */
-function reachedBy(scores: readonly number[], share: number): number {
-  const sorted = [...scores].sort((a, b) => b - a);
-  return rounded((sorted[Math.floor(sorted.length * share)] ?? 0) + 1e-4);
-}
-
-/** The limit between two kinds that errs as often on the one as on the other. */
-function evenLimit(yes: readonly number[], no: readonly number[]): number {
-  const sortedYes = [...yes].sort((a, b) => a - b);
-  const sortedNo = [...no].sort((a, b) => b - a);
-  for (let step = 1; step < 1000; step++) {
-    const low = sortedYes[Math.floor((sortedYes.length * step) / 1000)] ?? 0;
-    const high = sortedNo[Math.floor((sortedNo.length * step) / 1000)] ?? 0;
-    if (low >= high) return rounded(low);
-  }
-  return 0;
-}
-
-/** Of pairs (score, right), the lowest score from which on at least `precision` are right. */
-function limitForPrecision(pairs: readonly (readonly [number, boolean])[], precision: number): number {
-  const sorted = [...pairs].sort((a, b) => b[0] - a[0]);
-  let right = 0;
-  let limit = sorted[0]?.[0] ?? 1;
-  sorted.forEach(([score, isRight], index) => {
-    if (isRight) right++;
-    if (right / (index + 1) >= precision) limit = score;
-  });
-  return rounded(limit);
-}
-
-function calibrateTopics(ranked: readonly Seen[]): Calibration['topics'] {
+function calibrateTopics(ranked: readonly Seen[], outside: readonly Seen[]): Calibration['topics'] {
   const goldOf = ({ example }: Seen): number => topicIds.indexOf(example.topics[0] ?? 'out-of-scope');
+  // A third of them tells two numbers well enough, and trying all pairs takes its time.
+  const some = ranked.filter((_, index) => index % 3 === 0);
   let best = { linear: 1, near: 0, loss: Infinity };
   for (let linear = 0.4; linear <= 1.61; linear += 0.1) {
     for (let near = 0; near <= 0.81; near += 0.1) {
       let loss = 0;
-      for (const one of ranked)
+      for (const one of some)
         loss -= Math.log((topicShares(one.evidence, linear, near)[goldOf(one)] ?? 0) + 1e-9);
       if (loss < best.loss) best = { linear: rounded(linear), near: rounded(near), loss };
     }
   }
-  const firsts: [number, boolean][] = [];
+  const shares = new Map(
+    [...ranked, ...outside].map((one) => [one, topicShares(one.evidence, best.linear, best.near)]),
+  );
   const goldInFirstThree: number[] = [];
   for (const one of ranked) {
-    const shares = topicShares(one.evidence, best.linear, best.near);
-    const order = Array.from(shares.keys()).sort((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0));
-    const first = order[0] ?? 0;
-    firsts.push([shares[first] ?? 0, one.example.topics.includes(topicIds[first] ?? 'out-of-scope')]);
-    if (order.slice(0, 3).includes(goldOf(one))) goldInFirstThree.push(shares[goldOf(one)] ?? 0);
+    const own = shares.get(one) ?? new Float64Array();
+    const order = Array.from(own.keys()).sort((a, b) => (own[b] ?? 0) - (own[a] ?? 0));
+    if (order.slice(0, 3).includes(goldOf(one))) goldInFirstThree.push(own[goldOf(one)] ?? 0);
   }
+  const firstOf = (one: Seen): readonly [number, boolean] => {
+    const own = shares.get(one) ?? new Float64Array();
+    const share = Math.max(...own);
+    return [share, one.example.topics.includes(topicIds[own.indexOf(share)] ?? 'out-of-scope')];
+  };
+  const isShort = ({ evidence }: Seen): boolean => evidence.short;
   return {
     linear: best.linear,
     near: best.near,
-    sure: limitForPrecision(firsts, aims.surePrecision),
+    // Messages about nothing are short, and no topic is the right one for them.
+    sureShort: limitForPrecision([...ranked, ...outside].filter(isShort).map(firstOf), aims.surePrecision),
+    sure: limitForPrecision(ranked.filter((one) => !isShort(one)).map(firstOf), aims.surePrecision),
     maybe: reachedBy(goldInFirstThree, aims.maybeKept),
   };
 }
@@ -104,8 +93,7 @@ function calibrateCrisis(seen: readonly Seen[]): Pick<Calibration, 'crisis' | 'e
       yes: yes(example),
       weight: weight(example),
     }));
-  // Concern lies between; it should neither be pushed into alarms nor pull the alarms of danger down.
-  const crisis = fitLogistic(observe(seen, isCrisisExample, (e) => (e.risk === 'concern' ? 0.25 : 1)));
+  const crisis = fitLogistic(observe(seen, isCrisisExample, (e) => crisisWorth[e.risk]));
   const scoresOf = (weights: readonly number[], which: (example: Example) => boolean): readonly number[] =>
     seen.filter(({ example }) => which(example)).map(({ evidence }) => dot(weights, evidence.crisis));
   const isNone = (example: Example): boolean => example.risk === 'none';
@@ -141,12 +129,15 @@ function calibrateCrisis(seen: readonly Seen[]): Pick<Calibration, 'crisis' | 'e
   };
 }
 
+/** Ordinary text is far from any message, so much of it would draw the border too far out. */
+const backgroundWorth = 0.1;
+
 function calibrateScope(seen: readonly Seen[]): Calibration['scope'] {
   const weights = fitLogistic(
     seen.map(({ example, evidence }) => ({
       values: evidence.scope,
       yes: !isOutOfScope(example),
-      weight: isBackground(example) ? 0.5 : 1,
+      weight: isBackground(example) ? backgroundWorth : 1,
     })),
   );
   const inside = seen.filter(({ example }) => !isOutOfScope(example));
@@ -159,6 +150,19 @@ function calibrateScope(seen: readonly Seen[]): Calibration['scope'] {
   };
 }
 
+function calibrateOther(seen: readonly Seen[]): Calibration['other'] {
+  const isOther = ({ style }: Example): boolean => style?.includes('third-party') === true;
+  const weights = fitLogistic(
+    seen.map(({ example, evidence }) => ({ values: evidence.other, yes: isOther(example), weight: 1 })),
+  );
+  const own = seen.filter(({ example }) => !isOther(example));
+  const scores = own.map(({ evidence }) => dot(weights, evidence.other));
+  return { weights: [...weights], limit: reachedBy(scores, aims.otherFalse) };
+}
+
+const tellingOf = (seen: readonly Seen[], which: (example: Example) => boolean): readonly number[] =>
+  seen.filter(({ example }) => which(example)).map(({ evidence }) => evidence.telling);
+
 /** All weights and limits; the risks of `seen` must be of every kind. */
 export function calibrate(seen: readonly Seen[]): Calibration {
   const missing = risks.filter((risk) => !seen.some(({ example }) => example.risk === risk));
@@ -168,9 +172,19 @@ export function calibrate(seen: readonly Seen[]): Calibration {
     score: (evidence: Evidence) => number,
   ): readonly number[] => seen.filter(({ example }) => !has(example)).map(({ evidence }) => score(evidence));
   return {
-    topics: calibrateTopics(seen.filter(({ example }) => !isOutOfScope(example))),
+    topics: calibrateTopics(
+      seen.filter(({ example }) => !isOutOfScope(example)),
+      seen.filter(({ example }) => isOutOfScope(example)),
+    ),
     scope: calibrateScope(seen),
     ...calibrateCrisis(seen),
+    telling: {
+      something: reachedBy(
+        tellingOf(seen, (e) => !isOutOfScope(e)),
+        1 - aims.nothingTold,
+      ),
+      enough: reachedBy(tellingOf(seen, isCrisisExample), 1 - aims.tooLittleTold),
+    },
     human: reachedBy(
       scoresWithout(
         (e) => e.human === true || e.topics.includes('human'),
@@ -178,35 +192,10 @@ export function calibrate(seen: readonly Seen[]): Calibration {
       ),
       aims.humanFalse,
     ),
-    other: reachedBy(
-      scoresWithout(
-        (e) => e.style?.includes('third-party') === true,
-        (e) => e.other,
-      ),
-      aims.otherFalse,
-    ),
+    other: calibrateOther(seen),
     language: limitForPrecision(
       seen.map(({ language }) => [language.lead, language.right] as const),
       aims.languageRight,
     ),
   };
-}
-
-/** What the limits would have done with the held-out examples, for the one who trains. */
-export function heldOutFigures(seen: readonly Seen[], { crisis }: Calibration): readonly string[] {
-  const groups: readonly (readonly [string, (example: Example) => boolean])[] = [
-    ['ordinary text', isBackground],
-    ['other messages without danger', (e) => e.risk === 'none' && !isBackground(e)],
-    ['concern', (e) => e.risk === 'concern'],
-    ['high', (e) => e.risk === 'high'],
-    ['emergency', (e) => e.risk === 'emergency'],
-  ];
-  return groups.map(([name, belongs]) => {
-    const scores = seen
-      .filter(({ example }) => belongs(example))
-      .map(({ evidence }) => dot(crisis.weights, evidence.crisis));
-    const share = (limit: number): string =>
-      `${((100 * scores.filter((score) => score >= limit).length) / Math.max(1, scores.length)).toFixed(1)} %`;
-    return `held out, ${name}: hard ${share(crisis.hard)}, soft or hard ${share(crisis.soft)} of ${scores.length}`;
-  });
 }

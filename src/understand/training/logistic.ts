@@ -40,7 +40,7 @@ function solve(matrix: Float64Array[], right: Float64Array): Float64Array {
 export function fitLogistic(observations: readonly Observation[], ridge = 1): readonly number[] {
   const n = observations[0]?.values.length ?? 0;
   const weights = new Float64Array(n);
-  for (let round = 0; round < 12; round++) {
+  for (let round = 0; round < 9; round++) {
     const slope = weights.map((w, i) => (i === 0 ? 0 : ridge * w));
     const curve = Array.from({ length: n }, (_, i) => {
       const row = new Float64Array(n);
@@ -57,9 +57,13 @@ export function fitLogistic(observations: readonly Observation[], ridge = 1): re
         const v = values[i] ?? 0;
         slope[i] = (slope[i] ?? 0) + error * v;
         const row = curve[i];
-        if (row) for (let k = 0; k < n; k++) row[k] = (row[k] ?? 0) + bend * v * (values[k] ?? 0);
+        if (row) for (let k = 0; k <= i; k++) row[k] = (row[k] ?? 0) + bend * v * (values[k] ?? 0);
       }
     }
+    // Only one half was added up: both are the same.
+    curve.forEach((row, i) => {
+      for (let k = i + 1; k < n; k++) row[k] = curve[k]?.[i] ?? 0;
+    });
     const move = solve(curve, slope);
     for (let i = 0; i < n; i++) weights[i] = (weights[i] ?? 0) - (move[i] ?? 0);
   }

@@ -10,10 +10,13 @@ import {
   visitFeatures,
 } from '../features.ts';
 import { cap, fold } from '../fold.ts';
-import { createLanguage, trainLanguage } from '../language.ts';
+import { createLanguage, languagePrior, trainLanguage } from '../language.ts';
 import type { Model } from '../model.ts';
 import { createNearest } from '../nearest.ts';
-import { calibrate, heldOutFigures, type Seen } from './calibrate.ts';
+import { otherSigns } from '../other-signs.ts';
+import { createWeigh } from '../telling.ts';
+import { calibrate, type Seen } from './calibrate.ts';
+import { heldOutFigures } from './figures.ts';
 import { fitWeights, rowsOf, score, type Weights } from './fit.ts';
 import { targetsOf } from './targets.ts';
 
@@ -51,7 +54,11 @@ function rarityOf(examples: readonly Example[]): Uint8Array {
 const foldOf = (index: number): number => Math.floor(index / settings.block) % settings.folds;
 
 /** What models say of each example when it was held out. */
-function crossValidate(examples: readonly Example[], vectors: readonly Vector[]): readonly Seen[] {
+function crossValidate(
+  examples: readonly Example[],
+  folded: readonly string[],
+  vectors: readonly Vector[],
+): readonly Seen[] {
   const targets = targetsOf(examples);
   const shape = rowsOf(vectors);
   const labels = labelsOf(examples);
@@ -63,7 +70,8 @@ function crossValidate(examples: readonly Example[], vectors: readonly Vector[])
     const restOf = <T>(list: readonly T[]): readonly T[] => list.filter((_, index) => foldOf(index) !== held);
     const findNearest = createNearest(restOf(vectors));
     const restLabels = restOf(labels);
-    const guess = createLanguage(trainLanguage(restOf(examples)));
+    const weigh = createWeigh(restOf(folded), restLabels);
+    const guess = createLanguage(trainLanguage(restOf(examples)), languagePrior(restOf(examples)));
     examples.forEach((example, index) => {
       const vector = vectors[index];
       if (foldOf(index) !== held || !vector) return;
@@ -71,7 +79,13 @@ function crossValidate(examples: readonly Example[], vectors: readonly Vector[])
       const { language, lead } = guess(example.text);
       seen.push({
         example,
-        evidence: evidenceOf(scores, findNearest(vector, neighbourCount), restLabels),
+        evidence: evidenceOf(
+          scores,
+          findNearest(vector, neighbourCount),
+          restLabels,
+          weigh(folded[index] ?? ''),
+          otherSigns(example.text),
+        ),
         language: { right: language === example.lang, lead },
       });
     });
@@ -135,9 +149,10 @@ function prune(weights: Weights): Pick<Model, 'counts' | 'columns' | 'values'> &
 export function train(examples: readonly Example[], digest: string, report: (step: string) => void): Model {
   const rarity = rarityOf(examples);
   const vectorise = createVectorise(rarity);
-  const vectors = examples.map((example) => vectorise(fold(cap(example.text))));
+  const folded = examples.map(({ text }) => fold(cap(text)));
+  const vectors = folded.map(vectorise);
   report(`${examples.length} examples read`);
-  const seen = crossValidate(examples, vectors);
+  const seen = crossValidate(examples, folded, vectors);
   const calibration = calibrate(seen);
   for (const line of heldOutFigures(seen, calibration)) report(line);
   const weights = meanWeights(examples, vectors);
@@ -150,6 +165,7 @@ export function train(examples: readonly Example[], digest: string, report: (ste
       entries: values.length,
       units,
       bias: Array.from(weights.bias, (b) => Number(b.toFixed(5))),
+      languagePrior: [...languagePrior(examples)],
       calibration,
     },
     rarity,
