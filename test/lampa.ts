@@ -118,7 +118,17 @@ export const givenLampa = async (options: LampaOptions = {}): Promise<Lampa> => 
 
   let { store, engine } = await begin();
   const end = async (): Promise<void> => {
-    await engine.stop();
+    let stopped = false;
+    const stopping = engine.stop().then(() => {
+      stopped = true;
+    });
+    // What hangs is given up when its time is over, and time stands still unless it is turned.
+    while (!stopped) {
+      await new Promise((resolve) => setImmediate(resolve));
+      const next = clock.next();
+      if (!stopped && next !== null) clock.set(next);
+    }
+    await stopping;
     await store.close();
   };
   return {

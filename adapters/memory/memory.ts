@@ -44,7 +44,7 @@ export interface MemoryWorker {
 }
 
 /** How sending to an address fails, next time or until healed. */
-export type Fault = Extract<Sent, { readonly ok: false }> | 'throw';
+export type Fault = Extract<Sent, { readonly ok: false }> | 'throw' | 'hang';
 
 /**
  * A platform that lives in memory: people, a desk with rooms, and faults on demand. It keeps to the port like any other
@@ -105,6 +105,7 @@ export const createMemory = (name: string, now: () => number): Memory => {
   const send = async (to: Address, outgoing: Outgoing): Promise<Sent> => {
     const fault = faults.get(to);
     if (fault === 'throw') throw new Error('memory platform: the connection was reset');
+    if (fault === 'hang') return new Promise(() => undefined);
     if (fault !== undefined) return fault;
     if (to.startsWith(`${name}:room-`) && !rooms.has(to)) return { ok: false, reason: 'gone' };
     const same = arrived.findIndex((one) => one.to === to && one.outgoing.id === outgoing.id);
@@ -116,6 +117,7 @@ export const createMemory = (name: string, now: () => number): Memory => {
   const openRoom = async (at: Address, sign: RoomSign): Promise<Opened> => {
     const fault = faults.get(at);
     if (fault === 'throw') throw new Error('memory platform: the connection was reset');
+    if (fault === 'hang') return new Promise(() => undefined);
     if (fault !== undefined) return fault.reason === 'later' ? fault : { ok: false, reason: 'gone' };
     for (const [address, known] of rooms) if (known.id === sign.id) return { ok: true, room: address };
     const room: Address = `${name}:room-${next()}`;

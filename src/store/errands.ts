@@ -156,17 +156,14 @@ export const onceKeysOf = async (
 };
 
 /** Removes throw-away keys that no errand uses any more; later when it cannot. */
-export const removeUnusedOnce = async (ground: Ground, names: readonly string[]): Promise<void> => {
-  const once = [...new Set(names.filter(isOnce))];
-  if (once.length === 0) return;
-  const used = await ground.db
-    .selectFrom('errands')
-    .select('key_name')
-    .where('key_name', 'in', once)
-    .execute();
-  const still = new Set(used.map((row) => row.key_name));
-  await orLater(ground, () => ground.keys.remove(once.filter((name) => !still.has(name))));
-};
+export const removeUnusedOnce = (ground: Ground, names: readonly string[]): Promise<void> =>
+  orLater(ground, async () => {
+    const once = [...new Set(names.filter(isOnce))];
+    if (once.length === 0) return;
+    const query = ground.db.selectFrom('errands').select('key_name').where('key_name', 'in', once);
+    const used = new Set((await query.execute()).map((row) => row.key_name));
+    await ground.keys.remove(once.filter((name) => !used.has(name)));
+  });
 
 /** Lets go of the keys of settled errands, and wipes what they sealed from the files. */
 export const retireOnceKeys = async (ground: Ground, names: readonly string[]): Promise<void> => {

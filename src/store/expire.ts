@@ -60,8 +60,7 @@ const readSilent = async ({ db, retention }: Ground, now: number): Promise<reado
         exists(
           selectFrom('errands')
             .select('errands.id')
-            .whereRef('errands.conversation', '=', 'conversations.id')
-            .where('errands.created_at', '>', now - retention.botTextMs),
+            .whereRef('errands.conversation', '=', 'conversations.id'),
         ),
       ),
     )

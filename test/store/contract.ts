@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
+import type { Place } from './each-store.ts';
 import {
   changeOf,
   day,
@@ -13,12 +14,6 @@ import {
   toPerson,
   waitingIn,
 } from './given.ts';
-
-/** Where a store keeps its data: the same data each time it is opened. */
-export interface Place {
-  readonly open: () => Promise<Store>;
-  readonly remove: () => Promise<void>;
-}
 
 const anna = 'telegram:1';
 const boris = 'discord:2';
@@ -170,25 +165,6 @@ export const storeContract = (name: string, createPlace: () => Promise<Place>): 
       expect(await store.nextErrand()).toBeNull();
     });
 
-    test('learns the room of a conversation when it was opened, keeps it over later changes, and can lose it', async () => {
-      const line = { to: 'room', conversation: store.conversationId(anna) } as const;
-      const sign = { id: 's', title: 'modrá liška', urgent: false };
-      const errands = [
-        postTo(line, '', { errand: { errand: 'open-room', sign, desk: 'discord:desk' } }),
-        postTo(line, 'card'),
-      ];
-      await store.commit(changeOf(store, anna, start, { errands }));
-      const [open] = await store.lease(start, start + 1000, 10);
-      expect(open?.room).toBeNull();
-      await store.settle(open?.id ?? 0, 'discord:room:9');
-      await store.commit(changeOf(store, anna, start + 1));
-      expect((await store.byRoom('discord:room:9'))?.person).toBe(anna);
-      expect((await store.lease(start, start + 1000, 10)).map((due) => due.room)).toEqual(['discord:room:9']);
-      await store.loseRoom(store.conversationId(anna));
-      expect(await store.byRoom('discord:room:9')).toBeNull();
-      expect((await store.byId(store.conversationId(anna)))?.room).toBeNull();
-    });
-
     test('tells whom to wake and when, earliest first', async () => {
       const wake = (person: string, at: number | null) =>
         store.commit(changeOf(store, person, start, { keep: keepOf(store, person, start, at) }));
@@ -296,7 +272,9 @@ export const storeContract = (name: string, createPlace: () => Promise<Place>): 
     test('does not forget a silent conversation that still waits for something', async () => {
       const late = start + 80 * hour;
       await store.commit(changeOf(store, anna, start, { keep: keepOf(store, anna, start, late + 1) }));
-      await store.commit(changeOf(store, boris, start, { errands: [toPerson(store, boris, 'b')] }));
+      const keep = keepOf(store, boris, start);
+      const errands = [toPerson(store, boris, 'b')];
+      await store.commit(changeOf(store, boris, start + 10 * hour, { keep, errands }));
       expect((await store.expire(late)).conversations).toBe(0);
       const [due] = await store.lease(late, late + 1000, 10);
       await store.settle(due?.id ?? 0, null);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
-import { changeOf, start, textOf, toPerson } from './given.ts';
+import { changeOf, keepOf, openedRoom, start, textOf, toDesk, toPerson } from './given.ts';
 import { type FolderPlace, sqlitePlace } from './place.ts';
 
 let place: FolderPlace;
@@ -30,7 +30,8 @@ const blobs = (file: string, query: string, owner: string): readonly Buffer[] =>
 
 /** All that is sealed of a conversation at this moment, and its wrapped key. */
 const sealedOf = (id: string): readonly Buffer[] => [
-  ...blobs('lampa.sqlite', 'select sealed, sealed_room from conversations where id = ?', id),
+  ...blobs('lampa.sqlite', 'select sealed from conversations where id = ?', id),
+  ...blobs('lampa.sqlite', 'select sealed from rooms where conversation = ?', id),
   ...blobs('lampa.sqlite', 'select sealed from texts where conversation = ?', id),
   ...blobs('lampa.sqlite', 'select sealed from errands where conversation = ?', id),
   ...blobs('keys.sqlite', 'select wrapped from keys where name = ?', id),
@@ -69,10 +70,23 @@ const talk = async (person: string, sealed: Buffer[]): Promise<void> => {
   }
 };
 
+/** Keeps a file from being written, as another program or a full disk would; gives back how to end it. */
+const writeLocked = (file: string): (() => void) => {
+  const other = new DatabaseSync(join(place.folder, file));
+  other.exec('begin immediate');
+  return () => {
+    other.exec('rollback');
+    other.close();
+  };
+};
+
 test('after forgetting, no byte of what was sealed and of its key is left in any file, side files included', async () => {
   const people = Array.from({ length: 24 }, (_, n) => `telegram:${n}`);
   const sealed = new Map<string, Buffer[]>(people.map((person) => [person, []]));
-  for (const [person, kept] of sealed) await talk(person, kept);
+  for (const [n, [person, kept]] of [...sealed].entries()) {
+    for (const number of [n * 2 + 1, n * 2 + 2]) await openedRoom(store, person, number, `discord:${number}`);
+    await talk(person, kept);
+  }
   const gone = people.filter((_, n) => n % 2 === 0);
   const goneSealed = gone.flatMap((person) => sealed.get(person) ?? []);
   expect(piecesLeft(goneSealed)).toBeGreaterThan(1000);
@@ -152,18 +166,125 @@ test('an old event that comes again after a forgetting leaves no trace of the pe
   expect(sealedOf(said.conversation)).toEqual([]);
 });
 
-test('a forgetting that a crash cut in two is finished at the next start', async () => {
+test('a forgetting whose rows cannot be written leaves everything as it was, and can be tried again', async () => {
+  const id = store.conversationId(anna);
+  const sealed: Buffer[] = [];
+  await openedRoom(store, anna, 1, 'discord:room:1');
+  await talk(anna, sealed);
+  const forget = changeOf(store, anna, start, {
+    inbox: 'forget',
+    keep: { forget: 'person-asked' },
+    errands: [toDesk('discord:room:1', 'it was deleted')],
+  });
+  const unlock = writeLocked('lampa.sqlite');
+  await expect(store.commit(forget)).rejects.toThrow(/another program holds a file/);
+  unlock();
+  expect((await store.byId(id))?.room).toBe('discord:room:1');
+  expect(await store.texts(id, 10)).toHaveLength(5);
+  expect(await store.seen('forget')).toBe(false);
+  expect(await store.commit(forget)).toBe('done');
+  const due = await store.lease(start, start + 1000, 10);
+  expect(due.map(({ errand }) => errand.errand === 'send' && errand.outgoing.id)).toEqual(['it was deleted']);
+  expect(await store.byId(id)).toBeNull();
+  expect(piecesLeft(sealed)).toBe(0);
+});
+
+const wrappedKeys = (): number =>
+  blobs('keys.sqlite', 'select wrapped from keys where name != ?', 'desk').length;
+
+/** A forgetting that could remove the rows but not the key. */
+const halfForgotten = async (): Promise<readonly Buffer[]> => {
+  const sealed: Buffer[] = [];
+  await talk(anna, sealed);
+  const unlock = writeLocked('keys.sqlite');
+  expect(await store.commit(changeOf(store, anna, start, { keep: { forget: 'person-asked' } }))).toBe('done');
+  unlock();
+  expect(wrappedKeys()).toBe(1);
+  return sealed;
+};
+
+test('a key that was left behind goes at the next expiry', async () => {
+  const sealed = await halfForgotten();
+  expect(piecesLeft(sealed.slice(-1))).toBeGreaterThan(0);
+  await store.expire(start);
+  expect(wrappedKeys()).toBe(0);
+  await store.close();
+  store = await place.open();
+  expect(piecesLeft(sealed)).toBe(0);
+});
+
+test('a key that was left behind goes at the next start, however young it is', async () => {
+  const sealed = await halfForgotten();
+  await store.close();
+  store = await place.open();
+  expect(wrappedKeys()).toBe(0);
+  expect(piecesLeft(sealed)).toBe(0);
+});
+
+test('a key that was left behind seals nothing of the conversation that begins anew', async () => {
+  const sealed = await halfForgotten();
+  const wrapped = sealed.slice(-1);
+  await store.commit(changeOf(store, anna, start, { texts: [textOf('again', start)] }));
+  const id = store.conversationId(anna);
+  const [now] = blobs('keys.sqlite', 'select wrapped from keys where name = ?', id);
+  expect(wrapped.some((old) => now?.equals(old))).toBe(false);
+  await store.expire(start);
+  expect((await store.texts(id, 10)).map(({ text }) => text)).toEqual(['again']);
+});
+
+test('throw-away keys that nothing uses go at the next expiry', async () => {
+  const errands = [toPerson(store, anna, 'receipt')];
+  await store.commit(changeOf(store, anna, start));
+  await store.commit(changeOf(store, anna, start, { keep: { forget: 'person-asked' }, errands }));
+  expect(wrappedKeys()).toBe(1);
+  await store.expire(start + 72 * 3_600_000);
+  expect(wrappedKeys()).toBe(0);
+});
+
+test('a crisis card that outlasts a forgetting is sealed anew, and nothing of its old seal is left', async () => {
+  const id = store.conversationId(anna);
+  const errands = [toPerson(store, anna, 'card', { crisis: true })];
+  await store.commit(changeOf(store, anna, start, { errands }));
+  const sealed = sealedOf(id);
+  await store.commit(changeOf(store, anna, start, { keep: { forget: 'person-asked' } }));
+  expect(piecesLeft(sealed)).toBe(0);
+  expect(sealedOf(id)).toHaveLength(1);
+  const [due] = await store.lease(start, start + 1000, 10);
+  await store.settle(due?.id ?? 0, null);
+  expect(wrappedKeys()).toBe(0);
+});
+
+/** As after a backup that is older than a forgetting. */
+const loseKey = (person: string): void => {
+  const keys = new DatabaseSync(join(place.folder, 'keys.sqlite'));
+  keys.prepare('delete from keys where name = ?').run(store.conversationId(person));
+  keys.close();
+};
+
+test('rows whose key is gone are removed at the next start', async () => {
+  await openedRoom(store, anna, 1, 'discord:room:1');
   await talk(anna, []);
   await talk('telegram:2', []);
   const id = store.conversationId(anna);
   const sealed = sealedOf(id);
   await store.close();
-  const keys = new DatabaseSync(join(place.folder, 'keys.sqlite'));
-  keys.prepare('delete from keys where name = ?').run(id);
-  keys.close();
+  loseKey(anna);
   store = await place.open();
   expect(place.lines).toEqual([{ line: 'store-swept', conversations: 1, errands: 6 }]);
   expect(await store.byId(id)).toBeNull();
   expect(piecesLeft(sealed.slice(0, -1))).toBe(0);
   expect(await store.texts(store.conversationId('telegram:2'), 10)).toHaveLength(5);
+});
+
+test('rows whose key is gone do not take the place of others that are to be woken', async () => {
+  for (const person of ['telegram:1', 'telegram:2', 'telegram:3']) {
+    const keep = keepOf(store, person, start, person === 'telegram:3' ? start + 1 : start);
+    await store.commit(changeOf(store, person, start, { keep }));
+  }
+  await store.close();
+  store = await place.open();
+  loseKey('telegram:1');
+  loseKey('telegram:2');
+  expect(await store.due(start + 1, 1)).toEqual([store.conversationId('telegram:3')]);
+  expect(await store.nextWake()).toBe(start + 1);
 });

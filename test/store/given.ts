@@ -27,7 +27,9 @@ export const aCase = (number: number, now: number): Case => ({
   alarms: 0,
   wanted: null,
   passedOn: false,
-  quietUntil: null,
+  alarmsFrom: now,
+  atOpening: false,
+  worked: false,
 });
 
 type Keep = Exclude<Change['keep'], { readonly forget: string }>;
@@ -99,3 +101,40 @@ export const leased = async (store: Store, now: number, limit = 50): Promise<rea
   (await store.lease(now, now + 60_000, limit)).map(({ errand }) =>
     errand.errand === 'send' ? errand.outgoing.id : errand.sign.id,
   );
+
+/** An errand that opens the room of a case; it carries the name `open` followed by the number. */
+export const openRoomOf = (store: Store, person: string, number: number): NewErrand => ({
+  ...postTo(roomOf(store, person, number), ''),
+  errand: {
+    errand: 'open-room',
+    sign: { id: `open ${number}`, title: 'modrá liška', urgent: false },
+    desk: 'discord:desk',
+  },
+});
+
+export const roomOf = (store: Store, person: string, number: number): NewErrand['line'] => ({
+  to: 'room',
+  conversation: store.conversationId(person),
+  case: number,
+});
+
+/** Something for the desk, at a fixed address. */
+export const toDesk = (address: string, id: string, over: Partial<NewErrand> = {}): NewErrand => {
+  const post = postTo({ to: 'desk' }, id, over);
+  return post.errand.errand === 'send' ? { ...post, errand: { ...post.errand, address } } : post;
+};
+
+/** Begins a case of a person and opens its room, as the delivery does it. */
+export const openedRoom = async (
+  store: Store,
+  person: string,
+  number: number,
+  room: string,
+): Promise<void> => {
+  const keep = waitingIn(store, person, start, number);
+  await store.commit(changeOf(store, person, start, { keep, errands: [openRoomOf(store, person, number)] }));
+  const due = await store.lease(start, start + 1000, 50);
+  const mine = due.find(({ errand }) => errand.errand === 'open-room' && errand.sign.id === `open ${number}`);
+  for (const other of due) if (other !== mine) await store.postpone(other.id, start);
+  await store.settle(mine?.id ?? 0, room);
+};

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore, type StoreLine } from '../../src/store/open-store.ts';
-import type { Place } from './contract.ts';
+import type { Place } from './each-store.ts';
 import { retention, start } from './given.ts';
 
 export type FolderPlace = Place & { readonly folder: string; readonly lines: readonly StoreLine[] };

@@ -1,0 +1,373 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, describe, expect, test } from 'vitest';
+import { day, givenLampa, hour, type Lampa, minute, read } from '../lampa.ts';
+
+/** What once went wrong, or could: hanging platforms, a store that does not answer, rooms and cases that cross. */
+
+const danger = 'uz nechci zit, mam doma nachystany prasky';
+const last = (posts: readonly string[]): string => posts.at(-1) ?? '';
+/** Lets what is ready to run have its turn; no time passes. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+let lampa: Lampa | null = null;
+const holders: DatabaseSync[] = [];
+afterEach(async () => {
+  for (const holder of holders.splice(0)) if (holder.isOpen) holder.close();
+  await lampa?.close();
+  lampa = null;
+});
+
+const given = async (): Promise<Lampa> => {
+  lampa = await givenLampa();
+  return lampa;
+};
+
+/** Another program holds the file: every write of ours waits or fails, as on a disk that hangs. */
+const hold = (made: Lampa): (() => void) => {
+  const holder = new DatabaseSync(join(made.folder, 'lampa.sqlite'));
+  holders.push(holder);
+  holder.exec('BEGIN IMMEDIATE');
+  return () => {
+    holder.exec('ROLLBACK');
+    holder.close();
+  };
+};
+
+/** Time passes while something hangs, so that nobody can wait for all to be done. */
+const passHanging = async (made: Lampa, milliseconds: number): Promise<void> => {
+  const until = made.clock.now() + milliseconds;
+  await breathe(made);
+  for (let next = made.clock.next(); next !== null && next <= until; next = made.clock.next()) {
+    made.clock.set(next);
+    await breathe(made);
+  }
+  made.clock.set(until);
+  await breathe(made);
+};
+
+/** The store answers in the order in which it is asked, so after its answer all that was asked before is done. */
+const breathe = async (made: Lampa): Promise<void> => {
+  for (let i = 0; i < 12; i++) {
+    await made.store().lastCaseNumber();
+    await turn();
+  }
+};
+
+const withJana = async () => {
+  const made = await given();
+  const person = made.memory.person('p');
+  await person.says('chci mluvit s clovekem');
+  await made.idle();
+  const room = made.memory.rooms()[0]?.address ?? '';
+  const jana = made.memory.worker('Jana');
+  await jana.presses('Beru si to');
+  await jana.says('Ahoj, jsem tady.', room);
+  await made.idle();
+  return { made, person, room, jana };
+};
+
+describe('a crisis card', () => {
+  test('goes out although the direct way past the store hangs', async () => {
+    const made = await given();
+    const boy = made.memory.person('boy');
+    const release = hold(made);
+    made.memory.break(boy.address, 'hang');
+    const taken = boy.says(danger);
+    made.clock.set(made.clock.now() + 500);
+    await turn();
+    release();
+    await taken;
+    made.memory.heal(boy.address);
+    await passHanging(made, 10_000);
+    expect(read(made, boy.address).join('\n')).toContain('155');
+  });
+
+  test('is tried again past the store until the platform takes it', async () => {
+    const made = await given();
+    const boy = made.memory.person('boy');
+    const release = hold(made);
+    made.memory.break(boy.address, { ok: false, reason: 'later', seconds: 1 });
+    const taken = boy.says(danger).catch(() => undefined);
+    made.clock.set(made.clock.now() + 500);
+    await turn();
+    expect(boy.heard()).toEqual([]);
+    made.memory.heal(boy.address);
+    made.clock.set(made.clock.now() + 2000);
+    await turn();
+    expect(read(made, boy.address)[0]).toContain('155');
+    release();
+    await taken;
+    await made.idle();
+    expect(read(made, boy.address).filter((post) => post.includes('Na lince'))).toHaveLength(1);
+  });
+
+  test('that was only asked for goes out past the store as well', async () => {
+    const made = await given();
+    const release = hold(made);
+    const person = made.memory.person('p');
+    const taken = person.says('/krize');
+    made.clock.set(made.clock.now() + 500);
+    await turn();
+    expect(read(made, person.address)[0]).toContain('Tady můžeš hned zavolat');
+    release();
+    await taken;
+    await made.idle();
+    expect(person.heard()).toHaveLength(1);
+  });
+});
+
+describe('a platform that hangs for some', () => {
+  test('is given up after half a minute, doubles nothing, and holds up nobody else', async () => {
+    const made = await given();
+    const stuck = Array.from({ length: 20 }, (_, i) => made.memory.person(`stuck${i}`));
+    for (const person of stuck) made.memory.break(person.address, 'hang');
+    for (const person of stuck) await person.says('mam dluhy');
+    await passHanging(made, 2 * minute);
+    const other = made.memory.person('other');
+    await other.says('mam dluhy');
+    await passHanging(made, minute);
+    expect(other.heard().length).toBeGreaterThan(0);
+    for (const person of stuck) made.memory.heal(person.address);
+    await passHanging(made, 10 * minute);
+    for (const person of stuck) {
+      const heard = read(made, person.address);
+      expect(heard.length).toBeGreaterThan(0);
+      expect(new Set(heard).size).toBe(heard.length);
+    }
+  });
+
+  test('a wish to come back in no time is not spun upon', async () => {
+    const made = await given();
+    const person = made.memory.person('p');
+    made.memory.break(person.address, { ok: false, reason: 'later', seconds: 0 });
+    await person.says('mam dluhy');
+    await made.pass(30_000);
+    expect(made.log.filter(({ line }) => line === 'postponed').length).toBeLessThan(40);
+  });
+});
+
+describe('rooms', () => {
+  test('a dead room holds up neither the desk nor its alerts', async () => {
+    const { made, room, jana } = await withJana();
+    made.memory.break(room, { ok: false, reason: 'gone' });
+    await jana.says('/help', room);
+    await made.idle();
+    const before = made.memory.at(made.memory.desk).length;
+    await made.memory.person('x').says(danger);
+    await made.idle();
+    expect(made.memory.at(made.memory.desk).length).toBeGreaterThan(before);
+  });
+
+  test('a case that was called off while the desk was away never opens, and the next one has its own room', async () => {
+    const made = await given();
+    const person = made.memory.person('p');
+    made.memory.break(made.memory.desk, { ok: false, reason: 'gone' });
+    await person.says('chci cloveka');
+    await person.says('/konec');
+    await person.says('chci mluvit s clovekem');
+    await made.idle();
+    made.memory.heal(made.memory.desk);
+    await made.pass(10 * minute);
+    await person.says('je mi zle');
+    await made.idle();
+    const rooms = made.memory.rooms();
+    expect(rooms.map(({ sign }) => sign.title)).toEqual([expect.stringContaining('Případ 2')]);
+    expect(read(made, rooms[0]?.address ?? '').join('\n')).toContain('je mi zle');
+  });
+
+  test('words of a closed case stay in its room, also when they arrive late', async () => {
+    const { made, person, room, jana } = await withJana();
+    made.memory.break(room, { ok: false, reason: 'later', seconds: 60 });
+    await person.says('stara slova');
+    await jana.says('/back', room);
+    await person.says('chci cloveka');
+    await made.idle();
+    made.memory.heal(room);
+    await made.pass(3 * minute);
+    const [, second] = made.memory.rooms();
+    expect(read(made, room).join('\n')).toMatch(/stara slova[\s\S]*Vráceno botovi/);
+    expect(last(read(made, second?.address ?? ''))).not.toContain('Vráceno botovi');
+  });
+
+  test('the room of a case that is over shows nothing of what is said to the bot later', async () => {
+    const { made, person, room, jana } = await withJana();
+    await jana.says('/close helped', room);
+    await person.says('mam jeste dluhy a bojim se to rict');
+    await made.memory.worker('Petr').says('/full', room);
+    await made.idle();
+    expect(read(made, room).join('\n')).not.toContain('dluhy');
+  });
+
+  test('a post that the platform will not take is named in the room, and the words stay readable', async () => {
+    const { made, person, room, jana } = await withJana();
+    made.memory.break(room, { ok: false, reason: 'rejected' });
+    await person.says('divna slova');
+    await made.idle();
+    made.memory.heal(room);
+    await person.says('a dal');
+    await jana.says('/full', room);
+    await made.idle();
+    expect(read(made, room).join('\n')).toContain('divna slova');
+  });
+});
+
+describe('what a person says', () => {
+  test('a wish for a person counts also in a flood', async () => {
+    const made = await given();
+    const person = made.memory.person('p');
+    for (let i = 0; i < 10; i++) await person.says(`haló ${i}`);
+    await person.says('chci mluvit s clovekem');
+    await made.idle();
+    expect(made.memory.rooms()).toHaveLength(1);
+  });
+
+  test('what waited through an outage is no flood', async () => {
+    const made = await given();
+    const person = made.memory.person('p');
+    const start = made.clock.now();
+    await made.pass(3 * hour);
+    for (let i = 0; i < 12; i++) {
+      await made.memory.repeat({
+        key: `memory:late-${i}`,
+        at: start + i * 10 * minute,
+        from: 'person',
+        person: person.address,
+        kind: 'text',
+        text: i === 11 ? 'mam dluhy' : 'doma se hadame',
+        message: `late-${i}`,
+      });
+    }
+    await made.idle();
+    expect(last(read(made, person.address))).toMatch(/dluh/i);
+  });
+
+  test('an edit into danger stands in the room that it opens', async () => {
+    const made = await given();
+    const person = made.memory.person('p');
+    await person.says('mam se dobre');
+    await person.edits(danger);
+    await made.idle();
+    expect(read(made, made.memory.rooms()[0]?.address ?? '').join('\n')).toContain(danger);
+  });
+
+  test('a caption in danger is in the room, also in a flood', async () => {
+    const made = await given();
+    const person = made.memory.person('p');
+    for (let i = 0; i < 10; i++) await person.says(`haló ${i}`);
+    await person.sends('photo', danger);
+    await made.idle();
+    expect(read(made, made.memory.rooms()[0]?.address ?? '').join('\n')).toContain(danger);
+  });
+
+  test('who asked for a person after danger by a button has a case as dangerous as what was said', async () => {
+    const made = await given();
+    const person = made.memory.person('p');
+    await person.says('tata me bije skoro kazdy den');
+    await made.idle();
+    await person.presses('Chci člověka');
+    await made.idle();
+    expect(last(read(made, made.memory.desk))).toMatch(/🟠|🔴/);
+  });
+
+  test('after the crisis contacts a named town leads to what is near for just that', async () => {
+    const made = await given();
+    const person = made.memory.person('p');
+    await person.says('tata me bije skoro kazdy den');
+    await person.says('jsem z Klatov');
+    await made.idle();
+    const answer = last(read(made, person.address));
+    expect(answer).toContain('OSPOD Klatovy');
+    expect(answer).not.toContain('S čím ti můžu pomoct');
+  });
+
+  test('leaving after a deletion makes nobody known again', async () => {
+    const made = await given();
+    const person = made.memory.person('p');
+    await person.says('mam dluhy');
+    await person.says('/skryt');
+    await person.unsends();
+    await person.leaves();
+    await made.idle();
+    const store = made.store();
+    expect(await store.byId(store.conversationId(person.address))).toBeNull();
+  });
+});
+
+describe('a case that nobody takes', () => {
+  test('ends after a week with honest words, and the desk is not rung every hour for days', async () => {
+    const made = await given();
+    const person = made.memory.person('p');
+    await person.says('chci cloveka');
+    await made.idle();
+    await made.pass(6 * day);
+    const calls = read(made, made.memory.desk).filter((post) => post.includes('čeká už')).length;
+    expect(calls).toBeGreaterThan(20);
+    expect(calls).toBeLessThan(40);
+    await made.pass(2 * day);
+    expect(last(read(made, person.address))).toContain('nikdo ze streetworkerů si tvůj vzkaz nevzal');
+    expect(last(read(made, person.address))).toContain('116 111');
+    await made.pass(4 * day);
+    const store = made.store();
+    expect(await store.texts(store.conversationId(person.address), 10)).toEqual([]);
+  });
+
+  test('rings once after an outage, not once for each alarm that has passed', async () => {
+    const made = await given();
+    const person = made.memory.person('p');
+    await person.says('chci cloveka');
+    await made.idle();
+    const before = [made.memory.at(made.memory.desk).length, person.heard().length];
+    made.clock.set(made.clock.now() + 10 * hour);
+    await made.restart();
+    await made.idle();
+    expect(made.memory.at(made.memory.desk).length - (before[0] ?? 0)).toBeLessThanOrEqual(2);
+    expect(person.heard().length - (before[1] ?? 0)).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('what a worker does', () => {
+  test('an entry that is not there is no answer: the reminder still comes', async () => {
+    const { made, person, room, jana } = await withJana();
+    await person.says('a co ted?');
+    await jana.says('/send nic-takoveho', room);
+    await made.idle();
+    expect(last(read(made, room))).toContain('Nic takového');
+    await made.pass(16 * minute);
+    expect(last(read(made, room))).toContain('Člověk čeká na odpověď');
+  });
+
+  test('an old button takes nobody over who wants nobody', async () => {
+    const made = await given();
+    const person = made.memory.person('p');
+    await person.says('chci cloveka');
+    await person.says('/konec');
+    await made.idle();
+    const heard = person.heard().length;
+    await made.memory.worker('Jana').presses('Beru si to');
+    await made.idle();
+    expect(person.heard().length).toBe(heard);
+    expect(last(read(made, made.memory.desk))).toContain('žádný případ není');
+  });
+
+  test('a command that the platform brings twice counts once', async () => {
+    const made = await given();
+    const jana = made.memory.worker('Jana');
+    await jana.says('/duty on');
+    const on = made.memory.received().at(-1);
+    await jana.says('/duty off');
+    if (on !== undefined) await made.memory.repeat(on);
+    await made.memory.person('p').says('chci cloveka');
+    await made.idle();
+    expect(read(made, made.memory.person('p').address).join('\n')).not.toContain('je teď ve službě');
+  });
+
+  test('a hand-over at night tells the person when somebody is there again', async () => {
+    const { made, person, room, jana } = await withJana();
+    await made.pass(11 * hour);
+    await person.says('ahoj');
+    await jana.says('/hand', room);
+    await made.idle();
+    expect(read(made, person.address).join('\n')).toContain('mají být zase');
+  });
+});
