@@ -109,7 +109,12 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
     const now = clock.now();
     const leased = await store.lease(now, now + leaseTime, room);
     const fresh = leased.filter(({ id }) => !sending.has(id) && !ready.some((one) => one.id === id));
-    ready = [...fresh.filter((one) => one.crisis), ...ready, ...fresh.filter((one) => !one.crisis)];
+    // The person's card before the alarm at the desk, and both before everything else.
+    const forPerson = (one: DueErrand): number => (one.line.to === 'person' ? 0 : 1);
+    const crisis = fresh
+      .filter((one) => one.crisis)
+      .toSorted((one, other) => forPerson(one) - forPerson(other));
+    ready = [...crisis, ...ready, ...fresh.filter((one) => !one.crisis)];
   };
 
   const startAll = (): void => {

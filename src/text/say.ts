@@ -85,10 +85,11 @@ const words = (say: Say, speaker: Speaker): Words => {
         ],
       };
     case 'case-opened': {
-      const opening = { asked: text.caseAsked, danger: text.caseDanger }[
-        say.why === 'danger' ? 'danger' : 'asked'
-      ];
-      return waitingWords([opening, duty(say.duty, speaker), text.confidentiality, text.meanwhile], speaker);
+      const about = [duty(say.duty, speaker), text.confidentiality];
+      // The contacts stand right above when danger opened the case.
+      return say.why === 'danger'
+        ? plain(text.caseDanger, ...about)
+        : waitingWords([text.caseAsked, ...about, text.meanwhile], speaker);
     }
     case 'already-waiting':
       return waitingWords([text.alreadyWaiting, duty(say.duty, speaker), text.meanwhile], speaker);

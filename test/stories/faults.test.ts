@@ -68,6 +68,15 @@ const withJana = async () => {
 };
 
 describe('a crisis card', () => {
+  test('is the first thing that leaves, before the alarm at the desk', async () => {
+    const made = await given();
+    const person = made.memory.person('p');
+    await person.says(danger);
+    await made.idle();
+    expect(made.memory.all()[0]?.to).toBe(person.address);
+    expect(made.memory.all()[1]?.to).toBe(made.memory.desk);
+  });
+
   test('goes out although the direct way past the store hangs', async () => {
     const made = await given();
     const boy = made.memory.person('boy');
