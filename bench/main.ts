@@ -14,6 +14,7 @@ import { loadKnowledge } from '../src/knowledge/load.ts';
 import { noLog } from '../src/log.ts';
 import type { Port, Receive } from '../src/port.ts';
 import { createRecommend } from '../src/recommend.ts';
+import { nothingElse } from '../src/store/change.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { loadExamples } from '../src/understand/load.ts';
 import { loadUnderstanding } from '../src/understand/load-understanding.ts';
@@ -169,6 +170,7 @@ for (let i = 0; i < stored; i += 50) {
       const person = `bench:stored-${i + j}`;
       const now = systemClock.now();
       return store.commit({
+        ...nothingElse,
         now,
         inbox: `stored:${i + j}`,
         conversation: store.conversationId(person),
@@ -181,14 +183,6 @@ for (let i = 0; i < stored; i += 50) {
           wakeAt: null,
         },
         texts: [{ who: 'person', text: textOf(i + j), message: `s${i + j}`, at: now, caseNumber: null }],
-        rewrite: [],
-        drop: [],
-        errands: [],
-        settle: [],
-        counters: [],
-        audit: [],
-        block: null,
-        closes: null,
       });
     }),
   );

@@ -8,6 +8,7 @@ import type { Knowledge } from '../knowledge/schema.ts';
 import { faultOf, type Log } from '../log.ts';
 import type { Address, Port } from '../port.ts';
 import { createRecommend } from '../recommend.ts';
+import { nothingElse } from '../store/change.ts';
 import { openStore } from '../store/open-store.ts';
 import type { ConversationId, Store } from '../store/store.ts';
 import type { Voice } from '../text/speaker.ts';
@@ -195,15 +196,7 @@ const forget = async (store: Store, conversation: ConversationId, clock: Clock):
       inbox: null,
       conversation,
       keep: { forget: 'retention' },
-      texts: [],
-      rewrite: [],
-      drop: [],
-      errands: [],
-      settle: [],
-      counters: [],
-      audit: [],
-      block: null,
-      closes: null,
+      ...nothingElse,
     });
   }
   await store.saveSetting(guestSetting, null);

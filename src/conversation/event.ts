@@ -2,17 +2,19 @@ import type { Language, TopicId, Understanding } from '../domain.ts';
 import type { Media, Worker } from '../port.ts';
 
 /** What a person can ask for by a command, a fixed phrase or a button. */
-export type Command =
-  | 'help'
-  | 'crisis'
-  | 'person'
-  | 'language'
-  | 'privacy'
-  | 'delete'
-  | 'hide'
-  | 'who'
-  | 'end'
-  | 'start';
+export const commands = [
+  'help',
+  'crisis',
+  'person',
+  'language',
+  'privacy',
+  'delete',
+  'hide',
+  'who',
+  'end',
+  'start',
+] as const;
+export type Command = (typeof commands)[number];
 
 /** What a person's button means. */
 export type Press =

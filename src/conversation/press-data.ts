@@ -1,24 +1,10 @@
 import { languages, topicIds } from '../domain.ts';
-import type { Command, Outcome, Press } from './event.ts';
-import { outcomes } from './event.ts';
+import { commands, type Outcome, outcomes, type Press } from './event.ts';
 
 /**
  * What stands behind a button, as a short text (at most 48 bytes), and back. Buttons live long in old messages and can be
  * forged: whatever does not parse is answered as an old button, never trusted.
  */
-
-const commands = [
-  'help',
-  'crisis',
-  'person',
-  'language',
-  'privacy',
-  'delete',
-  'hide',
-  'who',
-  'end',
-  'start',
-] as const satisfies readonly Command[];
 
 export const pressData = (press: Press): string => {
   switch (press.press) {

@@ -1,5 +1,5 @@
 import type { Effect, Say } from './effect.ts';
-import type { Conversation } from './state.ts';
+import type { Conversation, WithBot } from './state.ts';
 
 /** What deciding gives: the next state, and what should be done, in order. */
 export type Step = readonly [Conversation, readonly Effect[]];
@@ -13,17 +13,20 @@ export const after = (step: Step, next: (state: Conversation) => Step): Step => 
 };
 
 /** The fields that every state has, without those of a case: what stays when a case ends. */
-export const withBot = (state: Conversation): Conversation & { readonly status: 'bot' } => {
-  if (state.status === 'bot') return state;
-  const { case: _case, status: _status, ...rest } = state;
-  if (state.status === 'waiting') return { ...rest, status: 'bot' };
-  const {
-    worker: _w,
-    claimedAt: _c,
-    lastWorkerWord: _l,
-    unansweredSince: _u,
-    reminded: _r,
-    ...known
-  } = rest as Omit<typeof state, 'case' | 'status'>;
-  return { ...known, status: 'bot' };
+export const withBot = (state: Conversation): WithBot => {
+  switch (state.status) {
+    case 'bot':
+      return state;
+    case 'waiting': {
+      const { case: _case, ...known } = state;
+      return { ...known, status: 'bot' };
+    }
+    case 'with-worker': {
+      const { case: _case, worker: _w, claimedAt: _c, lastWorkerWord: _l, ...more } = state;
+      const { unansweredSince: _u, reminded: _r, ...known } = more;
+      return { ...known, status: 'bot' };
+    }
+    default:
+      return state satisfies never;
+  }
 };

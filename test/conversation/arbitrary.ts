@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { decide } from '../../src/conversation/decide.ts';
 import type { Effect } from '../../src/conversation/effect.ts';
-import type { Command, Event, Moment, Press } from '../../src/conversation/event.ts';
-import { outcomes } from '../../src/conversation/event.ts';
+import { commands, type Event, type Moment, outcomes, type Press } from '../../src/conversation/event.ts';
 import { type Conversation, newConversation } from '../../src/conversation/state.ts';
 import { isCrisis, languages, type Place, risks, topicIds, type Understanding } from '../../src/domain.ts';
 import type { Media, Worker } from '../../src/port.ts';
@@ -67,19 +66,6 @@ export const understandings: fc.Arbitrary<Understanding> = fc
     level: isCrisis(rest.risk) ? ('hard' as const) : soft ? ('soft' as const) : ('none' as const),
     reasons: [],
   }));
-
-const commands: readonly Command[] = [
-  'help',
-  'crisis',
-  'person',
-  'language',
-  'privacy',
-  'delete',
-  'hide',
-  'who',
-  'end',
-  'start',
-];
 
 const presses: fc.Arbitrary<Press> = fc.oneof(
   fc.constantFrom(...commands).map((command) => ({ press: 'command' as const, command })),

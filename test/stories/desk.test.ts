@@ -1,36 +1,12 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import { day, givenLampa, hour, type Lampa, type LampaOptions, minute, read } from '../lampa.ts';
+import { describe, expect, test } from 'vitest';
+import { day, hour, minute, read } from '../lampa.ts';
+import { given, last, withJana } from './scene.ts';
 
 /** What happens at the desk and on the way: notes, hand-over, blocked people, lost rooms, failures, restarts. */
 
-let lampa: Lampa | null = null;
-afterEach(async () => {
-  await lampa?.close();
-  lampa = null;
-});
-
-/** A person whose case Jana has taken. */
-const withJana = async (options?: LampaOptions) => {
-  const made = await givenLampa(options);
-  lampa = made;
-  const person = made.memory.person('p');
-  await person.says('chci mluvit s clovekem');
-  await made.idle();
-  const room = made.memory.rooms()[0]?.address ?? '';
-  const jana = made.memory.worker('Jana');
-  await jana.presses('Beru si to');
-  await jana.says('Ahoj, jsem tady.', room);
-  await made.idle();
-  const heard = () => read(made, person.address);
-  const inRoom = () => read(made, room);
-  const desk = () => read(made, made.memory.desk);
-  return { ...made, person, jana, room, heard, inRoom, desk };
-};
-const last = (posts: readonly string[]): string => posts.at(-1) ?? '';
-
 describe('in a room', () => {
   test('what begins with // and what other workers write stays inside', async () => {
-    const { memory, jana, room, heard, idle } = await withJana();
+    const { made, memory, jana, room, heard, idle } = await withJana();
     const before = heard().length;
     await jana.says('// bojí se otce', room);
     await memory.worker('Petr').says('znám je z klubu', room);
@@ -38,12 +14,11 @@ describe('in a room', () => {
     expect(heard().length).toBe(before);
     await jana.says('/full', room);
     await idle();
-    expect(last(read(lampa as Lampa, room))).toContain('poznámka: bojí se otce');
+    expect(last(read(made, room))).toContain('poznámka: bojí se otce');
   });
 
   test('words before anybody claimed stay inside, and the writer reads so', async () => {
-    const made = await givenLampa();
-    lampa = made;
+    const made = await given();
     const person = made.memory.person('p');
     await person.says('chci cloveka');
     await made.idle();
@@ -85,7 +60,7 @@ describe('in a room', () => {
   });
 
   test('given back to the bot, the person is answered by the bot again, and can ask for a person once more', async () => {
-    const { jana, person, room, heard, memory, idle } = await withJana();
+    const { made, jana, person, room, heard, memory, idle } = await withJana();
     await jana.says('/back', room);
     await person.says('mam dluhy');
     await idle();
@@ -97,7 +72,7 @@ describe('in a room', () => {
     expect(memory.rooms()[1]?.sign.title).toContain('Případ 2');
     await jana.says('haló?', room);
     await idle();
-    expect(last(read(lampa as Lampa, room))).toContain('žádný případ není');
+    expect(last(read(made, room))).toContain('žádný případ není');
   });
 
   test('a service is found by a misspelt name and sent as a card', async () => {
@@ -114,7 +89,7 @@ describe('in a room', () => {
   });
 
   test('who writes is shown only with a reason, on record, before the eyes of the team', async () => {
-    const { jana, room, inRoom, desk, idle, person } = await withJana();
+    const { made, jana, room, inRoom, desk, idle, person } = await withJana();
     expect(inRoom().join('\n')).not.toContain(person.address);
     await jana.says('/reveal', room);
     await idle();
@@ -123,7 +98,7 @@ describe('in a room', () => {
     await idle();
     expect(last(inRoom())).toContain(person.address);
     expect(last(desk())).toContain('nechává ukázat, kdo píše');
-    const audit = await (lampa as Lampa).store().audit();
+    const audit = await made.store().audit();
     expect(audit.map(({ what }) => what)).toEqual(['claimed', 'revealed']);
     expect(audit[1]?.detail).toBe('chce skočit, volám 155');
   });
@@ -140,8 +115,7 @@ describe('in a room', () => {
 
 describe('on the desk', () => {
   test('a case that nobody has yet can be put to somebody', async () => {
-    const made = await givenLampa();
-    lampa = made;
+    const made = await given();
     await made.memory.person('p').says('chci cloveka');
     await made.idle();
     const heard = made.memory.person('p').heard().length;
@@ -152,16 +126,14 @@ describe('on the desk', () => {
   });
 
   test('services are found by what they help with', async () => {
-    const made = await givenLampa();
-    lampa = made;
+    const made = await given();
     await made.memory.worker('Jana').says('/find dluhy polička');
     await made.idle();
     expect(last(read(made, made.memory.desk))).toContain('Občanská poradna Polička');
   });
 
   test('the list shows the most dangerous first, then who has waited longest', async () => {
-    const made = await givenLampa();
-    lampa = made;
+    const made = await given();
     const { memory, idle, pass } = made;
     await memory.person('first').says('chci cloveka');
     await pass(minute);
@@ -176,8 +148,7 @@ describe('on the desk', () => {
   });
 
   test('duty is switched on and off by hand, and a person is told the truth of it', async () => {
-    const made = await givenLampa({ team: { hours: [] } });
-    lampa = made;
+    const made = await given({ team: { hours: [] } });
     const { memory, idle } = made;
     const jana = memory.worker('Jana');
     await memory.person('a').says('chci cloveka');
@@ -203,8 +174,7 @@ describe('on the desk', () => {
   });
 
   test('an unclaimed case rings after 5 and 15 minutes, and the person hears the truth with contacts', async () => {
-    const made = await givenLampa({ team: { coordinators: ['Olga', 'Marek'] } });
-    lampa = made;
+    const made = await given({ team: { coordinators: ['Olga', 'Marek'] } });
     const { memory, idle, pass } = made;
     const person = memory.person('p');
     await person.says('chci cloveka');
@@ -226,8 +196,7 @@ describe('on the desk', () => {
   });
 
   test('the desk hears of danger without a case, and a worker steps in', async () => {
-    const made = await givenLampa();
-    lampa = made;
+    const made = await given();
     const { memory, idle } = made;
     const person = memory.person('p');
     await person.says('tata me bije skoro kazdy den');
@@ -317,24 +286,23 @@ describe('what goes wrong on the way', () => {
   });
 
   test('a deleted room is made again with the last words, and nothing that waits for it is lost', async () => {
-    const { memory, jana, person, room, idle } = await withJana();
+    const { made, memory, jana, person, room, idle } = await withJana();
     await jana.deletesRoom(room);
     await person.says('jsem tu pořád');
     await idle();
     const renewed = memory.rooms()[0]?.address ?? '';
     expect(renewed).not.toBe(room);
-    const words = read(lampa as Lampa, renewed).join('\n');
+    const words = read(made, renewed).join('\n');
     expect(words).toContain('Případ 1');
     expect(words).toContain('chci mluvit s clovekem');
     expect(words).toContain('jsem tu pořád');
     await jana.says('vidím tě', renewed);
     await idle();
-    expect(last(read(lampa as Lampa, person.address))).toBe('streetworker: vidím tě');
+    expect(last(read(made, person.address))).toBe('streetworker: vidím tě');
   });
 
   test('a desk that cannot be reached keeps the case, the person has the contacts, and the desk learns it later', async () => {
-    const made = await givenLampa();
-    lampa = made;
+    const made = await given();
     const { memory, idle, pass } = made;
     memory.break(memory.desk, { ok: false, reason: 'gone' });
     const person = memory.person('p');
@@ -371,8 +339,8 @@ describe('what goes wrong on the way', () => {
   });
 
   test('what was written while the bot was down is marked as late', async () => {
-    const { memory, person, room, idle, pass } = await withJana();
-    const at = (lampa as Lampa).clock.now();
+    const { made, memory, person, room, idle, pass } = await withJana();
+    const at = made.clock.now();
     await pass(30 * minute);
     await memory.repeat({
       key: 'memory:late',
@@ -384,14 +352,13 @@ describe('what goes wrong on the way', () => {
       message: 'late',
     });
     await idle();
-    expect(last(read(lampa as Lampa, room))).toMatch(/před 30 minutami[\s\S]*psáno dřív/);
+    expect(last(read(made, room))).toMatch(/před 30 minutami[\s\S]*psáno dřív/);
   });
 });
 
 describe('other kinds of message', () => {
   test('a voice message is explained to the person, and announced to a worker', async () => {
-    const made = await givenLampa();
-    lampa = made;
+    const made = await given();
     const { memory, idle } = made;
     const person = memory.person('p');
     await person.sends('voice');
@@ -406,8 +373,7 @@ describe('other kinds of message', () => {
   });
 
   test('a caption in danger is danger', async () => {
-    const made = await givenLampa();
-    lampa = made;
+    const made = await given();
     const person = made.memory.person('p');
     await person.sends('photo', 'uz nechci zit, mam doma nachystany prasky');
     await made.idle();
@@ -427,8 +393,7 @@ describe('other kinds of message', () => {
   });
 
   test('a forged or old button changes nothing and is answered kindly', async () => {
-    const made = await givenLampa();
-    lampa = made;
+    const made = await given();
     const { memory, idle } = made;
     const person = memory.person('p');
     for (const data of [
@@ -452,8 +417,7 @@ describe('other kinds of message', () => {
 
 describe('a flood', () => {
   test('is answered once, nothing is dropped, and danger is still seen', async () => {
-    const made = await givenLampa();
-    lampa = made;
+    const made = await given();
     const { memory, idle } = made;
     const person = memory.person('p');
     for (let i = 0; i < 20; i++) await person.says(`jsem tu ${i}`);
@@ -470,8 +434,7 @@ describe('a flood', () => {
 
 describe('a guide', () => {
   test('is one button away under an answer and under the contacts for a friend', async () => {
-    const made = await givenLampa();
-    lampa = made;
+    const made = await given();
     const person = made.memory.person('p');
     await person.says('mam paniku a nemuzu dychat kdyz mam jit do skoly');
     await made.idle();
@@ -492,8 +455,7 @@ describe('a guide', () => {
 
 describe('what was asked', () => {
   test('is counted by topic and region, found or not, without a word of it', async () => {
-    const made = await givenLampa();
-    lampa = made;
+    const made = await given();
     const person = made.memory.person('p');
     await person.says('nemuzu jist a zvracim po jidle, jsem z Aše');
     await person.says('mam dluhy, bydlim v Policce');
@@ -507,8 +469,7 @@ describe('what was asked', () => {
 
 describe('rights of the person', () => {
   test('language is chosen once and stays, whatever language is written', async () => {
-    const made = await givenLampa();
-    lampa = made;
+    const made = await given();
     const person = made.memory.person('p');
     await person.says('/jazyk');
     await made.idle();
@@ -519,8 +480,7 @@ describe('rights of the person', () => {
   });
 
   test('the privacy text says the numbers that the store keeps to', async () => {
-    const made = await givenLampa();
-    lampa = made;
+    const made = await given();
     const person = made.memory.person('p');
     await person.says('/soukromi');
     await made.idle();
@@ -531,8 +491,7 @@ describe('rights of the person', () => {
   });
 
   test('hide wipes everything and tells how to clean the own side', async () => {
-    const made = await givenLampa();
-    lampa = made;
+    const made = await given();
     const person = made.memory.person('p');
     await person.says('mam dluhy');
     await person.says('/skryt');
@@ -543,8 +502,7 @@ describe('rights of the person', () => {
   });
 
   test('who are you, crisis and help are answered in every language', async () => {
-    const made = await givenLampa();
-    lampa = made;
+    const made = await given();
     const { memory, idle } = made;
     for (const [who, word, answer] of [
       ['cs', '/kdo', 'Lampa'],
@@ -579,8 +537,7 @@ describe('plain words of danger in five languages', () => {
     ['uk', 'я більше не хочу жити, вдома приготовила таблетки', /103|155|112/, '116 111'],
     ['en', "i don't want to live anymore, i have pills ready at home", /155|112|999/, '116 111'],
   ])('%s: emergency numbers and a children’s line come first', async (_language, text, emergency, line) => {
-    const made = await givenLampa();
-    lampa = made;
+    const made = await given();
     const person = made.memory.person('p');
     await person.says(text);
     await made.idle();

@@ -1,27 +1,16 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from 'vitest';
-import { day, givenLampa, hour, type Lampa, minute, read } from '../lampa.ts';
+import { day, hour, type Lampa, minute, read } from '../lampa.ts';
+import { given, last, turn, withJana } from './scene.ts';
 
 /** What once went wrong, or could: hanging platforms, a store that does not answer, rooms and cases that cross. */
 
 const danger = 'uz nechci zit, mam doma nachystany prasky';
-const last = (posts: readonly string[]): string => posts.at(-1) ?? '';
-/** Lets what is ready to run have its turn; no time passes. */
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-let lampa: Lampa | null = null;
 const holders: DatabaseSync[] = [];
-afterEach(async () => {
+afterEach(() => {
   for (const holder of holders.splice(0)) if (holder.isOpen) holder.close();
-  await lampa?.close();
-  lampa = null;
 });
-
-const given = async (): Promise<Lampa> => {
-  lampa = await givenLampa();
-  return lampa;
-};
 
 /** Another program holds the file: every write of ours waits or fails, as on a disk that hangs. */
 const hold = (made: Lampa): (() => void) => {
@@ -52,19 +41,6 @@ const breathe = async (made: Lampa): Promise<void> => {
     await made.store().lastCaseNumber();
     await turn();
   }
-};
-
-const withJana = async () => {
-  const made = await given();
-  const person = made.memory.person('p');
-  await person.says('chci mluvit s clovekem');
-  await made.idle();
-  const room = made.memory.rooms()[0]?.address ?? '';
-  const jana = made.memory.worker('Jana');
-  await jana.presses('Beru si to');
-  await jana.says('Ahoj, jsem tady.', room);
-  await made.idle();
-  return { made, person, room, jana };
 };
 
 describe('a crisis card', () => {

@@ -1,49 +1,38 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, describe, expect, test } from 'vitest';
-import { day, givenLampa, hour, type Lampa, type LampaOptions, minute, read } from '../lampa.ts';
+import { describe, expect, test } from 'vitest';
+import { day, hour, minute, read } from '../lampa.ts';
+import { given, last, turn } from './scene.ts';
 
 /** Stories through the front door: a person writes on a platform, a worker answers on the desk. */
 
-let lampa: Lampa | null = null;
-const given = async (options?: LampaOptions): Promise<Lampa> => {
-  lampa = await givenLampa(options);
-  return lampa;
-};
-afterEach(async () => {
-  await lampa?.close();
-  lampa = null;
-});
-
-const last = (posts: readonly string[]): string => posts.at(-1) ?? '';
-/** Lets what is ready to run have its turn; no time passes. */
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const atNight = '2026-11-23T22:30:00Z';
 
 describe('a bullied girl at night, with nobody on duty', () => {
   test('she is answered, led to what is near, told the truth about the night, and found in the morning', async () => {
-    const { memory, pass, idle } = await given({ at: atNight });
+    const made = await given({ at: atNight });
+    const { memory, pass, idle } = made;
     const girl = memory.person('girl');
     await girl.says('spoluzaci me sikanujou uz rok');
     await idle();
-    const answer = read(lampa as Lampa, girl.address);
+    const answer = read(made, girl.address);
     expect(answer[0]).toContain('Jsem bot, ne člověk');
     expect(answer[1]).toContain('116 111');
     expect(answer[1]).toContain('Kde teď jsi?');
 
     await girl.says('bydlim v Klatovech');
     await idle();
-    expect(last(read(lampa as Lampa, girl.address))).toContain('Klatovy');
+    expect(last(read(made, girl.address))).toContain('Klatovy');
 
     await girl.says('chci mluvit s clovekem');
     await idle();
-    const honest = last(read(lampa as Lampa, girl.address));
+    const honest = last(read(made, girl.address));
     expect(honest).toContain('Teď tu nikdo není. Streetworkeři tu mají být zase: úterý 24. 11. 8:00');
     expect(honest).toContain('116 111');
-    const desk = () => read(lampa as Lampa, memory.desk);
+    const desk = () => read(made, memory.desk);
     expect(last(desk())).toContain('Kdo to vezme?');
     const [room] = memory.rooms();
-    const inRoom = read(lampa as Lampa, room?.address ?? '').join('\n');
+    const inRoom = read(made, room?.address ?? '').join('\n');
     expect(inRoom).toContain('Klatovy');
     expect(inRoom).toContain('spoluzaci me sikanujou uz rok');
 
@@ -60,32 +49,32 @@ describe('a bullied girl at night, with nobody on duty', () => {
     const jana = memory.worker('Jana');
     await jana.presses('Beru si to');
     await idle();
-    expect(last(read(lampa as Lampa, girl.address))).toContain('streetworker, člověk');
+    expect(last(read(made, girl.address))).toContain('streetworker, člověk');
     await jana.says('Ahoj, jsem tady. Co se ve škole děje?', room?.address);
     await idle();
-    expect(last(read(lampa as Lampa, girl.address))).toBe(
-      'streetworker: Ahoj, jsem tady. Co se ve škole děje?',
-    );
+    expect(last(read(made, girl.address))).toBe('streetworker: Ahoj, jsem tady. Co se ve škole děje?');
   });
 });
 
 describe('somebody worried about a friend', () => {
   test('gets the contacts in the form for helpers, and the desk hears of it', async () => {
-    const { memory, idle } = await given();
+    const made = await given();
+    const { memory, idle } = made;
     const friend = memory.person('friend');
     await friend.says('kamaradka mi pise ze uz nechce zit a ze ma doma nachystany prasky');
     await idle();
-    const [card] = read(lampa as Lampa, friend.address);
+    const [card] = read(made, friend.address);
     expect(card).toContain('Ten člověk může být v nebezpečí');
     expect(card).toMatch(/155|112/);
     expect(card).toContain('116 111');
-    expect(read(lampa as Lampa, memory.desk).join('\n')).toContain('ohrožení života');
+    expect(read(made, memory.desk).join('\n')).toContain('ohrožení života');
   });
 });
 
 describe('an attempt under way while the store does not answer', () => {
   test('the contacts go out within half a second, past the store; nothing is lost when it answers again', async () => {
-    const { memory, idle, folder, clock, log } = await given();
+    const made = await given();
+    const { memory, idle, folder, clock, log } = made;
     const boy = memory.person('boy');
     // Another program holds the file: every write of ours waits, as on a disk that hangs.
     const holder = new DatabaseSync(join(folder, 'lampa.sqlite'));
@@ -94,35 +83,34 @@ describe('an attempt under way while the store does not answer', () => {
     expect(boy.heard()).toEqual([]);
     clock.set(clock.now() + 500);
     await turn();
-    const [card] = read(lampa as Lampa, boy.address);
+    const [card] = read(made, boy.address);
     expect(card).toMatch(/155[\s\S]*112/);
     expect(card).toContain('116 111');
     expect(log.some((line) => line.line === 'crisis-past-store')).toBe(true);
-    expect(read(lampa as Lampa, memory.desk).join('\n')).toContain('🚨');
+    expect(read(made, memory.desk).join('\n')).toContain('🚨');
 
     holder.exec('ROLLBACK');
     holder.close();
     await taken;
     await idle();
     // The card is not shown twice, the case is open, the words are in the room.
-    const cards = read(lampa as Lampa, boy.address).filter((post) => post.includes('Na lince je člověk'));
+    const cards = read(made, boy.address).filter((post) => post.includes('Na lince je člověk'));
     expect(cards).toHaveLength(1);
     const [room] = memory.rooms();
-    expect(read(lampa as Lampa, room?.address ?? '').join('\n')).toContain('snedl vsechny prasky');
+    expect(read(made, room?.address ?? '').join('\n')).toContain('snedl vsechny prasky');
   });
 });
 
 describe('one boy with five needs, one after another', () => {
   test('he is led through the local services, and to a worker', async () => {
-    const { memory, idle } = await given();
+    const made = await given();
+    const { memory, idle } = made;
     const boy = memory.person('boy');
     const told = async (text: string): Promise<string> => {
       const before = boy.heard().length;
       await boy.says(text);
       await idle();
-      return read(lampa as Lampa, boy.address)
-        .slice(before)
-        .join('\n');
+      return read(made, boy.address).slice(before).join('\n');
     };
     expect(await told('nejde mi skola, asi propadnu. jsem z Policky')).toMatch(
       /Polička|461|Šance pro rodinu|Svitavy/,
@@ -137,17 +125,18 @@ describe('one boy with five needs, one after another', () => {
     expect(asked).toContain('[Policie, soud, práva]');
     await boy.presses('Policie, soud, práva');
     await idle();
-    expect(last(read(lampa as Lampa, boy.address))).toContain('Občanská poradna Polička');
+    expect(last(read(made, boy.address))).toContain('Občanská poradna Polička');
     expect(await told('muzu mluvit s clovekem?')).toContain('volám člověka');
     const [room] = memory.rooms();
-    const words = read(lampa as Lampa, room?.address ?? '').join('\n');
+    const words = read(made, room?.address ?? '').join('\n');
     for (const need of ['propadnu', 'exekutor', 'pije', 'kde spat', 'soudu']) expect(words).toContain(need);
   });
 });
 
 describe('two workers who claim at once', () => {
   test('one wins, the other reads who has it and since when, and only the winner speaks to the person', async () => {
-    const { memory, idle } = await given();
+    const made = await given();
+    const { memory, idle } = made;
     const person = memory.person('p');
     await person.says('chci mluvit s clovekem');
     await idle();
@@ -156,7 +145,7 @@ describe('two workers who claim at once', () => {
     const petr = memory.worker('Petr');
     await Promise.all([jana.presses('Beru si to'), petr.presses('Beru si to')]);
     await idle();
-    const desk = read(lampa as Lampa, memory.desk).join('\n');
+    const desk = read(made, memory.desk).join('\n');
     const winner = desk.includes('si bere Jana') ? jana : petr;
     const loser = winner === jana ? petr : jana;
     expect(desk.match(/si bere/g)).toHaveLength(1);
@@ -165,16 +154,15 @@ describe('two workers who claim at once', () => {
     await loser.says('tohle je jen pro tým', room);
     await winner.says('ahoj, jsem tu pro tebe', room);
     await idle();
-    expect(read(lampa as Lampa, person.address).slice(heard)).toEqual([
-      'streetworker: ahoj, jsem tu pro tebe',
-    ]);
+    expect(read(made, person.address).slice(heard)).toEqual(['streetworker: ahoj, jsem tu pro tebe']);
     expect(memory.at(room).filter((one) => one.kind === 'receipt' && one.delivered)).toHaveLength(1);
   });
 });
 
 describe('a worker who goes silent', () => {
   test('is reminded, then the case is free for others, and the person hears the truth with contacts', async () => {
-    const { memory, idle, pass } = await given();
+    const made = await given();
+    const { memory, idle, pass } = made;
     const person = memory.person('p');
     await person.says('potrebuju mluvit s clovekem');
     await idle();
@@ -186,21 +174,22 @@ describe('a worker who goes silent', () => {
     await person.says('doma se to neda vydrzet');
     await idle();
     await pass(16 * minute);
-    expect(last(read(lampa as Lampa, room))).toContain('Člověk čeká na odpověď');
+    expect(last(read(made, room))).toContain('Člověk čeká na odpověď');
     await pass(hour);
-    const truth = last(read(lampa as Lampa, person.address));
+    const truth = last(read(made, person.address));
     expect(truth).toContain('neozval');
     expect(truth).toContain('116 111');
-    expect(read(lampa as Lampa, memory.desk).join('\n')).toContain('Případ je zase volný');
+    expect(read(made, memory.desk).join('\n')).toContain('Případ je zase volný');
     const petr = memory.worker('Petr');
     await petr.presses('Beru si to');
     await petr.says('Ahoj, píše někdo další z týmu.', room);
     await idle();
-    expect(last(read(lampa as Lampa, person.address))).toBe('streetworker: Ahoj, píše někdo další z týmu.');
+    expect(last(read(made, person.address))).toBe('streetworker: Ahoj, píše někdo další z týmu.');
   });
 
   test('a conversation closes by itself only a day after the last word of the worker, and asks whether it helped', async () => {
-    const { memory, idle, pass } = await given();
+    const made = await given();
+    const { memory, idle, pass } = made;
     const person = memory.person('p');
     await person.says('potrebuju mluvit s clovekem');
     await idle();
@@ -211,17 +200,18 @@ describe('a worker who goes silent', () => {
     await jana.says('Kdykoli se ozvi.', room);
     await idle();
     await pass(23 * hour);
-    expect(last(read(lampa as Lampa, person.address))).toContain('Kdykoli se ozvi');
+    expect(last(read(made, person.address))).toContain('Kdykoli se ozvi');
     await pass(2 * hour);
-    expect(last(read(lampa as Lampa, person.address))).toContain('Pomohlo ti to?');
+    expect(last(read(made, person.address))).toContain('Pomohlo ti to?');
     await person.presses('Ano');
     await idle();
-    const counters = await (lampa as Lampa).store().counters();
+    const counters = await made.store().counters();
     expect(counters.find((counter) => counter.what === 'helped-yes')?.n).toBe(1);
   });
 
   test('who wants to is asked ten days later whether they reached anybody, and nothing else is kept for it', async () => {
-    const { memory, idle, pass } = await given();
+    const made = await given();
+    const { memory, idle, pass } = made;
     const person = memory.person('p');
     await person.says('potrebuju mluvit s clovekem');
     await idle();
@@ -239,21 +229,22 @@ describe('a worker who goes silent', () => {
     await pass(9 * day);
     expect(person.heard().length).toBe(heard);
     await pass(2 * day);
-    expect(last(read(lampa as Lampa, person.address))).toContain('Podařilo se ti k někomu dostat?');
+    expect(last(read(made, person.address))).toContain('Podařilo se ti k někomu dostat?');
     await person.presses('Ne');
     await idle();
-    expect(last(read(lampa as Lampa, person.address))).toContain('Chci člověka');
-    const counters = await (lampa as Lampa).store().counters();
+    expect(last(read(made, person.address))).toContain('Chci člověka');
+    const counters = await made.store().counters();
     expect(counters.find((counter) => counter.what === 'reached-no')?.n).toBe(1);
     await pass(31 * day);
-    const store = (lampa as Lampa).store();
+    const store = made.store();
     expect(await store.byId(store.conversationId(person.address))).toBeNull();
   });
 });
 
 describe('a person who deletes everything in the middle', () => {
   test('gets a receipt, the worker learns only that it is over, and the person is a stranger afterwards', async () => {
-    const { memory, idle } = await given();
+    const made = await given();
+    const { memory, idle } = made;
     const person = memory.person('p');
     await person.says('chci mluvit s clovekem, doma me mlati');
     await idle();
@@ -264,35 +255,36 @@ describe('a person who deletes everything in the middle', () => {
     await idle();
     await person.says('smaž mě');
     await idle();
-    expect(last(read(lampa as Lampa, person.address))).toContain('Hotovo, všechno o tobě je u mě pryč');
-    expect(last(read(lampa as Lampa, room))).toContain('nechal všechno smazat');
-    const store = (lampa as Lampa).store();
+    expect(last(read(made, person.address))).toContain('Hotovo, všechno o tobě je u mě pryč');
+    expect(last(read(made, room))).toContain('nechal všechno smazat');
+    const store = made.store();
     expect(await store.byId(store.conversationId(person.address))).toBeNull();
     expect(await store.openCases()).toEqual([]);
     // What a worker still writes goes nowhere, and the worker reads so.
     await jana.says('jsi tam?', room);
     await idle();
-    expect(last(read(lampa as Lampa, room))).toContain('žádný případ');
+    expect(last(read(made, room))).toContain('žádný případ');
     await person.says('ahoj');
     await idle();
-    expect(read(lampa as Lampa, person.address).slice(-2)[0]).toContain('Jsem bot');
+    expect(read(made, person.address).slice(-2)[0]).toContain('Jsem bot');
   });
 });
 
 describe('a Ukrainian girl in Plzeň who writes half Czech', () => {
   test('is answered in Ukrainian, from services in Plzeň, and a crisis gives her numbers that work in Czechia', async () => {
-    const { memory, idle } = await given();
+    const made = await given();
+    const { memory, idle } = made;
     const girl = memory.person('girl');
     await girl.says('Привіт, я живу в Пльзні, у школі мене ображають бо я українка');
     await idle();
-    const first = read(lampa as Lampa, girl.address).join('\n');
+    const first = read(made, girl.address).join('\n');
     expect(first).toContain('бот');
     await girl.says('nemam penize na jidlo, мама не має роботи');
     await idle();
-    expect(last(read(lampa as Lampa, girl.address))).toMatch(/Plzeň|Plzni/);
+    expect(last(read(made, girl.address))).toMatch(/Plzeň|Plzni/);
     await girl.says('я не хочу жити');
     await idle();
-    const card = last(read(lampa as Lampa, girl.address));
+    const card = last(read(made, girl.address));
     expect(card).toContain('116 111');
     expect(card).toMatch(/[а-яіїє]/);
     expect(card).not.toContain('7333');
@@ -301,11 +293,12 @@ describe('a Ukrainian girl in Plzeň who writes half Czech', () => {
 
 describe('after three days', () => {
   test('what nobody but the bot has read is gone', async () => {
-    const { memory, idle, pass } = await given();
+    const made = await given();
+    const { memory, idle, pass } = made;
     const person = memory.person('p');
     await person.says('mam dluhy');
     await idle();
-    const store = (lampa as Lampa).store();
+    const store = made.store();
     const id = store.conversationId(person.address);
     expect(await store.texts(id, 10)).toHaveLength(1);
     await pass(3 * day + hour);

@@ -1,20 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Command } from '../../src/conversation/event.ts';
+import { commands } from '../../src/conversation/event.ts';
 import { languages } from '../../src/domain.ts';
 import { commandOf, commandWord } from '../../src/text/commands.ts';
-
-const commands: readonly Command[] = [
-  'help',
-  'crisis',
-  'person',
-  'language',
-  'privacy',
-  'delete',
-  'hide',
-  'who',
-  'end',
-  'start',
-];
 
 describe('slash words', () => {
   it('the word that help shows is the command, in every language', () => {
