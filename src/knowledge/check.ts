@@ -2,6 +2,7 @@ import type { FileName } from './cross-check.ts';
 import { localTime } from './open-hours.ts';
 import { fileProblem, type Problem } from './problem.ts';
 import type { Contact, Knowledge, Service } from './schema.ts';
+import { checkWording } from './wording-check.ts';
 
 const staleAfterDays = 180;
 const dayLength = 86_400_000;
@@ -57,6 +58,7 @@ export function checkKnowledge(
     ...summary('contacts.json', alone, withoutSecond, { verbose: true }),
     ...each('services.json', services),
     ...services.filter((service) => isOver(service, now)).map(capacityOver),
+    ...checkWording(knowledge),
     ...uncovered(knowledge),
     ...teamGaps(knowledge),
   ];
