@@ -1,23 +1,19 @@
+import { type Apply, type Applying, createApply } from './apply.ts';
 import { backOff } from './back-off.ts';
 import type { Clock } from './clock.ts';
-import { decide } from './conversation/decide.ts';
-import type { Event, Moment } from './conversation/event.ts';
-import { rules } from './conversation/rules.ts';
-import { newConversation } from './conversation/state.ts';
-import { cardIdOf, createCrisisWatch } from './crisis-watch.ts';
+import type { Event } from './conversation/event.ts';
+import { createCrisisWatch } from './crisis-watch.ts';
 import { createDelivery } from './delivery.ts';
 import { createDesk } from './desk.ts';
-import type { Language, Understand } from './domain.ts';
-import { areAlike, isLanguage } from './domain.ts';
-import { createHearing, type Heard } from './hearing.ts';
+import type { Understand } from './domain.ts';
+import { createHearing } from './hearing.ts';
 import type { Capacity } from './knowledge/capacity.ts';
 import { type DutyOverride, dutyAt } from './knowledge/duty.ts';
 import { createLanes } from './lanes.ts';
 import { faultOf, type Log } from './log.ts';
-import { perform } from './perform.ts';
-import type { Address, FromPerson, Incoming, Port } from './port.ts';
-import type { ConversationId, Kept, Store } from './store/store.ts';
-import { aliasFrom } from './text/alias.ts';
+import { createPeople } from './people.ts';
+import type { Address, Incoming, Port } from './port.ts';
+import type { Change, ConversationId, Store } from './store/store.ts';
 import type { Voice } from './text/speaker.ts';
 import { createWakes } from './wakes.ts';
 
@@ -53,69 +49,22 @@ export const createEngine = (needs: EngineNeeds): Engine => {
   const ports = new Map(needs.ports.map((port) => [port.name, port]));
   const lanes = createLanes();
   const taking = new Set<Promise<void>>();
-  let lastCase = 0;
   let override: DutyOverride | null = null;
   let stopped = false;
 
   const watch = createCrisisWatch({ ports, desk, clock, log, voice });
-  const hearing = createHearing(needs.understand, voice);
+  const duty = (now: number) => dutyAt(voice().knowledge.team, override, now);
+  let apply: Apply = () => Promise.reject(new Error('the engine was not started'));
 
-  const momentAt = (now: number, at: number): Moment => {
-    const { knowledge } = voice();
-    return {
-      now,
-      at,
-      duty: dutyAt(knowledge.team, override, now),
-      caseNumber: lastCase + 1,
-      localTopics: knowledge.topics.filter((topic) => topic.local).map((topic) => topic.id),
-    };
-  };
-
-  /** What an event needs beside itself. */
-  interface Applying {
-    readonly inbox: string | null;
-    readonly at: number;
-    readonly settle?: readonly number[];
-    readonly actedAt?: Address | null;
-    readonly cardId?: string;
-  }
-
-  /** Decides one event of one conversation and writes what follows; must run in the conversation's lane. */
-  const apply = async (kept: Kept, event: Event, applying: Applying): Promise<void> => {
-    const now = clock.now();
-    const moment = momentAt(now, applying.at);
-    const [next, effects] = decide(kept.state, event, moment);
-    // Between looking at the next number and taking it nothing else can run.
-    if (next.status !== 'bot' && next.case.number === moment.caseNumber) lastCase = moment.caseNumber;
-    const opens = effects.some((effect) => effect.do === 'open-room');
-    const soFar = opens ? await store.texts(kept.id, rules.wordsInRoom) : [];
-    const change = perform({
-      kept,
-      next,
-      effects,
-      inbox: applying.inbox,
-      settle: applying.settle ?? [],
-      at: applying.at,
-      now,
-      soFar,
-      voice: voice(),
-      desk,
-      actedAt: applying.actedAt ?? null,
-      newId: needs.newId,
-      cardId: applying.cardId ?? needs.newId(),
-    });
-    const done = await store.commit(change);
-    log({ line: 'event', event: event.is, state: next.status, effects: effects.length });
-    if (done === 'duplicate') log({ line: 'duplicate', platform: desk.slice(0, desk.indexOf(':')) });
-    const cardId = applying.cardId;
+  const written = (change: Change, done: 'done' | 'duplicate', { cardId }: Applying): void => {
     const hasCard = change.errands.some(
       ({ errand }) => errand.errand === 'send' && errand.outgoing.id === cardId,
     );
     // A message that came twice, or that turned out to need no card, is watched no longer.
     if (cardId !== undefined && (done === 'duplicate' || !hasCard)) void watch.takeOver(cardId);
-    if ('forget' in change.keep) delivery.drop(kept.id);
+    if ('forget' in change.keep) delivery.drop(change.conversation);
+    else wakes.reconsider(change.keep.wakeAt);
     delivery.wake(change.errands.some((errand) => errand.crisis));
-    if ('wakeAt' in change.keep) wakes.reconsider(change.keep.wakeAt);
   };
 
   const inLane = (id: ConversationId, event: Event, applying: Applying): Promise<void> =>
@@ -126,47 +75,16 @@ export const createEngine = (needs: EngineNeeds): Engine => {
       for (const errand of applying.settle ?? []) await store.settle(errand, null);
     });
 
-  const firstContact = async (
-    incoming: FromPerson,
-    id: ConversationId,
-    language: Language,
-  ): Promise<Kept> => {
-    const state = newConversation(aliasFrom(Math.floor(needs.random() * 2 ** 32)), language, incoming.at);
-    return {
-      id,
-      handle: needs.newId(),
-      person: incoming.person,
-      room: null,
-      state: { ...state, blockedUntil: await store.blockedUntil(id) },
-    };
-  };
-
-  /** A short first message proves little; then the person's app or the team's own language decides between like ones. */
-  const firstLanguage = (incoming: FromPerson, { language, sure }: Heard): Language => {
-    const usual = isLanguage(incoming.locale)
-      ? incoming.locale
-      : (voice().knowledge.team.languages[0] ?? 'cs');
-    if (language === null) return usual;
-    return sure || !areAlike(language, usual) ? language : usual;
-  };
-
-  /** Nothing to answer and nobody to know: who only leaves or takes words back is not made known by it. */
-  const wordless: readonly FromPerson['kind'][] = ['unsent', 'left', 'returned'];
-
-  const takePerson = (incoming: FromPerson): Promise<void> => {
-    const heard = hearing.hear(incoming);
-    const id = store.conversationId(incoming.person);
-    const cardId = cardIdOf(incoming);
-    if (heard.urgent !== null) watch.watch(incoming, heard.urgent, firstLanguage(incoming, heard));
-    return lanes.run(id, () =>
-      withRetry(incoming, async () => {
-        const known = await store.byId(id);
-        if (known === null && wordless.includes(incoming.kind)) return;
-        const kept = known ?? (await firstContact(incoming, id, firstLanguage(incoming, heard)));
-        await apply(kept, heard.event, { inbox: incoming.key, at: incoming.at, cardId });
-      }),
-    );
-  };
+  const people = createPeople({
+    store,
+    hearing: createHearing(needs.understand, voice),
+    voice,
+    random: needs.random,
+    newId: needs.newId,
+    apply: () => apply,
+    watch: watch.watch,
+    inLane: (id, incoming, job) => lanes.run(id, () => withRetry(incoming, job)),
+  });
 
   /** A store that fails for a moment loses nothing: the event waits in its lane and is tried again. */
   const withRetry = async (incoming: Incoming, job: () => Promise<void>): Promise<void> => {
@@ -189,7 +107,7 @@ export const createEngine = (needs: EngineNeeds): Engine => {
     voice,
     newId: needs.newId,
     duty: {
-      now: () => momentAt(clock.now(), clock.now()).duty,
+      now: () => duty(clock.now()),
       set: (said) => {
         override = said;
       },
@@ -202,7 +120,7 @@ export const createEngine = (needs: EngineNeeds): Engine => {
   const receive = async (incoming: Incoming): Promise<void> => {
     const job =
       incoming.from === 'person'
-        ? takePerson(incoming)
+        ? people.take(incoming)
         : lanes.run(`desk:${incoming.worker.id}`, () => withRetry(incoming, () => deskSide.take(incoming)));
     const counted = job.then(
       () => undefined,
@@ -247,8 +165,9 @@ export const createEngine = (needs: EngineNeeds): Engine => {
 
   return {
     start: async () => {
-      lastCase = await store.lastCaseNumber();
       override = await deskSide.savedDuty();
+      const lastCase = await store.lastCaseNumber();
+      apply = createApply({ store, desk, clock, log, voice, newId: needs.newId, duty, lastCase, written });
       // What waited through the night goes out when there is somewhere to send it.
       for (const port of needs.ports) await port.start(receive);
       wakes.start();

@@ -25,7 +25,7 @@ export type LogLine =
   | { readonly line: 'knowledge-note'; readonly file: string; readonly problem: string }
   | { readonly line: 'model-stale' }
   | { readonly line: 'event'; readonly event: string; readonly state: string; readonly effects: number }
-  | { readonly line: 'duplicate'; readonly platform: string }
+  | { readonly line: 'duplicate'; readonly event: string }
   | {
       readonly line: 'not-taken';
       readonly platform: string;

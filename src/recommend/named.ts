@@ -12,7 +12,8 @@ const kindWords = new Set(
   osrodek osoby ostatni otevreny pobocka pogotowie policie pomoc pomoci pomocy poradenske poradenstvi poradna poradny poradni pro program
   programy psychicke psychiatricke psychologicka psychologichna pro przedszkole rodinu rodiny rodzin schronisko services service skolu sluzba sluzby
   socialni socialnich socialnych socjalnej spolecznej spolek stredisko stredysko telefon terenni tisnova tiesnova uzaleznienia zariadenie zaufania
-  zdravotnicka zdravotnictvi dla dzieci na in and for the pri pod bez nad dlya haryacha liniya nacionalna nacionalnoy hasici shvydka ratunkowe alarmowy`.split(
+  zdravotnicka zdravotnictvi dla dzieci na in and for the pri pod bez nad dlya haryacha liniya nacionalna nacionalnoy hasici shvydka ratunkowe alarmowy
+  dopomoha dopomohy dopomohu dopomohi dopomozi ekstrenoyi yedynyy nomer dytyacha ukrayina ukrayiny ukrayini ukrayinu ukrayinoyu ukrayinska ukrayinskoyi ukraina ukrainy ukraine`.split(
     /\s+/,
   ),
 );
@@ -33,6 +34,8 @@ const mostNamed = 3;
 const typosUpTo = 15;
 const typoCandidates = 24;
 const kindWeight = 0.3;
+/** "Point 14" is also called "Point", and 14 is the age of many. */
+const figureWeight = 0.5;
 /** A part of a name, or the name of the provider, names a service less surely than its own name. */
 const partWeight = 0.8;
 const providerWeight = 0.7;
@@ -52,8 +55,13 @@ interface Name {
 
 export type FindNamed = (text: string) => readonly string[];
 
+/** "P-centrum" is one word. */
+const initial = /(?<![\p{L}\p{M}\d])(\p{L})-(?=\p{L}{3})/gu;
+/** "p centrum" too, unless the letter is a word of its own: "k centru". */
+const looseInitial = /(?<![\p{L}\p{M}\d])([b-hjl-np-rtxy])[ -]+(?=\p{L}{3})/giu;
+
 const wordsOf = (text: string): readonly string[] =>
-  tokenise(text)
+  tokenise(text.replace(initial, '$1'))
     .map(({ word }) => word)
     .filter((word) => word.length >= smallest || /^\d+$/.test(word));
 
@@ -62,6 +70,7 @@ const stemsOf = (known: string): readonly string[] =>
   known.length >= 5 && fleeting.test(known) ? [known, known.replace(fleeting, '$1')] : [known];
 const fleeting = /e([bcdfghjklmnprstvz])$/;
 const finalVowel = /[aeiouy]$/;
+const figure = /^\d+$/;
 
 /** Same word with another ending: "magnetu", "Klatovech", "Brně". */
 function isFormOf(word: string, stem: string): boolean {
@@ -137,14 +146,19 @@ export function createFindNamed(
       ...provider.map((name) => ({ id: entry.id, words: wordsOf(name), weight: providerWeight })),
     ];
   });
-  const weightOf = (word: string): number => (towns.has(word) ? 0 : kindWords.has(word) ? kindWeight : 1);
+  const weightOf = (word: string): number => {
+    if (towns.has(word)) return 0;
+    if (kindWords.has(word)) return kindWeight;
+    return figure.test(word) ? figureWeight : 1;
+  };
+  const tells = (word: string): boolean => weightOf(word) > kindWeight;
   // Words of kind are in half of all names: those are only looked at in the town that is named.
   const byWord = new Map<string, Name[]>();
   const vocabulary = new Set(towns);
   for (const name of names) {
     for (const word of new Set(name.words)) {
       vocabulary.add(word);
-      if (weightOf(word) === 1) push(byWord, word, name);
+      if (tells(word)) push(byWord, word, name);
     }
     for (const town of townOf.get(name.id) ?? []) push(byWord, town, name);
   }
@@ -155,7 +169,7 @@ export function createFindNamed(
   function sureness(name: Name, said: ReadonlySet<string>): number {
     const words = name.words.filter((word) => !towns.has(word));
     const hit = words.filter((word) => said.has(word));
-    const telling = hit.filter((word) => weightOf(word) === 1);
+    const telling = hit.filter(tells);
     const isInTown = (townOf.get(name.id) ?? []).some((word) => said.has(word));
     const share = sum(hit.map(weightOf)) / sum(words.map(weightOf));
     if (telling.length === 0) {
@@ -169,7 +183,7 @@ export function createFindNamed(
   }
 
   return (text) => {
-    const tokens = wordsOf(cap(text));
+    const tokens = wordsOf(cap(text).replace(looseInitial, '$1'));
     const said = new Set(tokens.flatMap((token) => find(token, tokens.length <= typosUpTo)));
     const found = new Map<string, number>(findNumber(cap(text), countryOf, home).map((id) => [id, 2]));
     for (const name of new Set([...said].flatMap((word) => byWord.get(word) ?? []))) {
