@@ -462,6 +462,9 @@ describe('a service that a message names', () => {
     ['kontakt na laxuss svitavy', 'cz-laxus-svitavy'],
     ['klub echo dobřany', 'cz-klub-echo-dobrany'],
     ['childline number', 'gb-childline'],
+    ['adresa p-centrum', 'cz-cppt-pcentrum'],
+    ['p centrum', 'cz-cppt-pcentrum'],
+    ['kde je pointa plzen', 'cz-point14-teren'],
   ])('%s → %s', (text, id) => {
     expect(real.named(text)[0]).toBe(id);
   });
@@ -474,6 +477,9 @@ describe('a service that a message names', () => {
     'nejaky klub',
     'mam problem v rodine a ve skole',
     'ahoj',
+    'потрібна допомога з візою, я з України',
+    'jdu k centru',
+    'je mi 14',
     '',
   ])('%j names none', (text) => {
     expect(real.named(text)).toEqual([]);

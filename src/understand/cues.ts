@@ -3,29 +3,8 @@ import { type Token, tokenise } from './fold.ts';
 import { createWordBook, matchEnd, type Pattern, parsePattern, type ReadWord } from './pattern.ts';
 
 /**
- * Plain wordings that need no model: asking for a person, and short follow-up questions. Written like the risk rules,
- * see pattern.ts.
+ * Plain wordings that need no model: short follow-up questions. Written like the risk rules, see pattern.ts.
  */
-
-const words = {
-  talk: 'mluvit popovidat pokecat promluvit napsat psat spojit spojte prepojit prepojte hovorit porozpravat pogadac porozmawiac rozmawiac pogadat porozmovlyaty pohovoryty pogovoryty pogovorit pohovoryt hovoryty spilkuvatysya talk speak chat connect'.split(
-    ' ',
-  ),
-  person:
-    'clovekem clovekom clovek cloveka clovekovi nekym niekym streetworker* streetworkr* pracovnik* pracovnic* pracovnici operator* konzultant* czlowiekiem czlowieka kims zywym zivym zivyho ziveho zivemu skutecnym skutocnym realnym prawdziwym lyudynoyu lyudyny lyudynu zhyvoyu zhyvym chelovekom chelovek kymos human person someone somebody worker'.split(
-      ' ',
-    ),
-};
-
-const humanPatterns = [
-  '@talk ... s|se|so|z|ze|zi|iz|with|to ... @person',
-  's|se|so|z|ze|zi|iz|with|to ... @person ... @talk',
-  'real|actual|live|living human|person|people',
-  'ziveho|zivyho|zywego|zyvoho|zhyvoho|zhyvogo cloveka|czlowieka|lyudynu|cheloveka',
-  'zhyva|zyva lyudyna',
-  'streetworker*|streetworkr* $',
-  'human please|pls|now',
-];
 
 /** A follow-up is short; a longer message says what it is about by itself. */
 const followUpWordsAtMost = 6;
@@ -68,9 +47,9 @@ const followUps: readonly (readonly [FollowUp, readonly string[]])[] = [
     'evening',
     [
       'a|i|and|co|what ... vecer|vecera|noci|vikend|vikendu|sobotu|nedeli|nedelu',
-      'vecer $',
+      '!dobry|dobrej|hezky|pekny|krasny|mily|prijemny|klidny vecer $',
       'a|co wieczorem|weekend|noc|nocy|sobote|niedziele|weekendy',
-      'wieczorem $',
+      '!milym|dobrym wieczorem $',
       'a|shcho|scho|i vvecheri|uvecheri|vecherom|vnochi|vyhidni|nochyu|vyhidnyh|vyhodnye',
       'vvecheri|uvecheri|vecherom $',
       'what|how about ... evening|evenings|tonight|night|weekend|weekends',
@@ -132,7 +111,7 @@ interface Reader {
 function createReader(): Reader {
   const book = createWordBook();
   return {
-    parse: (text) => parsePattern(text, words, book),
+    parse: (text) => parsePattern(text, {}, book),
     read: (tokens) =>
       tokens.map(({ word, sentence, clause }) => ({
         fits: new Set(book.fitting(word)),
@@ -147,21 +126,18 @@ const meetsAny = (patterns: readonly Pattern[], read: readonly ReadWord[]): bool
   patterns.some((pattern) => read.some((_, from) => matchEnd(pattern, read, from) >= 0));
 
 export interface Cues {
-  /** Asks for a person in plain words. */
-  readonly human: boolean;
   readonly followUp: FollowUp | null;
 }
 
 /** Makes the function that looks for plain wordings in a text. */
 export function createReadCues(): (text: string) => Cues {
   const { read, parse } = createReader();
-  const human = humanPatterns.map(parse);
   const kinds = followUps.map(([kind, patterns]) => [kind, patterns.map(parse)] as const);
   return (text) => {
     const tokens = tokenise(text);
     const said = read(tokens);
     const short = tokens.length > 0 && tokens.length <= followUpWordsAtMost;
     const followUp = short ? (kinds.find(([, patterns]) => meetsAny(patterns, said))?.[0] ?? null) : null;
-    return { human: meetsAny(human, said), followUp };
+    return { followUp };
   };
 }

@@ -18,10 +18,11 @@ const lists = {
   aboutWhom: 'o about for za',
 } as const;
 
-const matcher = (list: string): ((word: string) => boolean) => {
+/** Tells the words of a list; those with a star are beginnings of three letters or more. */
+export const matcher = (list: string): ((word: string) => boolean) => {
   const words = new Set<string>();
   const beginnings = new Set<string>();
-  for (const word of list.split(' '))
+  for (const word of list.split(/\s+/))
     if (word.endsWith('*')) beginnings.add(word.slice(0, -1));
     else words.add(word);
   return (word) => {
@@ -38,6 +39,10 @@ const isFirst = matcher(lists.first);
 const isWorry = matcher(lists.worry);
 const isAboutWhom = matcher(lists.aboutWhom);
 const reach = 3;
+
+/** Whether a friend, a sibling, a child or somebody of the third person is among the folded words. */
+export const isNamedOther = (words: readonly string[]): boolean =>
+  words.some((word) => isFriend(word) || isSibling(word) || isChild(word) || isThird(word));
 
 /** Friend, sibling, child, worry about somebody, third person named; and the shares of words of the third and first person. */
 export function otherSigns(text: string): readonly number[] {

@@ -30,6 +30,8 @@ export interface Evidence {
   /** How clearly it says that the person is from there: 2 "I live in", 1 "I am from", 0 not. */
   readonly cue: 0 | 1 | 2;
   readonly capital: boolean;
+  /** It says where somebody is not: "nie som zo Žiliny". */
+  readonly denied: boolean;
   /** "okres Klatovy", "powiat kłodzki". */
   readonly district: boolean;
 }
@@ -80,6 +82,20 @@ function cueAt(words: readonly PlaceWord[], start: number): 0 | 1 | 2 {
   return cue;
 }
 
+const denials = set('nejsem nejsme nebidlim nebidlime nie ne ni not isnt nebivam nemieskam');
+const denialReach = 3;
+
+/** Between the denial and the name stand a preposition and at most one more word: "nie som zo Žiliny", "ne v Praze". */
+function isDenied(words: readonly PlaceWord[], start: number): boolean {
+  if (before(words, start) === 'none') return false;
+  for (let i = start - 2; i >= Math.max(0, start - denialReach); i--) {
+    const word = words[i];
+    if (word === undefined || word.sentence !== words[start]?.sentence || !words[i + 1]?.joined) return false;
+    if (denials.has(word.key)) return true;
+  }
+  return false;
+}
+
 function evidenceAt(words: readonly PlaceWord[], start: number): Evidence {
   const key = words[start - 1]?.key ?? '';
   return {
@@ -87,6 +103,7 @@ function evidenceAt(words: readonly PlaceWord[], start: number): Evidence {
     inside: insidePrepositions.has(key),
     cue: cueAt(words, start),
     capital: words[start]?.capital === true,
+    denied: isDenied(words, start),
     district: districtWords.has(key),
   };
 }

@@ -101,10 +101,11 @@ export function createFindPlace(
 
   return (text) => {
     const mentions = findMentions(placeWords(text), names, gazetteer.commonWords, isOwn);
-    if (mentions.length === 0) return null;
-    const fine = best(best(mentions, coarseness), leftBehind);
+    const meant = mentions.filter(({ evidence }) => !evidence.denied);
+    if (meant.length === 0) return null;
+    const fine = best(best(meant, coarseness), leftBehind);
     const [mention] = best(fine, ({ evidence }) => -evidence.cue);
-    const found = mention === undefined ? null : choose(mention, mentions);
+    const found = mention === undefined ? null : choose(mention, meant);
     return found?.kind === 'one' ? { kind: 'one', place: townOf(found.place) } : found;
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ageIn } from '../../src/understand/age.ts';
+import { isCry } from '../../src/understand/cries.ts';
 import { createReadCues } from '../../src/understand/cues.ts';
 
 const readCues = createReadCues();
@@ -62,30 +63,35 @@ describe('a short follow-up', () => {
     ['зараз відкрито?', 'open-now'],
     ['open now?', 'open-now'],
     ['a něco v Klatovech?', 'place'],
+    ['a v Praze?', 'place'],
   ] as const)('%s means %s', (text, kind) => expect(readCues(text).followUp).toBe(kind));
 
   it.each([
     'bojím se tmy',
+    'dobrý večer',
+    'dobry vecer',
     'ahoj',
     'táta pije',
     'a vcera me zase mlatil tak ze jsem musela utect z domu vecer',
   ])('is not: %s', (text) => expect(readCues(text).followUp).toBeNull());
 });
 
-describe('asking for a person', () => {
+describe('a bare cry for help', () => {
   it.each([
-    'chci mluvit s člověkem',
-    'muzu si s nekym popovidat',
-    'chcem hovoriť s niekým',
-    'chcę porozmawiać z człowiekiem',
-    'хочу поговорити з людиною',
-    'can i talk to a human',
-    'real person please',
-    'streetworker',
-  ])('is heard in: %s', (text) => expect(readCues(text).human).toBe(true));
+    'pomoc',
+    'pomoc prosim',
+    'prosím pomozte mi',
+    'pomôžte mi prosím',
+    'potrzebuję pomocy',
+    'pomóżcie mi proszę',
+    'потрібна допомога',
+    'допоможіть мені',
+    'help me',
+    'i need help',
+  ])('is heard in: %s', (text) => expect(isCry(text)).toBe(true));
 
-  it.each(['kámoš se mnou nemluví', 'nemam s kym jit do kina', 'my person', 'člověk je savec'])(
+  it.each(['pomoc s matikou', 'nechci pomoc', 'i need help with homework', 'pomoc s dluhama', 'ahoj'])(
     'is not heard in: %s',
-    (text) => expect(readCues(text).human).toBe(false),
+    (text) => expect(isCry(text)).toBe(false),
   );
 });

@@ -203,3 +203,12 @@ it('the longest message is read in time that grows with its length only', () => 
   // A scan of all names would take seconds.
   expect(performance.now() - start).toBeLessThan(100);
 });
+
+describe('a place that is denied', () => {
+  it.each([
+    ['nie som zo Žiliny, som z Nitry', 'Nitra'],
+    ['nejsem z Prahy, jsem z Brna', 'Brno'],
+    ['ne v Praze, ale v Plzni', 'Plzeň'],
+    ['nejsem z Prahy', null],
+  ])('is skipped: %s', (text, name) => expect(named(text)).toBe(name));
+});

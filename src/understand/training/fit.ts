@@ -72,7 +72,7 @@ function gradientOf(scores: Float64Array, target: Target, gradient: Float64Array
   const yesNo = [target.inScopeWeight, target.humanWeight, target.otherWeight];
   for (let k = 0; k < yesNo.length; k++) {
     const c = inScopeColumn + k;
-    gradient[c] = (yesNo[k] ?? 1) * (logistic(scores[c] ?? 0) - (target.values[c] ?? 0));
+    gradient[c] = yesNo[k] * (logistic(scores[c] ?? 0) - (target.values[c] ?? 0));
   }
 }
 
