@@ -70,9 +70,9 @@ function gradientOf(scores: Float64Array, target: Target, gradient: Float64Array
   else gradient.fill(0, 0, topicColumns);
   shareGradient(scores, target, riskColumn, risks.length, target.riskWeight, gradient);
   const yesNo = [target.inScopeWeight, target.humanWeight, target.otherWeight];
-  for (let k = 0; k < yesNo.length; k++) {
+  for (const [k, weight] of yesNo.entries()) {
     const c = inScopeColumn + k;
-    gradient[c] = yesNo[k] * (logistic(scores[c] ?? 0) - (target.values[c] ?? 0));
+    gradient[c] = weight * (logistic(scores[c] ?? 0) - (target.values[c] ?? 0));
   }
 }
 
