@@ -108,7 +108,7 @@ const engineOn = (store: Awaited<ReturnType<typeof open>>) =>
     log: noLog,
     random: Math.random,
     newId: () => `bench${(ids++).toString(36).padStart(8, '0')}`,
-    noteCapacity: async () => false,
+    noteCapacity: async () => 'unknown',
   });
 
 const store = await open();

@@ -86,7 +86,7 @@ const engine = createEngine({
   log: noLog,
   random: Math.random,
   newId: () => `${run}${(ids++).toString(36)}`,
-  noteCapacity: async () => false,
+  noteCapacity: async () => 'unknown',
 });
 await engine.start();
 tell({ is: 'ready' });

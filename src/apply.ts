@@ -2,10 +2,11 @@ import type { Clock } from './clock.ts';
 import { decide } from './conversation/decide.ts';
 import type { Duty, Event, Moment } from './conversation/event.ts';
 import { rules } from './conversation/rules.ts';
+import type { Conversation } from './conversation/state.ts';
 import type { Log } from './log.ts';
 import { perform } from './perform.ts';
 import type { Address } from './port.ts';
-import type { Change, Kept, Store } from './store/store.ts';
+import type { Change, Kept, KeptText, Store } from './store/store.ts';
 import type { Voice } from './text/speaker.ts';
 
 /** What an event needs beside itself. */
@@ -35,6 +36,12 @@ export interface ApplyNeeds {
   /** The change is written: what waits may go, what was watched may rest. */
   readonly written: (change: Change, done: 'done' | 'duplicate', applying: Applying) => void;
 }
+
+/** The words of the open case, and those before it that no case had; those of earlier cases stay in their rooms. */
+export const wordsOfCase = (texts: readonly KeptText[], state: Conversation): readonly KeptText[] =>
+  texts.filter(
+    ({ caseNumber }) => caseNumber === null || (state.status !== 'bot' && caseNumber === state.case.number),
+  );
 
 export type Apply = (kept: Kept, event: Event, applying: Applying) => Promise<void>;
 
@@ -68,7 +75,7 @@ export const createApply = (needs: ApplyNeeds): Apply => {
       settle: applying.settle ?? [],
       at: applying.at,
       now,
-      soFar: opens ? await store.texts(kept.id, rules.wordsInRoom) : [],
+      soFar: opens ? wordsOfCase(await store.texts(kept.id, rules.wordsLookedThrough), next) : [],
       voice: voice(),
       desk: needs.desk,
       actedAt: applying.actedAt ?? null,

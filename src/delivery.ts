@@ -47,7 +47,9 @@ const leaseTime = 60_000;
 const patience = 30_000;
 /** Sendings under way at once on one platform: one that hangs holds up nobody on another. */
 const atOnce = 16;
-const mostReady = 64;
+/** Leased at a time, and at most: a platform that hangs must not keep the errands of another from being looked at. */
+const fetched = 64;
+const mostReady = 2048;
 /**
  * The next sending on a platform starts when none is under way there, or this long (milliseconds) after the last start:
  * 50 a second, as much as any platform takes. A platform that answers at once is so sent one thing at a time, and a crash
@@ -102,10 +104,12 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
     }
   };
 
+  /** Only when nothing here can start: looking into the outbox costs more than a sending. */
   const fetchMore = async (): Promise<void> => {
-    const room = Math.max(mostReady - ready.length, urgent ? 1 : 0);
+    if (!urgent && ready.some((errand) => waitOf(laneOf(errand)) <= 0)) return;
     urgent = false;
-    if (room === 0) return;
+    const room = Math.min(fetched, mostReady - ready.length);
+    if (room <= 0) return;
     const now = clock.now();
     const leased = await store.lease(now, now + leaseTime, room);
     const fresh = leased.filter(({ id }) => !sending.has(id) && !ready.some((one) => one.id === id));
@@ -121,17 +125,23 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
     for (const errand of ready) {
       if (stopped) return;
       const lane = laneOf(errand);
-      const wait = lane.underWay.size === 0 ? 0 : lane.lastStart + pace - clock.now();
+      const wait = waitOf(lane);
       // A crisis card does not wait for its turn.
-      if (!errand.crisis && (wait > 0 || lane.underWay.size >= atOnce)) {
+      if (!errand.crisis && wait > 0) {
         // Where all are busy, the end of one of them wakes the next.
-        if (lane.underWay.size < atOnce) alarmIn(wait);
+        if (wait !== Number.POSITIVE_INFINITY) alarmIn(wait);
         continue;
       }
       ready = ready.filter((one) => one !== errand);
       lane.lastStart = clock.now();
       start(errand, lane);
     }
+  };
+
+  /** Until the next sending may start on a platform, milliseconds; for ever while all are busy. */
+  const waitOf = ({ underWay, lastStart }: Lane): number => {
+    if (underWay.size === 0) return 0;
+    return underWay.size >= atOnce ? Number.POSITIVE_INFINITY : lastStart + pace - clock.now();
   };
 
   const laneOf = (errand: DueErrand): Lane => {

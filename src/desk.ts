@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { wordsOfCase } from './apply.ts';
 import type { Clock } from './clock.ts';
 import { type DeskCommand, parseDeskCommand } from './conversation/desk-command.ts';
 import { type Duty, type Event, outcomes } from './conversation/event.ts';
 import { parseDeskPress } from './conversation/press-data.ts';
-import { units } from './conversation/rules.ts';
+import { rules, units } from './conversation/rules.ts';
 import { risks } from './domain.ts';
-import type { Capacity } from './knowledge/capacity.ts';
+import type { NoteCapacity } from './knowledge/capacity.ts';
 import type { DutyOverride } from './knowledge/duty.ts';
 import { localTime } from './knowledge/open-hours.ts';
 import type { Address, Block, Button, FromDesk } from './port.ts';
@@ -29,13 +30,11 @@ export interface DeskNeeds {
     applying: { readonly inbox: string; readonly at: number; readonly actedAt: Address | null },
   ) => Promise<void>;
   readonly wake: () => void;
-  /** Writes into the knowledge base; false when there is no such service. */
-  readonly noteCapacity: (service: string, capacity: Capacity) => Promise<boolean>;
+  readonly noteCapacity: NoteCapacity;
 }
 
 type Reply = { readonly blocks: readonly Block[]; readonly buttons?: readonly (readonly Button[])[] };
 
-const longestFullText = 200;
 /** How long a worker's own word on duty counts. */
 const dutyByHand = 12 * units.hour;
 const savedOverride = z.strictObject({ on: z.boolean(), until: z.number().nullable() });
@@ -226,8 +225,9 @@ export const createDesk = (needs: DeskNeeds) => {
     const { knowledge } = voice();
     const last = needs.clock.now() + (days - 1) * units.day;
     const until = localTime(last, knowledge.team.time_zone).date;
-    const known = await needs.noteCapacity(entry, { state, until });
-    if (!known) return say(words().nothingFound);
+    const noted = await needs.noteCapacity(entry, { state, until });
+    if (noted === 'unknown') return say(words().nothingFound);
+    if (noted === 'not-written') return say(words().notWritten);
     return say(words().capacityNoted(entry, words().capacities[state], until));
   };
 
@@ -244,7 +244,8 @@ export const createDesk = (needs: DeskNeeds) => {
   };
 
   const full = async (kept: Kept): Promise<Reply> => {
-    const kepts = await store.texts(kept.id, longestFullText);
+    const said = await store.texts(kept.id, rules.wordsLookedThrough);
+    const kepts = wordsOfCase(said, kept.state);
     if (kepts.length === 0) return say(words().nothingYet);
     const names = words().wordsOf;
     return { blocks: kepts.map(({ who, text }) => ({ kind: 'words', by: names[who], text })) };

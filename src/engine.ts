@@ -7,7 +7,7 @@ import { createDelivery } from './delivery.ts';
 import { createDesk } from './desk.ts';
 import type { Understand } from './domain.ts';
 import { createHearing } from './hearing.ts';
-import type { Capacity } from './knowledge/capacity.ts';
+import type { NoteCapacity } from './knowledge/capacity.ts';
 import { type DutyOverride, dutyAt } from './knowledge/duty.ts';
 import { createLanes } from './lanes.ts';
 import { faultOf, type Log } from './log.ts';
@@ -30,8 +30,7 @@ export interface EngineNeeds {
   /** A number between 0 and 1, unpredictable. */
   readonly random: () => number;
   readonly newId: () => string;
-  /** Writes into the knowledge base that a service is full, has room or is closed; false when there is no such service. */
-  readonly noteCapacity: (service: string, capacity: Capacity) => Promise<boolean>;
+  readonly noteCapacity: NoteCapacity;
 }
 
 export interface Engine {

@@ -44,7 +44,7 @@ export function createRecommend(
     services: (question) =>
       findServices(find, countryFor(question.place, question.language, homeCountry), question),
     named: createFindNamed(knowledge.services, knowledge.contacts, homeCountry),
-    find: createFindEntries(knowledge.services, knowledge.contacts, knowledge.topics),
+    find: createFindEntries(knowledge.services, knowledge.contacts, knowledge.guides, knowledge.topics),
     entry: (id, now) => {
       const service = knowledge.services.find((one) => one.id === id);
       return service === undefined ? null : offeredAt(service, now);

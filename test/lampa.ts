@@ -109,7 +109,7 @@ export const givenLampa = async (options: LampaOptions = {}): Promise<Lampa> => 
         return seed / 2_147_483_647;
       },
       newId: () => `id${(ids++).toString(36).padStart(8, '0')}`,
-      noteCapacity: async () => false,
+      noteCapacity: async () => 'unknown',
     });
     await made.start();
     await made.idle();

@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '../clock.ts';
 import { type Config, retentionOf } from '../config.ts';
 import { createEngine } from '../engine.ts';
-import { noteCapacity } from '../knowledge/capacity.ts';
+import { noteCapacityIn } from '../knowledge/capacity.ts';
 import { createLiveKnowledge, type LiveKnowledge } from '../knowledge/live.ts';
 import type { Problem } from '../knowledge/problem.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
@@ -96,10 +96,10 @@ export const start = async (needs: StartNeeds): Promise<number> => {
     random: needs.random,
     newId: needs.newId,
     noteCapacity: async (service, capacity) => {
-      const known = await noteCapacity(config.knowledgeFolder, service, capacity);
+      const noted = await noteCapacityIn(config.knowledgeFolder)(service, capacity);
       // Not left to the watching of the folder, so that the next answer knows it already.
-      if (known) await live.reload();
-      return known;
+      if (noted === 'noted') await live.reload();
+      return noted;
     },
   });
   settled = engine.idle;

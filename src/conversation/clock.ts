@@ -1,5 +1,6 @@
 import { endCase, releaseTo } from './case.ts';
 import type { Moment } from './event.ts';
+import { isBlocked } from './hear.ts';
 import { rules, units } from './rules.ts';
 import type { Case, Conversation, Waiting, WithBot, WithWorker } from './state.ts';
 import { type Step, say } from './step.ts';
@@ -26,7 +27,7 @@ export const woke = (state: Conversation, moment: Moment): Step => {
   if (at === null || moment.now < at) return [state, []];
   switch (state.status) {
     case 'bot':
-      return askLater({ ...state, askLaterAt: null, lastHeard: moment.now });
+      return askLater({ ...state, askLaterAt: null, lastHeard: moment.now }, moment.now);
     case 'waiting':
       if (moment.now >= state.lastHeard + rules.giveUpAfter) return endCase(state, 'unclaimed', null);
       return alarm(state, moment);
@@ -38,8 +39,8 @@ export const woke = (state: Conversation, moment: Moment): Step => {
 };
 
 /** The question that the person wished for; nobody who cannot or may not be written to is asked. */
-const askLater = (state: WithBot): Step =>
-  state.reachable && state.blockedUntil === null
+const askLater = (state: WithBot, now: number): Step =>
+  state.reachable && !isBlocked(state, now)
     ? [{ ...state, feedback: 'reached' }, [say({ say: 'reached' })]]
     : [state, []];
 

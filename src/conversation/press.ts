@@ -28,7 +28,7 @@ export const pressed = (before: Conversation, press: Press, moment: Moment): Ste
       return feedback(state, 'reached', press.reached);
     case 'ask-later':
       return [
-        { ...state, askLaterAt: moment.now + rules.askLaterAfter },
+        { ...forAskingLater(state), askLaterAt: moment.now + rules.askLaterAfter },
         [say({ say: 'ask-later-noted', days: rules.askLaterAfter / units.day })],
       ];
     default:
@@ -38,6 +38,16 @@ export const pressed = (before: Conversation, press: Press, moment: Moment): Ste
       return search(state, press, moment);
   }
 };
+
+/** Until the question only the alias, the language and where to write is kept, as the person was told. */
+const forAskingLater = (state: Conversation): Conversation => ({
+  ...state,
+  place: null,
+  age: null,
+  search: null,
+  asked: null,
+  alerted: null,
+});
 
 type Searching = Exclude<Press, { press: 'command' | 'language' | 'helped' | 'reached' | 'ask-later' }>;
 

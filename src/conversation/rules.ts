@@ -29,6 +29,8 @@ export const rules = {
   servicesAtATime: 3,
   /** How many of the last words a new room shows. */
   wordsInRoom: 30,
+  /** How many kept texts are looked through for them, and shown by `/full`. */
+  wordsLookedThrough: 200,
   /** A crisis message is answered past the store when the store has not taken it within this time. */
   crisisWaits: 500,
   /** Defaults of the retention; configuration may shorten or lengthen them. */

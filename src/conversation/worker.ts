@@ -78,7 +78,8 @@ export const noted = (state: Conversation, event: Noted): Step =>
     : [state, [{ do: 'keep', who: 'note', text: event.text, message: event.message }]];
 
 export const entrySent = (state: Conversation, event: EntrySent, now: number): Step => {
-  if (state.status !== 'with-worker') return noCase(state);
+  if (state.status === 'bot') return noCase(state);
+  if (state.status === 'waiting') return [state, [{ do: 'tell-room', note: { note: 'not-claimed' } }]];
   if (!has(state, event.worker)) return notYours(state);
   if (!state.reachable) {
     return [state, [{ do: 'receipt', message: event.message, failure: 'unreachable' }]];

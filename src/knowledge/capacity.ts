@@ -1,18 +1,31 @@
 import { openKnowledgeFile } from './load.ts';
+import { KnowledgeError } from './problem.ts';
 import type { Service } from './schema.ts';
 
 export type Capacity = NonNullable<Service['capacity']>;
 
 /**
- * Notes in services.json that a service is full, has room or is closed, until the end of a day (YYYY-MM-DD), after which
- * it counts no more. False when there is no such service. Throws a KnowledgeError when the file is broken or was edited
- * by hand meanwhile; then nothing is changed.
+ * Notes that a service is full, has room or is closed. unknown: there is no such service; not-written: the file is broken
+ * or was edited by hand meanwhile, and nothing was changed.
  */
-export const noteCapacity = async (folder: string, id: string, capacity: Capacity): Promise<boolean> => {
-  const file = await openKnowledgeFile(folder, 'services.json');
-  if (!file.data.services.some((service) => service.id === id)) return false;
-  await file.update((data) => {
-    for (const service of data.services) if (service.id === id) service.capacity = capacity;
-  });
-  return true;
-};
+export type NoteCapacity = (
+  service: string,
+  capacity: Capacity,
+) => Promise<'noted' | 'unknown' | 'not-written'>;
+
+/** Writes into services.json, until the end of a day (YYYY-MM-DD), after which it counts no more. */
+export const noteCapacityIn =
+  (folder: string): NoteCapacity =>
+  async (id, capacity) => {
+    try {
+      const file = await openKnowledgeFile(folder, 'services.json');
+      if (!file.data.services.some((service) => service.id === id)) return 'unknown';
+      await file.update((data) => {
+        for (const service of data.services) if (service.id === id) service.capacity = capacity;
+      });
+      return 'noted';
+    } catch (error) {
+      if (error instanceof KnowledgeError) return 'not-written';
+      throw error;
+    }
+  };

@@ -1,6 +1,6 @@
 import Fuse from 'fuse.js';
 import type { TopicId } from '../domain.ts';
-import type { Contact, Service, Topic } from '../knowledge/schema.ts';
+import type { Contact, Guide, Service, Topic } from '../knowledge/schema.ts';
 import { fold } from '../understand/fold.ts';
 
 const mostFound = 5;
@@ -16,6 +16,7 @@ const threshold = 0.35;
 export const createFindEntries = (
   services: readonly Service[],
   contacts: readonly Contact[],
+  guides: readonly Guide[],
   topics: readonly Topic[],
 ): ((text: string) => readonly string[]) => {
   const topicNames = (ids: readonly TopicId[]): string =>
@@ -34,6 +35,12 @@ export const createFindEntries = (
       id,
       name: fold(name),
       about: phones.map(({ number }) => number).join(' '),
+      topics: fold(topicNames(of)),
+    })),
+    ...guides.map(({ id, title, topics: of }) => ({
+      id,
+      name: fold(Object.values(title).join(' ')),
+      about: '',
       topics: fold(topicNames(of)),
     })),
   ];

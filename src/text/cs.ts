@@ -281,6 +281,8 @@ export const cs = {
           ? 'Nikdo není ve službě a další hodiny neznám.'
           : `Nikdo není ve službě. Další služba: ${opens}.`,
     },
+    notWritten:
+      'Do databáze teď nejde zapsat: soubor je rozbitý nebo ho někdo právě upravil. Nic se nezměnilo.',
     capacities: { full: 'plno', free: 'volno', closed: 'zavřeno' },
     capacityNoted: (id: string, state: string, until: string) => `${id}: ${state} do ${until}.`,
     noCases: 'Žádný otevřený případ.',

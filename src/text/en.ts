@@ -269,6 +269,8 @@ export const en: Text = {
           ? 'Nobody is on duty, and I don’t know the next hours.'
           : `Nobody is on duty. Next duty: ${opens}.`,
     },
+    notWritten:
+      'The directory cannot be written now: the file is broken, or somebody has just edited it. Nothing was changed.',
     capacities: { full: 'full', free: 'has room', closed: 'closed' },
     capacityNoted: (id, state, until) => `${id}: ${state} until ${until}.`,
     noCases: 'No open case.',

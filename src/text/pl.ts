@@ -276,6 +276,8 @@ export const pl: Text = {
           ? 'Nikt nie ma dyżuru, a kolejnych godzin nie znam.'
           : `Nikt nie ma dyżuru. Następny dyżur: ${opens}.`,
     },
+    notWritten:
+      'Nie da się teraz zapisać do bazy: plik jest uszkodzony albo ktoś go właśnie zmienił. Nic się nie zmieniło.',
     capacities: { full: 'brak miejsc', free: 'są miejsca', closed: 'zamknięte' },
     capacityNoted: (id, state, until) => `${id}: ${state} do ${until}.`,
     noCases: 'Brak otwartych spraw.',

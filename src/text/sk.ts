@@ -264,6 +264,8 @@ export const sk: Text = {
           ? 'Nikto nie je v službe a ďalšie hodiny nepoznám.'
           : `Nikto nie je v službe. Ďalšia služba: ${opens}.`,
     },
+    notWritten:
+      'Do databázy sa teraz nedá zapísať: súbor je pokazený alebo ho niekto práve upravil. Nič sa nezmenilo.',
     capacities: { full: 'plno', free: 'voľno', closed: 'zatvorené' },
     capacityNoted: (id, state, until) => `${id}: ${state} do ${until}.`,
     noCases: 'Žiadny otvorený prípad.',

@@ -184,6 +184,21 @@ describe('rooms', () => {
     expect(read(made, room).join('\n')).not.toContain('dluhy');
   });
 
+  test('the room of a new case begins without the words and notes of an earlier one', async () => {
+    const { made, person, room, jana } = await withJana();
+    await jana.says('// dluží i u nás', room);
+    await jana.says('/close helped', room);
+    await person.says('chci zas mluvit s clovekem');
+    await made.idle();
+    const second = made.memory.rooms()[1]?.address ?? '';
+    await made.memory.worker('Petr').says('/full', second);
+    await made.idle();
+    const words = read(made, second).join('\n');
+    expect(words).toContain('chci zas mluvit s clovekem');
+    expect(words).not.toContain('dluží');
+    expect(words).not.toContain('jsem tady');
+  });
+
   test('a post that the platform will not take is named in the room, and the words stay readable', async () => {
     const { made, person, room, jana } = await withJana();
     made.memory.break(room, { ok: false, reason: 'rejected' });
