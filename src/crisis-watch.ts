@@ -19,12 +19,15 @@ interface Watched {
   /** The last try past the store; true when the platform took the card. */
   sending: Promise<boolean>;
   tries: number;
+  deskTold: boolean;
 }
 
 /** So many cards are watched at once; more are a flood that the store has taken long ago. */
 const mostWatched = 10_000;
 /** Tries past the store, with longer and longer pauses: about a quarter of an hour. */
 const mostTries = 10;
+/** A try that has not succeeded by then has failed, and the next one begins (milliseconds). */
+const patience = 10_000;
 /** A try that hangs is not waited for: two cards are better than none. */
 const hangsAfter = 3000;
 
@@ -57,10 +60,14 @@ export const createCrisisWatch = ({
   const watch = (incoming: FromPerson, urgent: Urgent, language: Language): void => {
     const id = cardIdOf(incoming);
     if (watched.has(id) || watched.size >= mostWatched) return;
-    const card: Watched = { callOff: () => undefined, sending: Promise.resolve(false), tries: 0 };
+    const card: Watched = {
+      callOff: () => undefined,
+      sending: Promise.resolve(false),
+      tries: 0,
+      deskTold: false,
+    };
     watched.set(id, card);
     card.callOff = clock.after(rules.crisisWaits, () => {
-      tellDesk(id, urgent, language);
       tryNow(id, card, incoming, urgent, language);
     });
   };
@@ -76,6 +83,12 @@ export const createCrisisWatch = ({
     const { blocks, buttons } = speak(urgent, stranger, voice(), clock.now());
     const { person } = incoming;
     card.tries += 1;
+    // Who only looked for the contacts is no alarm.
+    if (!card.deskTold && !urgent.asked) {
+      void tellDesk(id, urgent, language).then((told) => {
+        card.deskTold ||= told;
+      });
+    }
     card.sending = send(person, { kind: 'post', id, blocks, buttons }, 'crisis-past-store');
     void card.sending.then((delivered) => {
       log({ line: 'crisis-past-store', platform: platformOf(person), delivered });
@@ -88,21 +101,27 @@ export const createCrisisWatch = ({
     });
   };
 
-  const tellDesk = (id: string, { risk, topics }: Urgent, language: Language): void => {
+  const tellDesk = (id: string, { risk, topics }: Urgent, language: Language): Promise<boolean> => {
     const stranger = newConversation('?', language, clock.now());
     const call = { call: 'danger', risk, topics } as const;
     const { blocks } = callWords(call, stranger, { knowledge: voice().knowledge, handle: 'none' });
     // Without the button: as long as the store does not answer, nobody can take the conversation over.
-    void send(desk, { kind: 'post', id: `${id}d`, blocks, buttons: [] }, 'desk-past-store');
+    return send(desk, { kind: 'post', id: `${id}d`, blocks, buttons: [] }, 'desk-past-store');
   };
 
   const send = async (to: Address, post: Post, where: string): Promise<boolean> => {
+    let callOff = (): void => undefined;
+    const late = new Promise<null>((resolve) => {
+      callOff = clock.after(patience, () => resolve(null));
+    });
     try {
-      const sent = await ports.get(platformOf(to))?.send(to, post);
+      const sent = await Promise.race([ports.get(platformOf(to))?.send(to, post) ?? null, late]);
       return sent?.ok === true;
     } catch (error) {
       log({ line: 'fault', where, error: faultOf(error) });
       return false;
+    } finally {
+      callOff();
     }
   };
 

@@ -2,21 +2,16 @@ import { backOff } from './back-off.ts';
 import type { Clock } from './clock.ts';
 import { faultOf, type Log } from './log.ts';
 import type { Address, Port } from './port.ts';
-import type { ConversationId, DueErrand, Line, Store } from './store/store.ts';
+import type { ConversationId, DueErrand, Line, Relay, Store } from './store/store.ts';
 
 type Failure = 'blocked' | 'gone' | 'rejected';
 
 /** What the delivery tells the engine; each is durable, with its errand settled, before the promise resolves. */
 export interface Reports {
-  relayArrived(conversation: ConversationId, message: string, errand: number): Promise<void>;
-  failed(
-    conversation: ConversationId,
-    relayOf: string | null,
-    failure: Failure,
-    errand: number,
-  ): Promise<void>;
+  relayArrived(conversation: ConversationId, relay: Relay, errand: number): Promise<void>;
+  failed(conversation: ConversationId, relay: Relay | null, failure: Failure, errand: number): Promise<void>;
   /** A room would not take a post. */
-  roomRefused(conversation: ConversationId, errand: number): Promise<void>;
+  roomRefused(conversation: ConversationId, caseNumber: number, errand: number): Promise<void>;
   /** The room of a case is gone; the errand stays and finds the new room. */
   roomLost(conversation: ConversationId): Promise<void>;
 }
@@ -50,6 +45,9 @@ const atOnce = 16;
 /** Leased at a time, and at most: a platform that hangs must not keep the errands of another from being looked at. */
 const fetched = 64;
 const mostReady = 2048;
+/** A room is made again so many times in an hour (milliseconds). */
+const mostRenewals = 3;
+const renewalTime = 3_600_000;
 /**
  * The next sending on a platform starts when none is under way there, or this long (milliseconds) after the last start:
  * 50 a second, as much as any platform takes. A platform that answers at once is so sent one thing at a time, and a crash
@@ -72,6 +70,8 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
   const { store, ports, clock, log, reports } = needs;
   const platforms = new Map<string, Lane>();
   const sending = new Set<number>();
+  /** When rooms of a conversation were opened anew, of late. */
+  const renewed = new Map<ConversationId, readonly number[]>();
   /** Leased and not started yet. */
   let ready: readonly DueErrand[] = [];
   let stopped = false;
@@ -104,22 +104,23 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
     }
   };
 
-  /** Only when nothing here can start: looking into the outbox costs more than a sending. */
+  /**
+   * Only when nothing here can start, for looking into the outbox costs more than a sending; and then until something can,
+   * so that errands for a platform that hangs do not hide those for another.
+   */
   const fetchMore = async (): Promise<void> => {
-    if (!urgent && ready.some((errand) => waitOf(laneOf(errand)) <= 0)) return;
+    let look = urgent || !canStart();
     urgent = false;
-    const room = Math.min(fetched, mostReady - ready.length);
-    if (room <= 0) return;
-    const now = clock.now();
-    const leased = await store.lease(now, now + leaseTime, room);
-    const fresh = leased.filter(({ id }) => !sending.has(id) && !ready.some((one) => one.id === id));
-    // The person's card before the alarm at the desk, and both before everything else.
-    const forPerson = (one: DueErrand): number => (one.line.to === 'person' ? 0 : 1);
-    const crisis = fresh
-      .filter((one) => one.crisis)
-      .toSorted((one, other) => forPerson(one) - forPerson(other));
-    ready = [...crisis, ...ready, ...fresh.filter((one) => !one.crisis)];
+    while (look && ready.length < mostReady) {
+      const now = clock.now();
+      const leased = await store.lease(now, now + leaseTime, fetched);
+      const fresh = leased.filter(({ id }) => !sending.has(id) && !ready.some((one) => one.id === id));
+      ready = [...fresh.filter((one) => one.crisis), ...ready, ...fresh.filter((one) => !one.crisis)];
+      look = leased.length === fetched && !canStart();
+    }
   };
+
+  const canStart = (): boolean => ready.some((one) => one.crisis || waitOf(laneOf(one)) <= 0);
 
   const startAll = (): void => {
     for (const errand of ready) {
@@ -189,8 +190,14 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
     } catch (error) {
       // A platform that cannot be reached throws as well: back off, and keep the order of the line.
       log({ line: 'delivery-fault', errand: errand.id, to: errand.line.to, error: faultOf(error) });
-      await store.postpone(errand.id, clock.now() + backOff(errand.attempts));
+      await putOff(errand, backOff(errand.attempts));
     }
+  };
+
+  /** A crisis card that was put off is looked for when its time comes, whatever else waits then. */
+  const putOff = async (due: DueErrand, milliseconds: number): Promise<void> => {
+    await store.postpone(due.id, clock.now() + milliseconds);
+    if (due.crisis && !stopped) clock.after(milliseconds, () => wake(true));
   };
 
   const inTime = async <T>(job: Promise<T>): Promise<T> => {
@@ -237,7 +244,7 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
     // What stood in for a refused post and was refused as well is given up.
     return errand.standIn === true
       ? store.settle(due.id, null)
-      : reports.roomRefused(line.conversation, due.id);
+      : reports.roomRefused(line.conversation, line.case, due.id);
   };
 
   /** The conversation was forgotten, its case is over, or the room of the open case is no more. */
@@ -265,13 +272,29 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
     if (kept === null || kept.state.status === 'bot' || kept.state.case.number !== number) {
       return store.settle(due.id, null);
     }
-    if (kept.room === null) await reports.roomLost(conversation);
+    if (kept.room !== null) return store.postpone(due.id, clock.now());
+    if (!mayRenew(conversation)) return deskUnreachable(due, 'its rooms are lost again and again');
+    await reports.roomLost(conversation);
     return store.postpone(due.id, clock.now());
+  };
+
+  /** A desk that lets rooms be opened and nothing be written in them must not be filled with rooms. */
+  const mayRenew = (conversation: ConversationId): boolean => {
+    const since = clock.now() - renewalTime;
+    for (const [one, times] of renewed) {
+      const late = times.filter((at) => at > since);
+      if (late.length === 0) renewed.delete(one);
+      else renewed.set(one, late);
+    }
+    const times = renewed.get(conversation) ?? [];
+    if (times.length >= mostRenewals) return false;
+    renewed.set(conversation, [...times, clock.now()]);
+    return true;
   };
 
   const deskUnreachable = (due: DueErrand, reason: string): Promise<void> => {
     log({ line: 'desk-unreachable', reason });
-    return store.postpone(due.id, clock.now() + backOff(due.attempts));
+    return putOff(due, backOff(due.attempts));
   };
 
   const openRoom = async (due: DueErrand): Promise<void> => {
@@ -292,7 +315,7 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
 
   const later = (due: DueErrand, seconds: number): Promise<void> => {
     log({ line: 'postponed', errand: due.id, to: due.line.to, seconds, attempt: due.attempts });
-    return store.postpone(due.id, clock.now() + Math.max(1, seconds) * 1000);
+    return putOff(due, Math.max(1, seconds) * 1000);
   };
 
   const portOf = (address: Address): Port => {

@@ -82,6 +82,11 @@ export const createDesk = (needs: DeskNeeds) => {
     const pressed = parseDeskPress(data);
     const kept = pressed === null ? null : await store.byHandle(pressed.handle);
     if (pressed === null || kept === null) return reply(incoming, say(words().noCase));
+    // A button in the room of a case that is over concerns nothing any more.
+    const at = incoming.room === null ? null : await store.byRoom(incoming.room);
+    if (incoming.room !== null && (at === null || !isOpen(at) || at.kept.id !== kept.id)) {
+      return reply(incoming, say(words().noCase));
+    }
     const { worker } = incoming;
     switch (pressed.press) {
       case 'take':

@@ -138,17 +138,16 @@ export const createEngine = (needs: EngineNeeds): Engine => {
     takeOver: watch.takeOver,
     desk,
     reports: {
-      relayArrived: (conversation, message, errand) =>
-        inLane(conversation, { is: 'relay-arrived', message }, ours([errand])),
-      failed: (conversation, relayOf, failure, errand) =>
+      relayArrived: (conversation, relay, errand) =>
+        inLane(conversation, { is: 'relay-arrived', ...relay }, ours([errand])),
+      failed: (conversation, relay, failure, errand) =>
         inLane(
           conversation,
-          relayOf === null
-            ? { is: 'answer-failed', failure }
-            : { is: 'relay-failed', message: relayOf, failure },
+          relay === null ? { is: 'answer-failed', failure } : { is: 'relay-failed', ...relay, failure },
           ours([errand]),
         ),
-      roomRefused: (conversation, errand) => inLane(conversation, { is: 'room-refused' }, ours([errand])),
+      roomRefused: (conversation, caseNumber, errand) =>
+        inLane(conversation, { is: 'room-refused', caseNumber }, ours([errand])),
       roomLost: (conversation) => inLane(conversation, { is: 'room-gone' }, ours([])),
     },
   });
@@ -185,8 +184,8 @@ export const createEngine = (needs: EngineNeeds): Engine => {
     },
     stop: async () => {
       stopped = true;
-      watch.stop();
       for (const port of needs.ports) await port.stop();
+      watch.stop();
       await Promise.all(taking);
       await wakes.stop();
       await lanes.idle();

@@ -4,7 +4,7 @@ import { rules, units } from './conversation/rules.ts';
 import type { Conversation } from './conversation/state.ts';
 import { isCrisis } from './domain.ts';
 import type { Address, Block, Button, Post } from './port.ts';
-import type { AuditLine, Change, Counter, Errand, Kept, KeptText, NewErrand } from './store/store.ts';
+import type { AuditLine, Change, Counter, Errand, Kept, KeptText, NewErrand, Relay } from './store/store.ts';
 import { entryBlock } from './text/answer-words.ts';
 import { callWords, cardWords, caseTitle, type DeskWords, deskText, noteWords } from './text/desk.ts';
 import { speak } from './text/say.ts';
@@ -110,25 +110,39 @@ const errandsOf = (effect: Effect, decided: Decided): readonly NewErrand[] => {
     case 'relay-to-person': {
       const by = texts[next.language].workerSays(voice.knowledge.team.role[next.language]);
       const post = newPost({ blocks: [{ kind: 'words', by, text: effect.text }], buttons: [] }, decided);
-      return [toPerson(kept, { errand: 'send', outgoing: post, address: null, relayOf: effect.message })];
+      return [
+        toPerson(kept, {
+          errand: 'send',
+          outgoing: post,
+          address: null,
+          relayOf: relayOf(effect.message, decided),
+        }),
+      ];
     }
     case 'send-entry': {
       const block = entryBlock(effect.entry, next.language, voice, now);
       if (block === null)
         return [...toRoom(decided, newPost(plain(deskText(voice.knowledge).nothingFound), decided))];
       const post = newPost({ blocks: [block], buttons: [] }, decided);
-      return [toPerson(kept, { errand: 'send', outgoing: post, address: null, relayOf: effect.message })];
+      return [
+        toPerson(kept, {
+          errand: 'send',
+          outgoing: post,
+          address: null,
+          relayOf: relayOf(effect.message, decided),
+        }),
+      ];
     }
     case 'relay-to-room':
       return toRoom(decided, newPost(relayed(effect, decided), decided));
     case 'open-room':
       return openRoom(decided);
     case 'tell-room':
-      return tellRoom(effect.note, decided);
+      return tellRoom(effect.note, effect.caseNumber ?? null, decided);
     case 'tell-desk': {
       const words = callWords(effect.call, next, { knowledge: voice.knowledge, handle: kept.handle });
       const urgent = 'risk' in effect.call ? isCrisis(effect.call.risk) : isCrisis(effect.call.case.risk);
-      return [{ ...toDesk(decided.desk, newPost(words, decided)), crisis: urgent, first: urgent }];
+      return [{ ...toDesk(decided.desk, newPost(words, decided)), crisis: urgent }];
     }
     case 'receipt': {
       const desk = deskText(voice.knowledge);
@@ -141,7 +155,7 @@ const errandsOf = (effect: Effect, decided: Decided): readonly NewErrand[] => {
         delivered: failure === null,
         text,
       } as const;
-      return toRoom(decided, outgoing);
+      return toRoom(decided, outgoing, effect.caseNumber);
     }
     case 'reveal':
       return toRoom(decided, newPost(plain(deskText(voice.knowledge).identity(kept.person)), decided));
@@ -161,6 +175,12 @@ const errandsOf = (effect: Effect, decided: Decided): readonly NewErrand[] => {
       return effect satisfies never;
   }
 };
+
+/** Relays leave only while a worker has the case, so there is one. */
+const relayOf = (message: string, { next, kept }: Decided): Relay => ({
+  message,
+  caseNumber: caseNumber(next) ?? caseNumber(kept.state) ?? 0,
+});
 
 const plain = (text: string): DeskWords => ({ blocks: [{ kind: 'text', text }], buttons: [] });
 
@@ -183,8 +203,9 @@ const toPerson = (kept: Kept, errand: Errand): NewErrand => ({
 const toRoom = (
   { kept, next }: Decided,
   outgoing: Extract<Errand, { errand: 'send' }>['outgoing'],
+  named: number | null = null,
 ): readonly NewErrand[] => {
-  const number = caseNumber(next) ?? caseNumber(kept.state);
+  const number = named ?? caseNumber(next) ?? caseNumber(kept.state);
   if (number === null) return [];
   return [
     {
@@ -211,12 +232,12 @@ const answersOneWorker: readonly RoomNote['note'][] = [
   'not-claimed',
 ];
 
-const tellRoom = (note: RoomNote, decided: Decided): readonly NewErrand[] => {
+const tellRoom = (note: RoomNote, named: number | null, decided: Decided): readonly NewErrand[] => {
   const { kept, next, voice, actedAt } = decided;
   const words = noteWords(note, next, { knowledge: voice.knowledge, handle: kept.handle });
   const post = newPost(words, decided);
   const standIn = note.note === 'not-shown' ? { standIn: true as const } : {};
-  const toAll = answersOneWorker.includes(note.note) ? [] : toRoom(decided, post);
+  const toAll = answersOneWorker.includes(note.note) ? [] : toRoom(decided, post, named);
   if (toAll.length > 0) {
     return toAll.map((one) => ({ ...one, errand: { ...one.errand, ...standIn } }));
   }
@@ -268,7 +289,7 @@ const openRoom = (decided: Decided): readonly NewErrand[] => {
   const card = cardWords(next, { knowledge: voice.knowledge, handle: kept.handle });
   const line = { to: 'room', conversation: kept.id, case: next.case.number } as const;
   return [
-    { line, errand: { errand: 'open-room', sign, desk }, first: true, crisis: false },
+    { line, errand: { errand: 'open-room', sign, desk }, first: true, crisis: sign.urgent },
     ...[card, history].flatMap((words) =>
       toRoom(decided, newPost(words, decided)).map((one) => ({ ...one, first: true })),
     ),

@@ -1,3 +1,4 @@
+import { isCrisis } from '../domain.ts';
 import { endCase, releaseTo } from './case.ts';
 import type { Moment } from './event.ts';
 import { isBlocked } from './hear.ts';
@@ -11,7 +12,7 @@ export const wakeAt = (state: Conversation): number | null => {
     case 'bot':
       return state.askLaterAt;
     case 'waiting':
-      return Math.min(alarmAt(state.case, state.case.alarms), state.lastHeard + rules.giveUpAfter);
+      return Math.min(alarmAt(state.case, state.case.alarms), givesUpAt(state));
     case 'with-worker':
       return state.unansweredSince === null
         ? state.lastWorkerWord + rules.expireAfter
@@ -27,9 +28,12 @@ export const woke = (state: Conversation, moment: Moment): Step => {
   if (at === null || moment.now < at) return [state, []];
   switch (state.status) {
     case 'bot':
-      return askLater({ ...state, askLaterAt: null, lastHeard: moment.now }, moment.now);
+      // One question at a time: while it is asked whether a case has helped, the other one waits.
+      return state.feedback === 'helped' && moment.now - state.lastHeard < units.day
+        ? [{ ...state, askLaterAt: moment.now + units.day }, []]
+        : askLater({ ...state, askLaterAt: null, lastHeard: moment.now }, moment.now);
     case 'waiting':
-      if (moment.now >= state.lastHeard + rules.giveUpAfter) return endCase(state, 'unclaimed', null);
+      if (moment.now >= givesUpAt(state)) return endCase(state, 'unclaimed', null);
       return alarm(state, moment);
     case 'with-worker':
       return workerOwes(state, moment);
@@ -37,6 +41,10 @@ export const woke = (state: Conversation, moment: Moment): Step => {
       return state satisfies never;
   }
 };
+
+/** A week without a word of the person, and without a worker. */
+const givesUpAt = (state: Waiting): number =>
+  Math.max(state.lastHeard, state.case.waitingSince) + rules.giveUpAfter;
 
 /** The question that the person wished for; nobody who cannot or may not be written to is asked. */
 const askLater = (state: WithBot, now: number): Step =>
@@ -46,6 +54,8 @@ const askLater = (state: WithBot, now: number): Step =>
 
 /** Since the start of counting: at the opening of the desk, after 5 and 15 minutes, every hour, after a day every day. */
 const offsetOf = (open: Case, n: number): number => {
+  // Counted anew from an opening of the desk days later.
+  if (open.alarmsFrom - open.waitingSince >= rules.alarmDailyAfter) return n * units.day;
   const first = open.atOpening ? [0, ...rules.alarmsAfter] : rules.alarmsAfter;
   const known = first[n];
   if (known !== undefined) return known;
@@ -58,6 +68,12 @@ const alarmAt = (open: Case, n: number): number => open.alarmsFrom + offsetOf(op
 
 const alarm = (state: Waiting, moment: Moment): Step => {
   const open = state.case;
+  const { duty, now } = moment;
+  // The desk has closed meanwhile: what is no danger rings when it opens again.
+  if (!isCrisis(open.risk) && !duty.on && duty.opens !== null && open.alarmsFrom < now) {
+    const atOpening = { alarmsFrom: duty.opens, atOpening: true, alarms: 0 };
+    return [{ ...state, case: { ...open, ...atOpening } }, []];
+  }
   // After an outage several alarms have passed: they ring as one.
   let alarms = open.alarms + 1;
   while (alarmAt(open, alarms) <= moment.now) alarms += 1;

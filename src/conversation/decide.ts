@@ -69,13 +69,16 @@ export const decide = (state: Conversation, event: Event, moment: Moment): Step 
     case 'room-gone':
       return roomGone(state);
     case 'relay-arrived':
-      return [state, [{ do: 'receipt', message: event.message, failure: null }]];
+      return [
+        state,
+        [{ do: 'receipt', message: event.message, caseNumber: event.caseNumber, failure: null }],
+      ];
     case 'relay-failed':
-      return relayFailed(state, event.message, event.failure, moment.now);
+      return relayFailed(state, event, moment.now);
     case 'answer-failed':
       return answerFailed(state, event.failure);
     case 'room-refused':
-      return [state, [{ do: 'tell-room', note: { note: 'not-shown' } }]];
+      return [state, [{ do: 'tell-room', note: { note: 'not-shown' }, caseNumber: event.caseNumber }]];
     case 'woke':
       return woke(state, moment);
     default:

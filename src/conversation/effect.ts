@@ -151,11 +151,14 @@ export type Effect =
   | { readonly do: 'send-entry'; readonly entry: string; readonly message: string }
   /** Makes the room of the case; its card and the words so far come with it. */
   | { readonly do: 'open-room' }
-  | { readonly do: 'tell-room'; readonly note: RoomNote }
+  /** In the room of the open case, or of the one that is named. */
+  | { readonly do: 'tell-room'; readonly note: RoomNote; readonly caseNumber?: number }
   | { readonly do: 'tell-desk'; readonly call: DeskCall }
   | {
       readonly do: 'receipt';
       readonly message: string;
+      /** The case in which the message was written; null: the open one. */
+      readonly caseNumber: number | null;
       readonly failure: Failure | 'unreachable' | null;
     }
   | {

@@ -82,11 +82,16 @@ export type Event =
   | { readonly is: 'entry-sent'; readonly worker: Worker; readonly entry: string; readonly message: string }
   | { readonly is: 'room-gone' }
   // from the delivery
-  | { readonly is: 'relay-arrived'; readonly message: string }
-  | { readonly is: 'relay-failed'; readonly message: string; readonly failure: Failure }
+  | { readonly is: 'relay-arrived'; readonly message: string; readonly caseNumber: number }
+  | {
+      readonly is: 'relay-failed';
+      readonly message: string;
+      readonly caseNumber: number;
+      readonly failure: Failure;
+    }
   | { readonly is: 'answer-failed'; readonly failure: Failure }
   /** The platform would not take a post to the room. */
-  | { readonly is: 'room-refused' }
+  | { readonly is: 'room-refused'; readonly caseNumber: number }
   // from the clock
   | { readonly is: 'woke' };
 

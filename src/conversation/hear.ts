@@ -39,7 +39,7 @@ const languageAfter = (
 
 /** A sign of life: whoever writes or presses can be reached. */
 export const present = (state: Conversation, moment: Moment) =>
-  ({ reachable: true, lastHeard: moment.now, flood: counted(state, moment.at) }) as const;
+  ({ reachable: true, lastHeard: moment.now, flood: counted(state, moment) }) as const;
 
 /** Somebody writes to a worker: from the first unanswered word on, the worker owes an answer. */
 export const owed = (state: Conversation, now: number): Conversation =>
@@ -48,9 +48,11 @@ export const owed = (state: Conversation, now: number): Conversation =>
     : state;
 
 /** Counted by the time at which it was written, so that what waited through an outage is no flood. */
-const counted = (state: Conversation, at: number): Conversation['flood'] => {
-  const { flood } = state;
-  if (Math.abs(at - flood.since) >= rules.flood.within) return { since: at, messages: 1, told: false };
+const counted = (state: Conversation, { at, now }: Moment): Conversation['flood'] => {
+  const { flood, lastHeard } = state;
+  const { within } = rules.flood;
+  if (Math.abs(at - flood.since) >= within || now - lastHeard >= within)
+    return { since: at, messages: 1, told: false };
   return { ...flood, messages: flood.messages + 1 };
 };
 

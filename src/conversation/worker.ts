@@ -54,7 +54,10 @@ export const workerWrote = (state: Conversation, event: Wrote, now: number): Ste
   if (state.status === 'waiting') return [state, [note, { do: 'tell-room', note: { note: 'not-claimed' } }]];
   if (!has(state, event.worker)) return [state, [note]];
   if (!state.reachable) {
-    return [state, [note, { do: 'receipt', message: event.message, failure: 'unreachable' }]];
+    return [
+      state,
+      [note, { do: 'receipt', message: event.message, caseNumber: null, failure: 'unreachable' }],
+    ];
   }
   return [
     answered(state, now),
@@ -82,7 +85,7 @@ export const entrySent = (state: Conversation, event: EntrySent, now: number): S
   if (state.status === 'waiting') return [state, [{ do: 'tell-room', note: { note: 'not-claimed' } }]];
   if (!has(state, event.worker)) return notYours(state);
   if (!state.reachable) {
-    return [state, [{ do: 'receipt', message: event.message, failure: 'unreachable' }]];
+    return [state, [{ do: 'receipt', message: event.message, caseNumber: null, failure: 'unreachable' }]];
   }
   return [answered(state, now), [{ do: 'send-entry', entry: event.entry, message: event.message }]];
 };
@@ -171,10 +174,15 @@ export const roomGone = (state: Conversation): Step =>
     ? [state, []]
     : [state, [{ do: 'open-room' }, { do: 'tell-room', note: { note: 'room-renewed' } }]];
 
-/** What a worker wrote did not arrive; words that were refused are still owed. */
-export const relayFailed = (state: Conversation, message: string, failure: Failure, now: number): Step => {
-  const [next, effects] = answerFailed(failure === 'rejected' ? owed(state, now) : state, failure);
-  return [next, [{ do: 'receipt', message, failure }, ...effects]];
+type RelayFailed = Extract<Event, { is: 'relay-failed' }>;
+
+/** What a worker wrote did not arrive; words that were refused are still owed, as long as it is the same case. */
+export const relayFailed = (state: Conversation, event: RelayFailed, now: number): Step => {
+  const { message, caseNumber, failure } = event;
+  const isOpen = state.status !== 'bot' && state.case.number === caseNumber;
+  const owes = failure === 'rejected' && isOpen ? owed(state, now) : state;
+  const [next, effects] = answerFailed(owes, failure);
+  return [next, [{ do: 'receipt', message, caseNumber, failure }, ...(isOpen ? effects : [])]];
 };
 
 /** Something could not be delivered to the person; whoever works on the case learns of it. */

@@ -70,9 +70,10 @@ const openErrands = async (ground: Ground, rows: readonly Row[]): Promise<readon
   const rooms = await readRooms(ground, [...conversations.keys()]);
   const keys = await ground.keys.findAll(rows.map((row) => row.key_name));
   return rows.flatMap((row) => {
-    const key = keys.get(row.key_name);
-    if (key === undefined) {
-      // Its conversation is being forgotten, or the key file is older than this row: no reason to hold up all others.
+    const errand = openErrand(keys.get(row.key_name), row);
+    if (errand === null) {
+      // Its conversation is being forgotten, the key file is older than this row, or the row is damaged: no reason to hold
+      // up all others.
       ground.log({ line: 'store-errand-unreadable', errand: row.id });
       return [];
     }
@@ -81,7 +82,7 @@ const openErrands = async (ground: Ground, rows: readonly Row[]): Promise<readon
       {
         id: row.id,
         line,
-        errand: unsealJson<Errand>(key, bound(row.line, row.name), row.sealed),
+        errand,
         attempts: row.attempts,
         person: line.to === 'desk' ? null : (conversations.get(line.conversation)?.person ?? null),
         room: line.to === 'room' ? rooms(line.conversation, line.case) : null,
@@ -90,6 +91,18 @@ const openErrands = async (ground: Ground, rows: readonly Row[]): Promise<readon
     ];
   });
 };
+
+const openErrand = (key: Uint8Array | undefined, row: Row): Errand | null => {
+  if (key === undefined) return null;
+  try {
+    return unsealJson<Errand>(key, bound(row.line, row.name), row.sealed);
+  } catch {
+    return null;
+  }
+};
+
+/** The person's card goes before the alarm at the desk. */
+const isForPerson = ({ line }: Pick<Row, 'line'>): number => Number(line.startsWith('person:'));
 
 export const leaseErrands = async (
   ground: Ground,
@@ -105,6 +118,7 @@ export const leaseErrands = async (
     .where(isFirstOfLine)
     .where(sql<boolean>`coalesce(${busyUntil}, ${now}) <= ${now}`)
     .orderBy('crisis', 'desc')
+    .orderBy(sql`line like 'person:%'`, 'desc')
     .orderBy('id')
     .limit(limit);
   const rows = await db
@@ -116,7 +130,9 @@ export const leaseErrands = async (
   // The update answers in no order, and it has counted this attempt already.
   const ordered = rows
     .map((row) => ({ ...row, attempts: row.attempts - 1 }))
-    .sort((one, other) => other.crisis - one.crisis || one.id - other.id);
+    .sort(
+      (one, other) => other.crisis - one.crisis || isForPerson(other) - isForPerson(one) || one.id - other.id,
+    );
   return openErrands(ground, ordered);
 };
 

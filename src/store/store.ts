@@ -24,6 +24,12 @@ export type Line =
   /** Errands of the desk go by their fixed address: a room that is gone holds up neither the desk nor other rooms. */
   | { readonly to: 'desk' };
 
+/** A worker's message, and the case in which it was written. */
+export interface Relay {
+  readonly message: string;
+  readonly caseNumber: number;
+}
+
 /** What an outbox row asks the delivery to do. */
 export type Errand =
   | {
@@ -31,8 +37,8 @@ export type Errand =
       readonly outgoing: Outgoing;
       /** Fixed receiver; null: the person, or the room that the line's case has when it is delivered. */
       readonly address: Address | null;
-      /** The worker's message that this passes on, so that the worker gets a receipt. */
-      readonly relayOf: string | null;
+      /** What of a worker this passes on, so that the worker gets a receipt. */
+      readonly relayOf: Relay | null;
       /** Stands for a post that the platform refused; is not replaced once more. */
       readonly standIn?: true;
     }

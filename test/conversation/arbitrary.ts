@@ -137,8 +137,10 @@ export const events: fc.Arbitrary<Event> = fc.oneof(
   fc
     .record({ worker, entry: fc.constant('cz-linka-bezpeci'), message })
     .map((sent) => ({ is: 'entry-sent' as const, ...sent })),
-  message.map((one) => ({ is: 'relay-arrived' as const, message: one })),
-  fc.record({ message, failure }).map((failed) => ({ is: 'relay-failed' as const, ...failed })),
+  message.map((one) => ({ is: 'relay-arrived' as const, message: one, caseNumber: 1 })),
+  fc
+    .record({ message, failure, caseNumber: fc.constantFrom(1, 2) })
+    .map((failed) => ({ is: 'relay-failed' as const, ...failed })),
   failure.map((one) => ({ is: 'answer-failed' as const, failure: one })),
   { weight: 3, arbitrary: fc.constant<Event>({ is: 'woke' }) },
 );

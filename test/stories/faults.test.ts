@@ -122,6 +122,25 @@ describe('a platform that hangs for some', () => {
     }
   });
 
+  test('a card whose try past the store hangs is tried again, and again when the platform brings it once more', async () => {
+    const made = await given();
+    const boy = made.memory.person('boy');
+    const release = hold(made);
+    made.memory.break(boy.address, 'hang');
+    const taken = boy.says(danger).catch(() => undefined);
+    made.clock.set(made.clock.now() + 500);
+    await turn();
+    made.memory.heal(boy.address);
+    for (let i = 0; i < 20; i++) {
+      made.clock.set(made.clock.now() + 1000);
+      await turn();
+    }
+    expect(read(made, boy.address)[0]).toContain('155');
+    release();
+    await taken;
+    await made.idle();
+  });
+
   test('a wish to come back in no time is not spun upon', async () => {
     const made = await given();
     const person = made.memory.person('p');
@@ -197,6 +216,15 @@ describe('rooms', () => {
     expect(words).toContain('chci zas mluvit s clovekem');
     expect(words).not.toContain('dluží');
     expect(words).not.toContain('jsem tady');
+  });
+
+  test('a desk where rooms can be opened and nothing written is not filled with rooms', async () => {
+    const made = await given();
+    for (let i = 1; i < 200; i++) made.memory.break(`memory:room-${i}`, { ok: false, reason: 'gone' });
+    await made.memory.person('p').says('chci cloveka');
+    await made.idle();
+    await made.pass(30 * minute);
+    expect(made.memory.rooms().length).toBeLessThan(8);
   });
 
   test('a post that the platform will not take is named in the room, and the words stay readable', async () => {
@@ -312,6 +340,19 @@ describe('a case that nobody takes', () => {
     expect(await store.texts(store.conversationId(person.address), 10)).toEqual([]);
   });
 
+  test('in the evening rests until the desk opens again, when there is no danger in it', async () => {
+    const made = await given();
+    await made.pass(8 * hour + 50 * minute); // 19:50 in Prague; the desk closes at eight
+    await made.memory.person('p').says('chci cloveka');
+    await made.idle();
+    await made.pass(5 * minute);
+    const evening = made.memory.at(made.memory.desk).length;
+    await made.pass(11 * hour);
+    expect(made.memory.at(made.memory.desk).length).toBe(evening);
+    await made.pass(2 * hour);
+    expect(made.memory.at(made.memory.desk).length).toBeGreaterThan(evening);
+  });
+
   test('rings once after an outage, not once for each alarm that has passed', async () => {
     const made = await given();
     const person = made.memory.person('p');
@@ -327,6 +368,28 @@ describe('a case that nobody takes', () => {
 });
 
 describe('what a worker does', () => {
+  test('a button in the room of a case that is over does nothing to the next case', async () => {
+    const { made, person, room, jana } = await withJana();
+    await jana.says('/close helped', room);
+    await person.says(danger);
+    await made.idle();
+    await made.memory.worker('Petr').presses('Vrátit botovi', room);
+    await made.idle();
+    expect(last(read(made, room))).toContain('žádný případ není');
+    expect(await made.store().openCases()).toHaveLength(1);
+  });
+
+  test('the receipt of a word stands in the room where it was written, also when the case is over', async () => {
+    const { made, person, room, jana } = await withJana();
+    made.memory.break(person.address, { ok: false, reason: 'later', seconds: 30 });
+    await jana.says('ještě jedno slovo', room);
+    await jana.says('/back', room);
+    await made.idle();
+    made.memory.break(person.address, { ok: false, reason: 'rejected' });
+    await made.pass(minute);
+    expect(read(made, room)).toContain('✗ nedoručeno: platforma zprávu odmítla');
+  });
+
   test('an entry that is not there is no answer: the reminder still comes', async () => {
     const { made, person, room, jana } = await withJana();
     await person.says('a co ted?');
