@@ -50,13 +50,15 @@ const mostRenewals = 3;
 const renewalTime = 3_600_000;
 /**
  * The next sending on a platform starts when none is under way there, or this long (milliseconds) after the last start:
- * 50 a second, as much as any platform takes. A platform that answers at once is so sent one thing at a time, and a crash
- * repeats one post; a slow or hanging one holds up nobody else.
+ * 50 a second, as much as any platform takes; but never before what the platform has answered is settled. So a platform
+ * that answers at once is sent one thing at a time and a crash repeats one post, and a slow or hanging one holds up nobody.
  */
 const pace = 20;
 
 interface Lane {
   readonly underWay: Set<Promise<void>>;
+  /** Errands that the platform has answered and that are not settled yet: what a crash would repeat. */
+  readonly answered: Set<number>;
   lastStart: number;
 }
 
@@ -140,8 +142,10 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
   };
 
   /** Until the next sending may start on a platform, milliseconds; for ever while all are busy. */
-  const waitOf = ({ underWay, lastStart }: Lane): number => {
+  const waitOf = ({ underWay, answered, lastStart }: Lane): number => {
     if (underWay.size === 0) return 0;
+    // What was answered is settled first; its end wakes the next.
+    if (answered.size > 0) return Number.POSITIVE_INFINITY;
     return underWay.size >= atOnce ? Number.POSITIVE_INFINITY : lastStart + pace - clock.now();
   };
 
@@ -149,7 +153,7 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
     const platform = platformOf(addressOf(errand) ?? needs.desk);
     const known = platforms.get(platform);
     if (known !== undefined) return known;
-    const lane: Lane = { underWay: new Set(), lastStart: Number.NEGATIVE_INFINITY };
+    const lane: Lane = { underWay: new Set(), answered: new Set(), lastStart: Number.NEGATIVE_INFINITY };
     platforms.set(platform, lane);
     return lane;
   };
@@ -162,6 +166,7 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
     lane.underWay.add(job);
     void job.then(() => {
       lane.underWay.delete(job);
+      lane.answered.delete(errand.id);
       sending.delete(errand.id);
       wake();
     });
@@ -219,6 +224,7 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
     const address = addressOf(due);
     if (address === null) return withoutAddress(due);
     const sent = await inTime(portOf(address).send(address, errand.outgoing));
+    laneOf(due).answered.add(due.id);
     if (sent.ok) {
       log({ line: 'delivered', errand: due.id, to: line.to });
       if (errand.relayOf !== null && line.to !== 'desk') {
@@ -305,6 +311,7 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
     const open = kept !== null && kept.state.status !== 'bot' && kept.state.case.number === line.case;
     if (!open || due.room !== null) return store.settle(due.id, null);
     const opened = await inTime(portOf(errand.desk).openRoom(errand.desk, errand.sign));
+    laneOf(due).answered.add(due.id);
     if (opened.ok) {
       log({ line: 'room-opened', errand: due.id });
       return store.settle(due.id, opened.room);
