@@ -4,7 +4,7 @@ import { rules, units } from './conversation/rules.ts';
 import type { Conversation } from './conversation/state.ts';
 import { isCrisis } from './domain.ts';
 import type { Address, Block, Button, Post } from './port.ts';
-import type { AuditLine, Change, Counter, Errand, Kept, KeptText, NewErrand, Relay } from './store/store.ts';
+import type { AuditLine, Change, Counter, Errand, Kept, KeptText, NewErrand } from './store/store.ts';
 import { entryBlock } from './text/answer-words.ts';
 import { callWords, cardWords, caseTitle, type DeskWords, deskText, noteWords } from './text/desk.ts';
 import { speak } from './text/say.ts';
@@ -110,28 +110,14 @@ const errandsOf = (effect: Effect, decided: Decided): readonly NewErrand[] => {
     case 'relay-to-person': {
       const by = texts[next.language].workerSays(voice.knowledge.team.role[next.language]);
       const post = newPost({ blocks: [{ kind: 'words', by, text: effect.text }], buttons: [] }, decided);
-      return [
-        toPerson(kept, {
-          errand: 'send',
-          outgoing: post,
-          address: null,
-          relayOf: relayOf(effect.message, decided),
-        }),
-      ];
+      return [fromWorker(effect.message, post, decided)];
     }
     case 'send-entry': {
       const block = entryBlock(effect.entry, next.language, voice, now);
       if (block === null)
         return [...toRoom(decided, newPost(plain(deskText(voice.knowledge).nothingFound), decided))];
       const post = newPost({ blocks: [block], buttons: [] }, decided);
-      return [
-        toPerson(kept, {
-          errand: 'send',
-          outgoing: post,
-          address: null,
-          relayOf: relayOf(effect.message, decided),
-        }),
-      ];
+      return [fromWorker(effect.message, post, decided)];
     }
     case 'relay-to-room':
       return toRoom(decided, newPost(relayed(effect, decided), decided));
@@ -176,11 +162,11 @@ const errandsOf = (effect: Effect, decided: Decided): readonly NewErrand[] => {
   }
 };
 
-/** Relays leave only while a worker has the case, so there is one. */
-const relayOf = (message: string, { next, kept }: Decided): Relay => ({
-  message,
-  caseNumber: caseNumber(next) ?? caseNumber(kept.state) ?? 0,
-});
+/** What a worker sends to the person; it leaves only while a worker has the case, so there is one to send the receipt to. */
+const fromWorker = (message: string, outgoing: Post, { next, kept }: Decided): NewErrand => {
+  const relayOf = { message, caseNumber: caseNumber(next) ?? caseNumber(kept.state) ?? 0 };
+  return toPerson(kept, { errand: 'send', outgoing, address: null, relayOf });
+};
 
 const plain = (text: string): DeskWords => ({ blocks: [{ kind: 'text', text }], buttons: [] });
 

@@ -17,8 +17,7 @@ type Style = Parameters<typeof styleText>[0];
 const tame = (text: string): string =>
   stripVTControlCharacters(text)
     .replaceAll('\t', '  ')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
-    .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '');
+    .replace(/(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '');
 
 /** Breaks a text into lines of at most `width` characters, between words where it can. */
 export const wrap = (text: string, width: number): readonly string[] =>

@@ -123,10 +123,10 @@ const check = async (history: readonly Move[]): Promise<void> => {
       const heard = everySecond(lampa, lampa.memory.person(name).address);
       const mine = said.filter((one) => one.who === name);
       // Everything is answered, or it is in a room.
-      for (const { text } of mine) {
-        const answeredAtAll = heard.length > 0;
-        expect(answeredAtAll || inRooms.includes(text)).toBe(true);
-      }
+      const onlyAnswered = mine.filter(({ text }) => !inRooms.includes(text));
+      const answers = heard.filter((post) => !post.startsWith('streetworker: '));
+      const flooded = heard.some((post) => post.includes('Píšeš rychle'));
+      if (!flooded) expect(answers.length).toBeGreaterThanOrEqual(onlyAnswered.length);
       // Every message in danger has its card.
       const cards = heard.filter((post) => post.includes('Na lince je člověk'));
       expect(cards).toHaveLength(mine.filter((one) => one.danger).length);

@@ -1,4 +1,5 @@
 import { type Case, newConversation, type WithBot } from '../../src/conversation/state.ts';
+import { nothingElse } from '../../src/store/change.ts';
 import type { Retention } from '../../src/store/open-store.ts';
 import type { Change, KeptText, NewErrand, Store } from '../../src/store/store.ts';
 
@@ -51,19 +52,11 @@ export const waitingIn = (store: Store, person: string, now: number, number: num
 
 /** A change that keeps the conversation of a person; `over` says what else it does. */
 export const changeOf = (store: Store, person: string, now: number, over: Partial<Change> = {}): Change => ({
+  ...nothingElse,
   now,
   inbox: null,
   conversation: store.conversationId(person),
   keep: keepOf(store, person, now),
-  texts: [],
-  rewrite: [],
-  drop: [],
-  errands: [],
-  settle: [],
-  counters: [],
-  audit: [],
-  block: null,
-  closes: null,
   ...over,
 });
 
