@@ -16,7 +16,7 @@ import type { Port, Receive } from '../src/port.ts';
 import { createRecommend } from '../src/recommend.ts';
 import { nothingElse } from '../src/store/change.ts';
 import { openStore } from '../src/store/open-store.ts';
-import { loadExamples } from '../src/understand/load.ts';
+import { loadLessons, shippedLessons } from '../src/understand/load.ts';
 import { loadUnderstanding } from '../src/understand/load-understanding.ts';
 
 const persons = 500;
@@ -66,7 +66,7 @@ row('load knowledge, places, model', ms(performance.now() - begin), 'first answe
 row('memory after loading', megabytes());
 
 // Every seventh example, all languages; background is left out because nobody writes it to a bot.
-const { examples } = await loadExamples('data/examples');
+const { examples } = await loadLessons(shippedLessons);
 const texts = examples.filter(({ id }, i) => i % 7 === 0 && !/^B[GP]/.test(id)).map(({ text }) => text);
 const textOf = (i: number): string => texts[i % texts.length] ?? 'ahoj';
 

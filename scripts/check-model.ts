@@ -1,14 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import { loadExamples } from '../src/understand/load.ts';
+import { loadGold, loadLessons, shippedLessons } from '../src/understand/load.ts';
 import { encodeModel } from '../src/understand/model.ts';
-import { train } from '../src/understand/training/train.ts';
+import { trainAndCheck } from '../src/understand/training/train-and-check.ts';
 
 /** Proves that the shipped model is the one that the examples give: trains again and compares byte by byte. */
 const file = 'data/model/understanding.bin';
-const { examples, digest } = await loadExamples('data/examples');
-const fresh = encodeModel(train(examples, digest, console.log));
-const shipped = await readFile(file);
-if (Buffer.compare(shipped, fresh) === 0) {
+const learnt = await trainAndCheck(
+  await loadLessons(shippedLessons),
+  await loadGold('data/gold'),
+  console.log,
+);
+if (Buffer.compare(await readFile(file), encodeModel(learnt.model)) === 0) {
   console.log(`${file} is the model of these examples.`);
 } else {
   console.error(

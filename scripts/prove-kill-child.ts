@@ -28,6 +28,7 @@ const understand: Understand = () => ({
   languageSure: true,
   risk: 'none',
   level: 'none',
+  danger: 0,
   topics: [],
   place: null,
   placeIfAsked: null,

@@ -105,7 +105,15 @@ export interface TopicGuess {
 /** Why a message was read as it was; shown by `lampa match --explain`, never logged. */
 export type Reason =
   | { readonly kind: 'rule'; readonly id: string; readonly risk: Risk; readonly matched: string }
-  | { readonly kind: 'example'; readonly id: string; readonly text: string; readonly similarity: number }
+  | {
+      readonly kind: 'example';
+      readonly id: string;
+      readonly text: string;
+      readonly topics: readonly TopicId[];
+      readonly risk: Risk;
+      /** Cosine, 0 to 1. */
+      readonly similarity: number;
+    }
   | { readonly kind: 'note'; readonly text: string };
 
 /** What one message was understood to say. The same text gives the same understanding, byte for byte. */
@@ -115,6 +123,8 @@ export interface Understanding {
   readonly languageSure: boolean;
   readonly risk: Risk;
   readonly level: Level;
+  /** How much speaks for danger to life or body, 0 to 1; a rule that found it makes it 1. The level is decided by it. */
+  readonly danger: number;
   /** Most likely first; empty, or `out-of-scope` first, when there is nothing to help with. At most five. */
   readonly topics: readonly TopicGuess[];
   readonly place: PlaceFound | null;

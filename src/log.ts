@@ -23,7 +23,13 @@ export type LogLine =
     }
   /** Nothing that stops it: a version that could not be kept, a folder that cannot be watched. */
   | { readonly line: 'knowledge-note'; readonly file: string; readonly problem: string }
-  | { readonly line: 'model-stale' }
+  /** The examples were changed: a thread learns from them. */
+  | { readonly line: 'learning-began' }
+  | { readonly line: 'learnt'; readonly examples: number; readonly milliseconds: number }
+  | { readonly line: 'learning-refused'; readonly reason: string }
+  | { readonly line: 'learning-failed'; readonly problem: string }
+  | { readonly line: 'rules-loaded'; readonly rules: number }
+  | { readonly line: 'rules-refused'; readonly problem: string }
   | { readonly line: 'event'; readonly event: string; readonly state: string; readonly effects: number }
   | { readonly line: 'duplicate'; readonly event: string }
   | {
@@ -58,7 +64,12 @@ const levels: Readonly<Record<LogLine['line'], Level>> = {
   'knowledge-loaded': 'info',
   'knowledge-refused': 'error',
   'knowledge-note': 'warn',
-  'model-stale': 'warn',
+  'learning-began': 'info',
+  learnt: 'info',
+  'learning-refused': 'error',
+  'learning-failed': 'error',
+  'rules-loaded': 'info',
+  'rules-refused': 'error',
   event: 'debug',
   duplicate: 'debug',
   'not-taken': 'error',

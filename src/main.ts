@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { deskAddress, personAddress } from '../adapters/terminal/addresses.ts';
 import { createTerminal } from '../adapters/terminal/terminal.ts';
 import { doctor } from './cli/doctor.ts';
+import { evalFiles, missKinds } from './cli/eval.ts';
 import { help, misused, unknownCommand } from './cli/help.ts';
 import { kbCheck } from './cli/kb.ts';
 import { matchLines, matchText } from './cli/match.ts';
@@ -13,6 +14,7 @@ import { openMatch } from './cli/open-match.ts';
 import { type Out, paint } from './cli/out.ts';
 import { start } from './cli/start.ts';
 import { type Config, type ConfigRead, readConfig } from './config.ts';
+import { languages } from './domain.ts';
 import { createLog } from './log.ts';
 
 /**
@@ -41,6 +43,7 @@ const options = {
   explain: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   jsonl: { type: 'boolean', default: false },
+  misses: { type: 'string' },
   verbose: { type: 'boolean', default: false },
   version: { type: 'boolean', short: 'v', default: false },
 } as const;
@@ -131,6 +134,20 @@ const runMatch = async (config: Config, { values }: Said, words: readonly string
   return matchLines(createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }), needs);
 };
 
+const runEval = async (config: Config, { values }: Said, files: readonly string[]): Promise<number> => {
+  const misses = values.misses ?? null;
+  if (misses !== null && !missKinds.includes(misses)) {
+    return misused(`--misses takes one of ${missKinds.join(', ')}`, out);
+  }
+  const { understand } = await openMatch(config, data);
+  return evalFiles({
+    understand,
+    files: files.length > 0 ? files : languages.map((language) => join(data, 'gold', `${language}.json`)),
+    misses,
+    out,
+  });
+};
+
 const run = async (said: Said): Promise<number> => {
   const { values, positionals } = said;
   const [command = values.help ? 'help' : 'start', ...rest] = positionals;
@@ -139,7 +156,7 @@ const run = async (said: Said): Promise<number> => {
     return 0;
   }
   if (values.help || command === 'help') return help(out);
-  if (!['start', 'match', 'kb', 'doctor'].includes(command)) return unknownCommand(command, out);
+  if (!['start', 'match', 'eval', 'kb', 'doctor'].includes(command)) return unknownCommand(command, out);
   const read = readSettings();
   if (command === 'doctor') {
     return doctor({
@@ -162,6 +179,8 @@ const run = async (said: Said): Promise<number> => {
   switch (command) {
     case 'match':
       return runMatch(config, said, rest);
+    case 'eval':
+      return runEval(config, said, rest);
     case 'kb':
       if (rest[0] !== 'check' || rest.length > 1) return misused('write "lampa kb check"', out);
       return kbCheck({ folder: config.knowledgeFolder, now: Date.now(), verbose: values.verbose, out });

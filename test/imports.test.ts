@@ -74,10 +74,10 @@ describe('who imports what', () => {
     expect(told(pure.filter((one) => forbidden.test(one.to)))).toEqual([]);
   });
 
-  test('only the loading file of understanding reads the disk', () => {
+  test('only the files of understanding that load and watch touch the disk', () => {
     const readers = from('src/understand/').filter((one) => /^node:fs/.test(one.to));
     expect(new Set(readers.map((one) => one.from))).toEqual(
-      new Set(['src/understand/load.ts', 'src/understand/place-gazetteer.ts']),
+      new Set(['src/understand/load.ts', 'src/understand/live.ts', 'src/understand/place-gazetteer.ts']),
     );
   });
 

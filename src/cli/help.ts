@@ -8,6 +8,10 @@ const commands = [
   ],
   ['match TEXT [--explain]', 'show how one message is understood and what would be offered'],
   ['match --jsonl [--explain]', 'the same for many: {"id","text"} a line in, one line of JSON each out'],
+  [
+    'eval [FILE …] [--misses KIND]',
+    'measure understanding on labelled messages (without a file: those that come with it)',
+  ],
   ['kb check [--verbose]', 'check the knowledge base: what is wrong where, and what to write instead'],
   ['doctor', 'check this installation: settings, store, knowledge base, model, disk'],
   ['help', 'this text'],

@@ -26,7 +26,7 @@ const located = (problem: Problem, folder: string): Problem => ({
 /** The rules of danger are part of the knowledge base too, though their words are read elsewhere. */
 const rulesProblem = async (folder: string): Promise<string | null> => {
   try {
-    await loadRules(join(folder, 'risk-rules.json'));
+    await loadRules(join(folder, 'risk-rules'));
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { needs as needsOf } from '../conversation/danger.ts';
-import type { Country, Place, PlaceFound, Reason, Understand, Understanding } from '../domain.ts';
+import type { Country, Place, PlaceFound, Understand, Understanding } from '../domain.ts';
 import type { Contact } from '../knowledge/schema.ts';
 import type { Recommend } from '../recommend.ts';
+import { tellingWords } from '../understand/telling-words.ts';
 import { type Out, paint } from './out.ts';
 
 export interface MatchNeeds {
@@ -49,12 +50,13 @@ const matchOne = (text: string, { understand, recommend, homeCountry, now }: Mat
 };
 
 const asJson = (id: string, { understood, place, services, contacts }: Matched, explain: boolean): string => {
-  const { language, risk, level, topics, human, other, reasons } = understood;
+  const { language, risk, level, danger, topics, human, other, reasons } = understood;
   return JSON.stringify({
     id,
     lang: language,
     risk,
     level,
+    danger,
     topics,
     place: place === null ? null : { name: place.name, country: place.country, region: place.region },
     human,
@@ -103,7 +105,7 @@ export const matchText = (text: string, needs: MatchNeeds): number => {
   if (!explain) return 0;
   out.print('');
   out.print(paint(out, 'bold', 'Because'));
-  for (const reason of matched.understood.reasons) out.print(`  ${reasonWords(reason)}`);
+  for (const line of because(text, matched.understood, needs.understand)) out.print(`  ${line}`);
   return 0;
 };
 
@@ -169,15 +171,42 @@ const placeWords = (found: PlaceFound | null, place: Place | null): string => {
   return found === null ? 'none named' : `${found.place.name}, a whole country`;
 };
 
-const reasonWords = (reason: Reason): string => {
-  switch (reason.kind) {
-    case 'rule':
-      return `rule ${reason.id} (${reason.risk}) found "${reason.matched}"`;
-    case 'example':
-      return `${Math.round(reason.similarity * 100)} % like the example ${reason.id}: "${reason.text}"`;
-    case 'note':
-      return reason.text;
-    default:
-      return reason satisfies never;
-  }
+const quoted = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(', ');
+
+/** Why a message was read so, for somebody who works with people and not with programs. */
+const because = (
+  text: string,
+  { risk, level, reasons }: Understanding,
+  understand: Understand,
+): readonly string[] => {
+  const rules = reasons.flatMap((reason) =>
+    reason.kind === 'rule'
+      ? [`danger: the rule ${reason.id} (${reason.risk}) found "${reason.matched}"`]
+      : [],
+  );
+  const guessed =
+    level !== 'none' && rules.length === 0
+      ? [
+          level === 'soft'
+            ? 'danger: no rule found any; the message is a little like examples with danger, so a line with contacts is added'
+            : `danger: no rule found any; the message as a whole is like examples with danger (${risk})`,
+        ]
+      : [];
+  const telling = tellingWords(text, understand);
+  const topic =
+    telling === null
+      ? 'topic: the words are too few or too ordinary to tell of any'
+      : telling.words.length === 0
+        ? `topic ${telling.topic}: the message as a whole speaks for it, no single word`
+        : `topic ${telling.topic}: most of all ${quoted(telling.words)}`;
+  const examples = reasons.flatMap((reason) =>
+    reason.kind === 'example'
+      ? [
+          `  ${String(Math.round(reason.similarity * 100)).padStart(3)} % ${reason.id} (${reason.topics.join(', ')}; ${reason.risk}): "${reason.text}"`,
+        ]
+      : [],
+  );
+  const near =
+    examples.length === 0 ? ['nearest examples: none has anything in common'] : ['nearest examples:'];
+  return [...rules, ...guessed, topic, ...near, ...examples];
 };

@@ -5,14 +5,15 @@ import { noteCapacityIn } from '../knowledge/capacity.ts';
 import { createLiveKnowledge, type LiveKnowledge } from '../knowledge/live.ts';
 import type { Problem } from '../knowledge/problem.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
-import { faultOf, type Log } from '../log.ts';
+import { faultOf, type Log, type LogLine } from '../log.ts';
 import type { Address, Port } from '../port.ts';
 import { createRecommend } from '../recommend.ts';
 import { nothingElse } from '../store/change.ts';
 import { openStore } from '../store/open-store.ts';
 import type { ConversationId, Store } from '../store/store.ts';
 import type { Voice } from '../text/speaker.ts';
-import { loadUnderstanding, type Understanding } from '../understand/load-understanding.ts';
+import type { LearningEvent } from '../understand/live.ts';
+import { type FollowedUnderstanding, followUnderstanding } from '../understand/load-understanding.ts';
 
 export interface StartNeeds {
   readonly config: Config;
@@ -50,7 +51,7 @@ const guestSetting = 'guest';
 interface Loaded {
   readonly store: Store;
   readonly live: LiveKnowledge;
-  readonly understanding: Understanding;
+  readonly understanding: FollowedUnderstanding;
 }
 
 /**
@@ -105,7 +106,6 @@ export const start = async (needs: StartNeeds): Promise<number> => {
   settled = engine.idle;
   try {
     const guest = await welcomeGuest(store, needs.guest, clock);
-    if (understanding.modelStale) log({ line: 'model-stale' });
     needs.onReady();
     try {
       await engine.start();
@@ -121,6 +121,7 @@ export const start = async (needs: StartNeeds): Promise<number> => {
     }
     if (guest !== null) await forget(store, guest, clock);
   } finally {
+    await understanding.close();
     await live.close();
     await store.close();
   }
@@ -148,21 +149,49 @@ const load = async (
     clock,
   });
   const learning = reading.then((live) =>
-    loadUnderstanding({
+    followUnderstanding({
       data,
       knowledge: config.knowledgeFolder,
+      stateFolder: config.dataFolder,
       homeCountry: config.homeCountry,
       services: live.current().services,
+      clock,
+      onEvent: (event) => log(learningLine(event)),
     }),
   );
   const [store, live, understanding] = await Promise.allSettled([opening, reading, learning]);
   if (store.status === 'fulfilled' && live.status === 'fulfilled' && understanding.status === 'fulfilled') {
     return { store: store.value, live: live.value, understanding: understanding.value };
   }
+  if (understanding.status === 'fulfilled') await understanding.value.close();
   if (live.status === 'fulfilled') await live.value.close();
   if (store.status === 'fulfilled') await store.value.close();
   const failed = [store, live, understanding].find((one) => one.status === 'rejected');
   throw failed?.status === 'rejected' ? failed.reason : new Error('the start failed');
+};
+
+/** Files and reasons hold no person's words: an error about an example names its place, not its text. */
+const learningLine = (event: LearningEvent): LogLine => {
+  switch (event.is) {
+    case 'began':
+      return { line: 'learning-began' };
+    case 'learnt':
+      return { line: 'learnt', examples: event.examples, milliseconds: event.milliseconds };
+    case 'refused':
+      return { line: 'learning-refused', reason: event.reason };
+    case 'failed':
+      return { line: 'learning-failed', problem: event.error };
+    case 'rules-changed':
+      return { line: 'rules-loaded', rules: event.rules };
+    case 'rules-refused':
+      return { line: 'rules-refused', problem: event.error };
+    case 'blind':
+      return {
+        line: 'knowledge-note',
+        file: event.folder,
+        problem: 'changes are not noticed; restart after an edit',
+      };
+  }
 };
 
 const tellProblems = (problems: readonly Problem[], log: Log): void => {

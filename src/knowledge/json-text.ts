@@ -19,6 +19,22 @@ export type JsonText =
     }
   | { readonly ok: false; readonly spot: Spot; readonly message: string };
 
+/**
+ * The value of JSON text. Throws an error that names the file, the line and what is wrong with it, without what stands there:
+ * such errors are logged, and a file of messages holds somebody's words.
+ */
+export function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const read = readJson(text);
+    const where = read.ok ? '' : `:${read.spot.line}`;
+    throw new Error(`${file}${where}: is not valid JSON; look for a missing comma, quote or bracket`, {
+      cause,
+    });
+  }
+}
+
 type Path = readonly (string | number)[];
 
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);

@@ -1,7 +1,10 @@
 import Fuse from 'fuse.js';
 
-/** The rule word (as written in the rules) that a misspelt word most likely means, or null. */
-export type Correct = (word: string) => string | null;
+/** The rule words (as written in the rules) that a misspelt word may mean, the likeliest first; usually one or none. */
+export type Correct = (word: string) => readonly string[];
+
+/** Words that are equally near may all be meant: "zabiit" is "zabil" as well as "zabit". */
+const meaningsAtMost = 4;
 
 const candidatesAtMost = 24;
 const shortest = 4;
@@ -87,7 +90,7 @@ export function createCorrect(written: readonly string[], isKnown: (word: string
   });
   const shared = new Uint8Array(spellings.length);
   return (word) => {
-    if (word.length < shortest || word.length > longest || isKnown(word)) return null;
+    if (word.length < shortest || word.length > longest || isKnown(word)) return [];
     const pairs = new Set(bigramsOf(word));
     const touched: number[] = [];
     const share = (key: string, points: number): void => {
@@ -119,10 +122,10 @@ export function createCorrect(written: readonly string[], isKnown: (word: string
 function closest(
   word: string,
   candidates: readonly (Spelling & { readonly distance: number })[],
-): string | null {
+): readonly string[] {
   const least = Math.min(...candidates.map(({ distance }) => distance));
   const best = candidates.filter(({ distance }) => distance === least);
-  if (best.length < 2) return best[0]?.written ?? null;
+  if (best.length <= meaningsAtMost) return best.map(({ written }) => written);
   const fuse = new Fuse(best, { keys: ['plain'], threshold: 1, ignoreLocation: true });
-  return fuse.search(word)[0]?.item.written ?? best[0]?.written ?? null;
+  return fuse.search(word, { limit: meaningsAtMost }).map(({ item }) => item.written);
 }

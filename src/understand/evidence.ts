@@ -1,28 +1,11 @@
 import { type Risk, risks, type TopicId, topicIds } from '../domain.ts';
 import { humanColumn, inScopeColumn, logShares, otherColumn, riskColumn, topicColumns } from './columns.ts';
-import { type Example, isBackground } from './examples.ts';
+import { type Labels, noTopic, outOfScope, topicsAtMost } from './labels.ts';
 import type { Neighbour } from './nearest.ts';
 import type { Substance } from './telling.ts';
 
-/** What is left of an example once it is indexed: the numbers of its labels. */
-export interface Labels {
-  readonly topics: readonly number[];
-  readonly risk: number;
-  readonly background: boolean;
-}
-
-/** Labels as numbers, in the order of the examples. */
-export const labelsOf = (examples: readonly Example[]): readonly Labels[] =>
-  examples.map((example) => ({
-    topics: example.topics.map((topic) => topicIds.indexOf(topic)),
-    risk: risks.indexOf(example.risk),
-    background: isBackground(example),
-  }));
-
 /** How many of the nearest examples are asked. Half as many vote on topics, where background has no voice. */
 export const neighbourCount = 24;
-
-export const outOfScope = topicIds.indexOf('out-of-scope');
 
 const crisisTopics: readonly TopicId[] = [
   'suicide',
@@ -77,7 +60,7 @@ const riskAt = (risk: Risk): number => risks.indexOf(risk);
 export function evidenceOf(
   scores: Float64Array,
   neighbours: readonly Neighbour[],
-  labels: readonly Labels[],
+  labels: Labels,
   { telling, words }: Substance,
   signs: readonly number[],
 ): Evidence {
@@ -91,20 +74,23 @@ export function evidenceOf(
   let outside = 0;
   let voters = 0;
   for (const { index, similarity } of neighbours) {
-    const of = labels[index];
-    if (!of) continue;
     const vote = similarity * similarity;
+    const ofRisk = labels.risk[index] ?? 0;
+    const at = index * topicsAtMost;
     allSum += vote;
-    riskVotes[of.risk] = (riskVotes[of.risk] ?? 0) + vote;
-    riskClosest[of.risk] = Math.max(riskClosest[of.risk] ?? 0, similarity);
-    if (of.topics[0] === outOfScope) outside += vote;
-    if (of.background || voters === votersOfTopic) continue;
+    riskVotes[ofRisk] = (riskVotes[ofRisk] ?? 0) + vote;
+    riskClosest[ofRisk] = Math.max(riskClosest[ofRisk] ?? 0, similarity);
+    if (labels.topics[at] === outOfScope) outside += vote;
+    if (labels.background[index] === 1 || voters === votersOfTopic) continue;
     voters++;
-    of.topics.forEach((topic, rank) => {
-      const part = of.topics.length === 1 ? vote : rank === 0 ? 0.7 * vote : 0.3 * vote;
+    const alone = labels.topics[at + 1] === noTopic;
+    for (let rank = 0; rank < topicsAtMost; rank++) {
+      const topic = labels.topics[at + rank] ?? noTopic;
+      if (topic === noTopic) break;
+      const part = alone ? vote : rank === 0 ? 0.7 * vote : 0.3 * vote;
       topicVotes[topic] = (topicVotes[topic] ?? 0) + part;
       topicSum += part;
-    });
+    }
   }
   const near = topicVotes.map((vote) => Math.log(hardly + (topicSum > 0 ? vote / topicSum : 0)));
   const share = (risk: Risk): number => (allSum > 0 ? (riskVotes[riskAt(risk)] ?? 0) / allSum : 0);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languages, risks, topicIds } from '../domain.ts';
+import { parseJson } from '../knowledge/json-text.ts';
 
 const example = z.strictObject({
   id: z
@@ -13,6 +14,8 @@ const example = z.strictObject({
   place: z.string().optional(),
   human: z.boolean().optional(),
   style: z.array(z.string()).optional(),
+  /** The example in another language whose situation this one tells in its own words. */
+  after: z.string().optional(),
 });
 
 /** A labelled message: what the models learn from, and what they show as the reason for a guess. */
@@ -32,14 +35,7 @@ export const isOutOfScope = (of: Example): boolean => of.topics[0] === 'out-of-s
  * Throws an error that names the file, the entry and what is wrong with it.
  */
 export function parseExamples(file: string, json: string): readonly Example[] {
-  let entries: unknown;
-  try {
-    entries = JSON.parse(json);
-  } catch (cause) {
-    throw new Error(`${file}: is not valid JSON; ${cause instanceof Error ? cause.message : 'check it'}`, {
-      cause,
-    });
-  }
+  const entries = parseJson(file, json);
   if (!Array.isArray(entries)) throw new Error(`${file}: must be a list of messages, [ … ]`);
   return entries.map((entry: unknown, index) => {
     const result = example.safeParse(entry);

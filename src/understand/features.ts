@@ -1,16 +1,27 @@
-import { isWordCode } from './fold.ts';
+import type { ReadConcepts } from './concepts.ts';
+import { isWordCode, wordsOf } from './fold.ts';
 
 /**
- * Turns a text into numbered features: words, their first 4 and 5 letters, pairs of neighbouring words, and runs of 3 to 5
- * letters inside a word. Numbers are hashes, so there is no dictionary to load and an unknown word still has known parts.
+ * Turns a text into numbered features: words, their first 4 and 5 letters, pairs of neighbouring words, runs of 3 to 5
+ * letters inside a word, concepts (see concepts.ts) and pairs of near concepts. Numbers are hashes, so there is no dictionary to load and an unknown word still has known parts.
  */
 
 export const featureBits = 19;
 export const featureCount = 1 << featureBits;
 /** Change it when the features change, so that an old model is known to be old. */
-export const featureVersion = 1;
+export const featureVersion = 3;
 
-const seeds = { word: 11, prefix4: 23, prefix5: 31, pair: 43, skip: 59, gram: 67, shape: 79 } as const;
+const seeds = {
+  word: 11,
+  prefix4: 23,
+  prefix5: 31,
+  pair: 43,
+  skip: 59,
+  gram: 67,
+  shape: 79,
+  concept: 101,
+  conceptPair: 103,
+} as const;
 
 const step = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193);
 const finish = (hash: number): number => {
@@ -18,10 +29,16 @@ const finish = (hash: number): number => {
   return (mixed ^ (mixed >>> 13)) & (featureCount - 1);
 };
 
-/** Sees each feature once for every time it occurs. */
-export type Visit = (feature: number) => void;
+/** Sees each feature once for every time it occurs, and whether it is a concept or a pair of them. */
+export type Visit = (feature: number, isConcept: boolean) => void;
 
-function visitWord(text: string, begin: number, end: number, visit: Visit): number {
+function hashOf(text: string, begin: number, end: number): number {
+  let hash: number = seeds.word;
+  for (let i = begin; i < end; i++) hash = step(hash, text.charCodeAt(i));
+  return hash;
+}
+
+function visitWord(text: string, begin: number, end: number, visit: (feature: number) => void): number {
   let whole: number = seeds.word;
   let p4: number = seeds.prefix4;
   let p5: number = seeds.prefix5;
@@ -46,19 +63,41 @@ function visitWord(text: string, begin: number, end: number, visit: Visit): numb
   return end - begin >= 5 ? p5 : whole;
 }
 
+/** A pair is made with the concepts of so many words before that mean something. */
+const conceptReach = 3;
+
+function visitConcepts(words: readonly string[], readConcepts: ReadConcepts, visit: Visit): void {
+  let before: readonly (readonly number[])[] = [];
+  for (const concepts of readConcepts(words)) {
+    if (concepts.length === 0) continue;
+    for (const concept of concepts) {
+      visit(finish(step(seeds.concept, concept)), true);
+      for (const earlier of before)
+        for (const other of earlier)
+          if (other !== concept) visit(finish(step(step(seeds.conceptPair, other), concept)), true);
+    }
+    before = [concepts, ...before].slice(0, conceptReach);
+  }
+}
+
 /** Calls `visit` for every feature of an already folded text. */
-export function visitFeatures(folded: string, visit: Visit): void {
+export function visitFeatures(folded: string, readConcepts: ReadConcepts, visitAny: Visit): void {
+  const visit = (feature: number): void => visitAny(feature, false);
   let begin = -1;
   let before = 0;
   let beforeThat = 0;
   let words = 0;
-  let asks = false;
   for (let i = 0; i <= folded.length; i++) {
     const code = i < folded.length ? folded.charCodeAt(i) : 32;
-    if (code === 63) asks = true;
     if (isWordCode(code)) {
       if (begin < 0) begin = i;
     } else if (begin >= 0) {
+      // A picture is one feature, and stands between two words as if it were not there.
+      if (folded.startsWith('emoji', begin)) {
+        visit(finish(hashOf(folded, begin, i)));
+        begin = -1;
+        continue;
+      }
       const key = visitWord(folded, begin, i, visit);
       begin = -1;
       words++;
@@ -68,8 +107,9 @@ export function visitFeatures(folded: string, visit: Visit): void {
       before = key;
     }
   }
-  if (asks) visit(finish(step(seeds.shape, 63)));
+  if (folded.includes('?')) visit(finish(step(seeds.shape, 63)));
   visit(finish(step(seeds.shape, words < 3 ? 1 : words < 8 ? 2 : words < 20 ? 3 : words < 40 ? 4 : 5)));
+  visitConcepts(wordsOf(folded), readConcepts, visitAny);
 }
 
 /** A text as a sparse vector of length 1. `ids` are in order of first occurrence. */
@@ -80,20 +120,24 @@ export interface Vector {
 
 export type Vectorise = (folded: string) => Vector;
 
+/** A concept says as much as this many letter runs; with 1 held-out topics were 1 point fewer. */
+const conceptWorth = 2;
+
 /** One unit of the stored rarity, in natural logarithms. */
 export const rarityUnit = 1 / 16;
 
 /**
- * Makes the function that turns a folded text into a vector: 1 + log of how often, times how rare.
+ * Makes the function that turns a folded text into a vector: 1 + log of how often, times how rare, times what its kind is worth.
  * `rarity` holds the rarity of every feature in `rarityUnit`; 0 is for features never seen, which are left out.
  */
-export function createVectorise(rarity: Uint8Array): Vectorise {
+export function createVectorise(rarity: Uint8Array, readConcepts: ReadConcepts): Vectorise {
   const slot = new Int32Array(featureCount).fill(-1);
   let ids = new Int32Array(4096);
   let counts = new Int32Array(4096);
+  let worths = new Uint8Array(4096);
   return (folded) => {
     let used = 0;
-    visitFeatures(folded, (feature) => {
+    visitFeatures(folded, readConcepts, (feature, isConcept) => {
       if (rarity[feature] === 0) return;
       const known = slot[feature] ?? -1;
       if (known >= 0) {
@@ -107,10 +151,14 @@ export function createVectorise(rarity: Uint8Array): Vectorise {
         const moreCounts = new Int32Array(used * 2);
         moreCounts.set(counts);
         counts = moreCounts;
+        const moreWorths = new Uint8Array(used * 2);
+        moreWorths.set(worths);
+        worths = moreWorths;
       }
       slot[feature] = used;
       ids[used] = feature;
       counts[used] = 1;
+      worths[used] = isConcept ? conceptWorth : 1;
       used++;
     });
     const weights = new Float32Array(used);
@@ -118,7 +166,7 @@ export function createVectorise(rarity: Uint8Array): Vectorise {
     for (let i = 0; i < used; i++) {
       const feature = ids[i] ?? 0;
       slot[feature] = -1;
-      const weight = (1 + Math.log(counts[i] ?? 1)) * (rarity[feature] ?? 0) * rarityUnit;
+      const weight = (1 + Math.log(counts[i] ?? 1)) * (rarity[feature] ?? 0) * rarityUnit * (worths[i] ?? 1);
       weights[i] = weight;
       squares += weight * weight;
     }

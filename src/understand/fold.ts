@@ -103,13 +103,16 @@ function apart(letter: string): string {
   return punctuation.test(letter) ? ' ' : withoutMarks(letter);
 }
 
+/** "㏂" is four letters in one. Some Arabic characters are whole sentences of eighteen: repeated, they would be megabytes. */
+const lettersOfOne = 4;
+
 function foldOne(char: string): string {
   if (apostrophes.has(char) || invisible.test(char)) return '';
   const picture = emoji[char];
   if (picture !== undefined) return ` ${picture} `;
   let out = '';
   // й and ї are letters of their own, so Cyrillic is looked up before marks are taken off.
-  for (const letter of char.normalize('NFKC').toLowerCase())
+  for (const letter of [...char.normalize('NFKC').toLowerCase()].slice(0, lettersOfOne))
     out +=
       cyrillic[letter] ?? undivided[letter] ?? (letter > '\u02ff' ? apart(letter) : withoutMarks(letter));
   return out;
@@ -118,26 +121,45 @@ function foldOne(char: string): string {
 const table: readonly string[] = Array.from({ length: tableSize }, (_, code) =>
   foldOne(String.fromCharCode(code)),
 );
+/** Characters beyond the table, as they come. Few are in use at once; whoever sends all of Unicode makes it begin anew. */
+const rare = new Map<number, string>();
+const rareAtMost = 4096;
+
+function foldRare(code: number): string {
+  const known = rare.get(code);
+  if (known !== undefined) return known;
+  const folded = foldOne(String.fromCodePoint(code));
+  if (rare.size === rareAtMost) rare.clear();
+  rare.set(code, folded);
+  return folded;
+}
+
+/** Latin and Cyrillic letters, as they are typed. */
+const isLetter = (code: number): boolean =>
+  (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || (code >= 0xc0 && code < tableSize);
 
 function foldInto(text: string, at: number[] | null): string {
   let out = '';
   let last = '';
-  let beforeLast = '';
+  let run = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     let folded: string;
     const start = i;
+    // A letter that is held down means one; a doubled one is spelling.
+    if (isLetter(code) && text.charCodeAt(i + 1) === code && text.charCodeAt(i + 2) === code)
+      while (text.charCodeAt(i + 1) === code) i++;
     if (code < tableSize) folded = table[code] ?? '';
     else {
-      const char = String.fromCodePoint(text.codePointAt(i) ?? code);
-      if (char.length === 2) i++;
-      folded = foldOne(char);
+      const whole = text.codePointAt(i) ?? code;
+      if (whole > 0xffff) i++;
+      folded = foldRare(whole);
     }
     for (let k = 0; k < folded.length; k++) {
       const char = folded[k] ?? '';
+      run = char === last ? run + 1 : 1;
       // Digits are kept: 1000 is not 100.
-      if (char === last && char === beforeLast && (char < '0' || char > '9')) continue;
-      beforeLast = last;
+      if (run > 2 && (char < '0' || char > '9')) continue;
       last = char;
       out += char;
       at?.push(start);
@@ -164,6 +186,20 @@ export interface Token {
 /** True for a–z, 0–9 and every folded letter of other scripts. */
 export const isWordCode = (code: number): boolean =>
   (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code > 0x2ff;
+
+/** The words of a folded text, in order. */
+export function wordsOf(folded: string): readonly string[] {
+  const words: string[] = [];
+  let begin = -1;
+  for (let i = 0; i <= folded.length; i++) {
+    const inWord = i < folded.length && isWordCode(folded.charCodeAt(i));
+    if (inWord && begin < 0) begin = i;
+    if (inWord || begin < 0) continue;
+    words.push(folded.slice(begin, i));
+    begin = -1;
+  }
+  return words;
+}
 
 const pauses = (char: string): boolean =>
   char === ',' || char === ':' || char === '-' || char === '–' || char === '(';
@@ -203,7 +239,16 @@ const tailLength = 1000;
  * What the models read of a long text: its beginning and its end, at most 1,500 characters, where people say what they
  * want. The risk rules read everything.
  */
-export const cap = (text: string): string =>
-  text.length <= headLength + tailLength
-    ? text
-    : `${text.slice(0, headLength)} ${text.slice(text.length - tailLength)}`;
+export const cap = (text: string): string => headAndTail(text, headLength, tailLength);
+
+const mostRead = 24_000;
+
+/**
+ * What the risk rules read: everything that a platform delivers as one message (Telegram 4,096 characters, Discord 4,000).
+ * Of a text many times that length, which is no message any more, 24,000 characters at its beginning and its end, so that
+ * nobody can hold up others by sending megabytes.
+ */
+export const capForRules = (text: string): string => headAndTail(text, mostRead / 2, mostRead / 2);
+
+const headAndTail = (text: string, head: number, tail: number): string =>
+  text.length <= head + tail ? text : `${text.slice(0, head)}\n${text.slice(text.length - tail)}`;

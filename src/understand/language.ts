@@ -1,4 +1,5 @@
 import { type Language, languages } from '../domain.ts';
+import { fold } from './fold.ts';
 
 /**
  * Which language a message is in: naive Bayes over words and runs of 1 to 4 letters, learnt from the examples. It reads the
@@ -57,6 +58,30 @@ function visitRuns(text: string, visit: (slot: number) => void): void {
   }
 }
 
+/** Cyrillic letters as a passport writes them; `fold` writes them as most people do in a chat. */
+const passport: Readonly<Record<string, string>> = {
+  х: 'kh',
+  щ: 'shch',
+  ц: 'ts',
+  й: 'i',
+  ї: 'i',
+  є: 'ie',
+  ю: 'iu',
+  я: 'ia',
+};
+const cyrillic = /\p{Script=Cyrillic}/u;
+
+/** A text as it is written, and as it would be without diacritics, and in Latin letters in two ways. */
+function spellingsOf(text: string): readonly string[] {
+  const plain = fold(text);
+  if (!cyrillic.test(text)) return plain === text ? [text] : [text, plain];
+  return [
+    text,
+    plain,
+    fold(text.toLowerCase().replace(/[хщцйїєюя]/g, (letter) => passport[letter] ?? letter)),
+  ];
+}
+
 /** Learns the table from texts and their languages; each language counts the same however many texts it has. */
 export function trainLanguage(
   texts: readonly { readonly text: string; readonly lang: Language }[],
@@ -67,10 +92,12 @@ export function trainLanguage(
     const which = languages.indexOf(lang);
     const own = counts[which];
     if (!own) continue;
-    visitRuns(text, (slot) => {
-      own[slot] = (own[slot] ?? 0) + 1;
-      totals[which] = (totals[which] ?? 0) + 1;
-    });
+    for (const spelling of spellingsOf(text)) {
+      visitRuns(spelling, (slot) => {
+        own[slot] = (own[slot] ?? 0) + 1;
+        totals[which] = (totals[which] ?? 0) + 1;
+      });
+    }
   }
   const table = new Uint8Array(languageTableSize);
   languages.forEach((_, which) => {

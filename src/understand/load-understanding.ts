@@ -1,34 +1,46 @@
 import { join } from 'node:path';
-import type { Country, Understand } from '../domain.ts';
+import type { Clock } from '../clock.ts';
+import type { Country, PlaceFound, Understand } from '../domain.ts';
 import type { Service } from '../knowledge/schema.ts';
+import { createLiveUnderstanding, type LearningEvent } from './live.ts';
+import type { LearningFiles } from './load.ts';
 import { createFindPlace } from './place.ts';
 import { loadGazetteer } from './place-gazetteer.ts';
 import { createPlaces, type Places } from './place-nearness.ts';
 import { createUnderstand } from './understand.ts';
 
+export interface UnderstandingFiles {
+  /** Folder of what comes with the program. */
+  readonly data: string;
+  /** Folder of the knowledge base: rules, and examples of the organisation's own. */
+  readonly knowledge?: string;
+  readonly homeCountry: Country;
+  /** Says which towns are our own: they come first when a name is ambiguous. */
+  readonly services: readonly Pick<Service, 'country' | 'municipality'>[];
+}
+
 /** Everything that understanding needs, read from the data folder of the project. */
-export interface Understanding {
+export interface LoadedUnderstanding {
   readonly understand: Understand;
   readonly places: Places;
   /** The examples were changed after the model was trained: run `npm run model`. */
   readonly modelStale: boolean;
 }
 
-/**
- * Reads examples, model, rules and places. `knowledge` holds the risk rules; `services` says which towns are our own: they
- * come first when a name is ambiguous. Throws an error that names the file that is missing or wrong and says what to do.
- */
-export const loadUnderstanding = async ({
-  data,
-  knowledge = join(data, 'knowledge'),
-  homeCountry,
-  services,
-}: {
-  readonly data: string;
-  readonly knowledge?: string;
-  readonly homeCountry: Country;
-  readonly services: readonly Pick<Service, 'country' | 'municipality'>[];
-}): Promise<Understanding> => {
+const modelFile = (data: string): string => join(data, 'model', 'understanding.bin');
+const rulesFolder = (knowledge: string): string => join(knowledge, 'risk-rules');
+const learningFiles = (data: string, knowledge: string): LearningFiles => ({
+  examples: join(data, 'examples'),
+  ownExamples: join(knowledge, 'examples.json'),
+  concepts: join(data, 'concepts'),
+  gold: join(data, 'gold'),
+  ownGold: join(knowledge, 'gold.json'),
+});
+
+function loadPlaces({ data, homeCountry, services }: UnderstandingFiles): {
+  readonly places: Places;
+  readonly findPlace: (text: string) => PlaceFound | null;
+} {
   const gazetteer = loadGazetteer(join(data, 'places'));
   const places = createPlaces(gazetteer);
   const ownPlaces = new Set(
@@ -36,11 +48,50 @@ export const loadUnderstanding = async ({
       municipality === null ? [] : places.named(country, municipality).map(({ id }) => id),
     ),
   );
+  return { places, findPlace: createFindPlace(gazetteer, { homeCountry, ownPlaces }) };
+}
+
+/**
+ * Reads examples, model, rules and places as they are now, for a command that ends soon. Throws an error that names the file
+ * that is missing or wrong and says what to do.
+ */
+export async function loadUnderstanding(files: UnderstandingFiles): Promise<LoadedUnderstanding> {
+  const { data, knowledge = join(data, 'knowledge') } = files;
+  const { places, findPlace } = loadPlaces(files);
   const { understand, modelStale } = await createUnderstand({
-    examples: join(data, 'examples'),
-    model: join(data, 'model', 'understanding.bin'),
-    rules: join(knowledge, 'risk-rules.json'),
-    findPlace: createFindPlace(gazetteer, { homeCountry, ownPlaces }),
+    from: learningFiles(data, knowledge),
+    model: modelFile(data),
+    rules: rulesFolder(knowledge),
+    findPlace,
   });
   return { understand, places, modelStale };
-};
+}
+
+/** Understanding that follows the changes of its files, and learns anew when examples change. */
+export interface FollowedUnderstanding {
+  readonly understand: Understand;
+  readonly places: Places;
+  readonly close: () => Promise<void>;
+}
+
+/** The same for a Lampa that runs. `stateFolder` is where it may keep what it has learnt here. Throws like `loadUnderstanding`. */
+export async function followUnderstanding(
+  files: UnderstandingFiles & {
+    readonly stateFolder: string;
+    readonly clock: Clock;
+    readonly onEvent: (event: LearningEvent) => void;
+  },
+): Promise<FollowedUnderstanding> {
+  const { data, knowledge = join(data, 'knowledge'), stateFolder, clock, onEvent } = files;
+  const { places, findPlace } = loadPlaces(files);
+  const { understand, close } = await createLiveUnderstanding({
+    from: learningFiles(data, knowledge),
+    model: modelFile(data),
+    cache: join(stateFolder, 'understanding.bin'),
+    rules: rulesFolder(knowledge),
+    findPlace,
+    clock,
+    onEvent,
+  });
+  return { understand, places, close };
+}

@@ -1,48 +1,140 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { languages } from '../domain.ts';
-import { type Example, parseExamples, refuseDoubles } from './examples.ts';
+import { type Labelled, parseLabelled } from '../evaluate/labelled.ts';
+import { parseConcepts } from './concepts.ts';
+import { parseExamples, refuseDoubles } from './examples.ts';
 import { decodeModel, type Model } from './model.ts';
-import { parseRules, type RuleFile } from './rules.ts';
+import { parseRules, type RuleFile, refuseSameRule } from './rules.ts';
+import type { Lessons } from './training/corpus.ts';
+import type { Gold } from './training/gold.ts';
 
 /** The only file of this folder that reads the disk. */
 
-export interface ExampleFiles {
-  readonly examples: readonly Example[];
-  /** SHA-256 over the names and bytes of the files, in the order of the languages. */
+/** What the shipped model is made of, seen from the project's folder. */
+export const shippedLessons = {
+  examples: 'data/examples',
+  ownExamples: null,
+  concepts: 'data/concepts',
+} as const;
+
+export interface LessonFiles extends Lessons {
+  /** SHA-256 over the names and bytes of the files. */
   readonly digest: string;
 }
 
-/** Reads `<folder>/<language>.json` for every language. Throws an error that names the file and what to mend. */
-export async function loadExamples(folder: string): Promise<ExampleFiles> {
+/** Where learning reads from. What is called own is added by an organisation, and may be missing. */
+export interface LearningFiles {
+  /** Folder of `<language>.json` with example messages, and one file of the organisation's own. */
+  readonly examples: string;
+  readonly ownExamples: string | null;
+  /** Folder of the concepts, every `.json` file in it. */
+  readonly concepts: string;
+  /** Folder of `<language>.json` with gold messages, and one file of the organisation's own. */
+  readonly gold: string;
+  readonly ownGold: string | null;
+}
+
+/**
+ * Reads `<examples>/<language>.json` for every language, the file of the organisation's own examples if there is one, and the
+ * concepts. Throws an error that names the file and what to mend.
+ */
+export async function loadLessons({
+  examples: folder,
+  ownExamples: ownFile,
+  concepts: conceptsFolder,
+}: Omit<LearningFiles, 'gold' | 'ownGold'>): Promise<LessonFiles> {
   const hash = createHash('sha256');
   const contents = await Promise.all(
     languages.map(async (language) => {
       const file = join(folder, `${language}.json`);
-      return { file, language, bytes: await read(file, 'the example messages belong there') };
+      return { file, language, bytes: await readBytes(file, 'the example messages belong there') };
     }),
   );
-  const examples = contents.flatMap(({ file, language, bytes }) => {
+  const shipped = contents.flatMap(({ file, language, bytes }) => {
     hash.update(`${language}\n`).update(bytes);
     return parseExamples(file, new TextDecoder().decode(bytes));
   });
+  const own = await readOwn(ownFile);
+  if (own !== null) hash.update('own\n').update(own.bytes);
+  const examples = own === null ? shipped : [...shipped, ...parseExamples(own.file, own.text)];
   refuseDoubles(examples);
-  return { examples, digest: hash.digest('hex') };
+  const concepts = (await readFolder(conceptsFolder, 'the concepts belong there')).map(
+    ({ file, name, bytes }) => {
+      hash.update(`${name}\n`).update(bytes);
+      return parseConcepts(file, new TextDecoder().decode(bytes));
+    },
+  );
+  return { examples, concepts, digest: hash.digest('hex') };
+}
+
+/** Reads the gold messages of every language, and the organisation's own. Throws an error that names the file and what to mend. */
+export async function loadGold(folder: string, ownFile: string | null = null): Promise<Gold> {
+  const hash = createHash('sha256');
+  const messages: Labelled[] = [];
+  for (const language of languages) {
+    const file = join(folder, `${language}.json`);
+    const bytes = await readBytes(file, 'the gold messages belong there');
+    hash.update(`${language}\n`).update(bytes);
+    messages.push(...parseLabelled(file, new TextDecoder().decode(bytes)));
+  }
+  const own = await readOwn(ownFile);
+  if (own !== null) {
+    hash.update('own\n').update(own.bytes);
+    messages.push(...parseLabelled(own.file, own.text));
+  }
+  return { messages, digest: hash.digest('hex') };
+}
+
+/** The `.json` files of a folder in the order of their names. A folder without any is an error. */
+async function readFolder(
+  folder: string,
+  advice: string,
+): Promise<readonly { readonly file: string; readonly name: string; readonly bytes: Uint8Array }[]> {
+  const all = await readdir(folder).catch((cause: unknown) => {
+    throw new Error(`${folder}: cannot be read; ${advice}`, { cause });
+  });
+  const names = all.filter((name) => name.endsWith('.json')).sort();
+  if (names.length === 0) throw new Error(`${folder}: holds no .json file; ${advice}`);
+  return Promise.all(
+    names.map(async (name) => {
+      const file = join(folder, name);
+      return { file, name, bytes: await readBytes(file, advice) };
+    }),
+  );
+}
+
+async function readOwn(
+  file: string | null,
+): Promise<{ readonly file: string; readonly bytes: Uint8Array; readonly text: string } | null> {
+  if (file === null) return null;
+  try {
+    const bytes = await readFile(file);
+    return { file, bytes, text: new TextDecoder().decode(bytes) };
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
+    throw new Error(`${file}: cannot be read; check its rights`, { cause });
+  }
 }
 
 /** Reads the trained model. Throws an error that says how to make one. */
 export async function loadModel(file: string): Promise<Model> {
-  return decodeModel(file, await read(file, 'run "node scripts/train.ts" to make the model'));
+  return decodeModel(file, await readBytes(file, 'run "node scripts/train.ts" to make the model'));
 }
 
-/** Reads the risk rules. Throws an error that names the rule and what to mend. */
-export async function loadRules(file: string): Promise<RuleFile> {
-  const bytes = await read(file, 'the risk rules belong there');
-  return parseRules(file, new TextDecoder().decode(bytes));
+/**
+ * Reads the risk rules: every `.json` file of the folder, in the order of their names. Throws an error that names the file, the
+ * rule and what to mend; a folder without rules is an error too.
+ */
+export async function loadRules(folder: string): Promise<readonly RuleFile[]> {
+  const files = await readFolder(folder, 'the risk rules belong there');
+  const read = files.map(({ file, bytes }) => parseRules(file, new TextDecoder().decode(bytes)));
+  refuseSameRule(read);
+  return read;
 }
 
-async function read(file: string, advice: string): Promise<Uint8Array> {
+async function readBytes(file: string, advice: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (cause) {

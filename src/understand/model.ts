@@ -18,7 +18,7 @@ export const calibration = z.strictObject({
   }),
   /** Below this a message is out of scope. */
   scope: z.strictObject({ weights, limit: z.number() }),
-  crisis: z.strictObject({ weights, hard: z.number(), soft: z.number() }),
+  crisis: z.strictObject({ weights, sure: z.number(), hard: z.number(), soft: z.number() }),
   emergency: z.strictObject({ weights, limit: z.number() }),
   concern: z.strictObject({ weights, limit: z.number() }),
   /**
@@ -33,8 +33,22 @@ export const calibration = z.strictObject({
 });
 export type Calibration = z.infer<typeof calibration>;
 
+/** What a model, without the rules, makes of the gold messages: a model that makes less of them does not take its place. */
+const goldFigures = z.strictObject({
+  /** SHA-256 of the gold messages. */
+  digest: z.string(),
+  messages: z.int(),
+  /** How many of those in danger get contacts first, and how many at least a line with contacts. */
+  crisisSeen: z.int(),
+  crisisInView: z.int(),
+  falseAlarms: z.int(),
+  topicsInThree: z.int(),
+});
+export type GoldFigures = z.infer<typeof goldFigures>;
+
 const header = z.strictObject({
   featureVersion: z.int(),
+  gold: goldFigures,
   /** SHA-256 of the example files it was trained on. */
   examples: z.string(),
   entries: z.int(),

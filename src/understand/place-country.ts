@@ -1,39 +1,46 @@
 import type { Country } from '../domain.ts';
 import type { PlaceWord } from './place-key.ts';
 
-/** Small words that one language has and its neighbours have not, in the spelling of `placeKey`. */
+const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+/**
+ * Small words that one language has and its neighbours have not, in the spelling of `placeKey` ("they" is "thei"). A word
+ * that two of them have stands in both, or in none.
+ */
 const marks: Readonly<Partial<Record<Country, ReadonlySet<string>>>> = {
-  GB: new Set(
-    'the and is my are for with from they he she in it of not ve was have has what which'.split(' '),
+  GB: set('the and is are for vith from thei she it of not have has vhich vhat this that you im iv dont'),
+  CZ: set(
+    'jsem sem se jsme jsou kdiz nebo vsak taki bich ve nekdo neco kde jeste dneska dnes nejaki nejaka porad jsi bidlim chci muzu ' +
+      'nevim nemam uz fakt proste bil bila pomoc skoli',
   ),
-  CZ: new Set(
-    'jsem sem se jsme ze jsou jak kdiz co nebo vsak taki uz bich bi me ve nekdo neco kde tam jeste dneska nejaki nejaka porad jsi ja kde'.split(
-      ' ',
-    ),
+  SK: set(
+    'som sa sme ako ked alebo vo niekto nieco este dnes lebo nie aj mna bivam chcem neviem nemam uz mozem',
   ),
-  SK: new Set('som sa sme co ako ked alebo vo niekto nieco este dnes su lebo nie ci aj tak mna'.split(' ')),
-  PL: new Set(
-    'sie jest nie ze czi ci jak iz tam jestem dla przi pri ale vsistko mnie mojeho moja moj bo mi hdzie kto cos juz bede beda bil bila po od do pomoci sa ktos mam'.split(
-      ' ',
-    ),
+  PL: set(
+    'sie jest nie iz jestem dla vsistko mnie mojeho moja moj hdzie kto cos juz bede beda ktos mieskam sukam bardzo tilko kiedi ' +
+      'zeby sobie teho moze mohe vie viem',
   ),
 };
 
+/** So many words tell for sure; one is a hint. */
 const enough = 2;
 
-/** The country whose language the words are of, judged by its small words; null when they do not tell. */
-export function countryOfWords(words: readonly PlaceWord[]): Country | null {
+/**
+ * The country whose language the words are of, judged by the script and by its small words; null when they do not tell.
+ * GB stands for English, which is written everywhere.
+ */
+export function countryOfWords(words: readonly PlaceWord[], least: number = enough): Country | null {
+  if (words.filter(({ cyrillic }) => cyrillic).length * 2 > words.length) return 'UA';
   let best: Country | null = null;
-  let most = enough - 1;
+  let most = least - 1;
   for (const country of ['GB', 'CZ', 'SK', 'PL'] as const) {
     const small = marks[country];
     let count = 0;
     for (const { key } of words) if (small?.has(key) === true) count++;
-    if (count > most) {
-      best = country;
-      most = count;
-    }
+    if (count === most) best = null;
+    if (count <= most) continue;
+    best = country;
+    most = count;
   }
-  // English is written everywhere.
-  return best === 'GB' ? null : best;
+  return best;
 }

@@ -20,6 +20,9 @@ const declension: readonly (readonly [base: string, forms: string])[] = [
   // Liberec, Hradec; Żywiec, Ostrowiec; Lučenec
   ['ec', 'ce ci cem com cu ca cov covi'],
   ['iec', 'ca cu cem ci'],
+  // Michalovce; Końskie
+  ['ce', 'iec ec'],
+  ['ie', 'ich im imi ieho iemu'],
   // Písek, Jeseník; Ružomberok
   ['ek', 'ku ka kem kom ki kovi'],
   ['ok', 'ku ka kom ki'],

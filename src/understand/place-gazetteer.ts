@@ -24,7 +24,15 @@ const other = table(
     name.nullable(),
     name.nullable(),
   ]),
-).extend({ capitals: z.array(name) });
+).extend({
+  capitals: z.array(name),
+  /** Small towns and well-known places among the villages: id, name. */
+  towns: z.array(z.tuple([name, name])),
+  /** Id of a city, its quarters that everybody knows. */
+  quarters: z.array(z.tuple([name, z.array(name).min(1)])),
+  /** What the country around a Czech town is called, the town. */
+  around: z.array(z.tuple([name, name])),
+});
 const nickname = table(z.tuple([z.enum(countries), name, z.array(name).min(1)]));
 const words = z.array(z.string());
 const commonWords = z.object({
@@ -54,7 +62,10 @@ export interface CommonWords {
 
 export interface KnownPlace {
   readonly place: Place;
+  /** Of a part: 1 when it is a quarter that everybody knows. */
   readonly rank: Rank;
+  /** The town in the middle, if this is the country around one: Klatovy for "Klatovsko". */
+  readonly town?: KnownPlace;
 }
 
 export interface Gazetteer {
@@ -170,6 +181,46 @@ function areas(places: readonly KnownPlace[]): readonly KnownPlace[] {
   return [...found.values()];
 }
 
+/** Places of a higher rank than the registers tell: small towns, and the quarters of cities that everybody knows. */
+function withBetterKnown(
+  registered: readonly KnownPlace[],
+  towns: ReadonlySet<string>,
+  quarters: readonly (readonly [string, readonly string[]])[],
+): readonly KnownPlace[] {
+  const byId = new Map(registered.map((known) => [known.place.id, known]));
+  for (const id of towns) {
+    const known = byId.get(id);
+    if (known === undefined) throw new Error(`other.json: no place ${id} among the towns; write its id`);
+    if (known.rank === 0) byId.set(id, { ...known, rank: 1 });
+  }
+  for (const [cityId, names] of quarters) {
+    const city = byId.get(cityId)?.place;
+    if (city === undefined) throw new Error(`other.json: no city ${cityId} for its quarters; write its id`);
+    for (const name of names) {
+      const id = `${cityId}-${name}`;
+      byId.set(id, { place: { ...city, id, name, kind: 'part' }, rank: 1 });
+    }
+  }
+  return [...byId.values()];
+}
+
+/** The country around towns: a district of its own, where the town is. */
+const countryAround = (
+  places: readonly KnownPlace[],
+  around: readonly (readonly [string, string])[],
+): readonly KnownPlace[] =>
+  around.map(([name, townName]) => {
+    const town = places.find(
+      ({ place, rank }) => rank >= 2 && place.country === 'CZ' && place.name === townName,
+    );
+    if (town === undefined) throw new Error(`other.json: no town "${townName}" in the middle of ${name}`);
+    return {
+      place: { ...town.place, id: `CZ-area-${name}`, name, kind: 'district' },
+      rank: 2,
+      town,
+    };
+  });
+
 /**
  * Reads all places from the files of a folder. Takes about a fifth of a second.
  * Throws an error that names the file and what is wrong with it.
@@ -177,13 +228,16 @@ function areas(places: readonly KnownPlace[]): readonly KnownPlace[] {
 export function loadGazetteer(dir: string): Gazetteer {
   const registered = [...czechPlaces(dir), ...slovakPlaces(dir), ...polishPlaces(dir)];
   const named = read(dir, 'other.json', other);
+  const towns = new Set(named.towns.map(([id]) => id));
+  const wellKnown = withBetterKnown(registered, towns, named.quarters);
   const capitals = new Set(named.capitals);
   const more = named.rows.map(([id, name, country, kind, district, region, orp]): KnownPlace => {
     const isTown = kind === 'municipality';
     const place: Place = { id, name, country, kind, orp, district, region, at: null };
     return { place, rank: isTown ? 3 : kind === 'part' ? 1 : 2 };
   });
-  const all = [...registered, ...areas(registered), ...more].map((known) =>
+  const around = countryAround(registered, named.around);
+  const all = [...wellKnown, ...areas(registered), ...around, ...more].map((known) =>
     known.place.kind === 'municipality' &&
     known.rank >= 2 &&
     capitals.has(`${known.place.country} ${known.place.name}`)

@@ -89,9 +89,12 @@ const digraphs: Readonly<Record<string, string>> = {
   kh: 'ch',
 };
 
+/** "Пршештіце", "Стршібро": Ukrainian writes the ř of "př", "tř" and "kř" as two letters. */
+const hardSoftR = /(?<=[птк])рш(?=[еєиії])/g;
+
 /** The key of one word; words without letters have the empty key. */
 export const placeKey = (word: string): string => {
-  const letters = latin(word.toLowerCase());
+  const letters = latin(word.toLowerCase().replace(hardSoftR, 'р'));
   // Doubled letters count once: "Kamienna" is often typed "Kamiena".
   return letters.replace(digraph, (pair) => digraphs[pair] ?? pair[0] ?? '');
 };
@@ -102,6 +105,8 @@ export interface PlaceWord {
   readonly capital: boolean;
   /** Only spaces or a hyphen stand between it and the word before. */
   readonly joined: boolean;
+  /** Written in Cyrillic. */
+  readonly cyrillic: boolean;
   /** Number of the sentence, from 0. */
   readonly sentence: number;
 }
@@ -109,6 +114,7 @@ export interface PlaceWord {
 const word = /[\p{L}\p{M}\d]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
 const apostrophe = /['’ʼ]/g;
 const upper = /^\p{Lu}/u;
+const cyrillicLetter = /\p{Script=Cyrillic}/u;
 const joint = /^(?: {1,2}|\s?[-–]\s?|\. ?)$/;
 const sentenceEnd = /[.!?…\n;:•]/;
 
@@ -133,6 +139,7 @@ export function placeWords(text: string): readonly PlaceWord[] {
       key: placeKey(match[0].replace(apostrophe, '')),
       capital: !starts && !shouted && upper.test(match[0]),
       joined: words.length > 0 && joint.test(between),
+      cyrillic: cyrillicLetter.test(match[0]),
       sentence,
     });
     end = match.index + match[0].length;

@@ -1,4 +1,5 @@
 import type { Country } from '../domain.ts';
+import { type Commonness, commonness, countryAroundNoun, isBelieved, type Tongue } from './place-belief.ts';
 import { countryOfWords } from './place-country.ts';
 import type { CommonWords, KnownPlace } from './place-gazetteer.ts';
 import { type PlaceWord, placeKey } from './place-key.ts';
@@ -15,6 +16,8 @@ export interface Mention {
   /** The places it can mean here. */
   readonly places: readonly KnownPlace[];
   readonly evidence: Evidence;
+  /** The country whose language the text seems to be in. */
+  readonly spokenIn: Country | null;
 }
 
 /**
@@ -25,6 +28,8 @@ type Before = 'place' | 'loose' | 'english' | 'none';
 
 export interface Evidence {
   readonly before: Before;
+  /** The key of what stands before, if it is a preposition. */
+  readonly by: string;
   /** The preposition says "inside", not "from" or "to". */
   readonly inside: boolean;
   /** How clearly it says that the person is from there: 2 "I live in", 1 "I am from", 0 not. */
@@ -34,16 +39,22 @@ export interface Evidence {
   readonly denied: boolean;
   /** "okres Klatovy", "powiat kłodzki". */
   readonly district: boolean;
+  /** The text begins with it. */
+  readonly first: boolean;
+  /** The text begins with it, and nothing follows without a comma or a full stop. */
+  readonly alone: boolean;
 }
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 // All in the spelling of `placeKey`: y is i, w is v, g is h.
 const placePrepositions = set(
-  'v ve z ze do vo zo od ode iz zi is spod kolo bliz blizko nedaleko niedaleko neidaleko bila pobliz okoli okolici okolo ' +
+  'v ve z ze do vo zo od ode iz zi is spod kolo bliz blizko nedaleko niedaleko neidaleko pobliz okoli okolici okolo ' +
     'mesto meste mesta mestecko mestecku miasto miescie miasta misto misti mista obec obci obce obcini dedina dedine vesnice vesnici ves ' +
     'kraj kraji kraju vojevodztvo vojevodztvie hmina hminie hmini smer smerem kierunek prez vid',
 );
+/** The Ukrainian "у" is "v", the Czech "u" is "near"; "біля" is "near", "byla" is "was". */
+const cyrillicPrepositions = set('u bila');
 const districtWords = set('okres okrese okresu okr povjat poviat poviatu poviecie raion rajon');
 const loosePrepositions = set(
   'na u k ke ku za pod nad pri pred przed mezi medzi miedzi pro dla o cerez pres prez s so kole po',
@@ -60,13 +71,26 @@ const past = /(?:l|la|li|lam|lem)$/;
 /** "ya z Kyieva", "ja z Radomia": the pronoun is a cue only right before the preposition. */
 const pronoun = set('ja ia mi i');
 
-const before = (words: readonly PlaceWord[], start: number): Before => {
+/** "v celejch Klatovech": what may stand between the preposition and the name. */
+const whole =
+  /^(?:cel(?:i|e|a|u|ou|ej|ejch|ich|em|im|om|iho|eho)|cal(?:ej|im|om|eho)|nas(?:em|im|ich|i|ej)|rodn\w{1,3})$/;
+
+/** The word before a name that can be a preposition; it belongs to the same sentence. */
+function wordBefore(words: readonly PlaceWord[], start: number): PlaceWord | undefined {
   const one = words[start - 1];
-  if (one === undefined || one.sentence !== words[start]?.sentence) return 'none';
+  const two = words[start - 2];
+  const it = one !== undefined && two !== undefined && whole.test(one.key) ? two : one;
+  return it?.sentence === words[start]?.sentence ? it : undefined;
+}
+
+function before(words: readonly PlaceWord[], start: number, isSlavic: boolean): Before {
+  const one = wordBefore(words, start);
+  if (one === undefined) return 'none';
   if (placePrepositions.has(one.key) || districtWords.has(one.key)) return 'place';
+  if (one.cyrillic && cyrillicPrepositions.has(one.key)) return 'place';
   if (loosePrepositions.has(one.key)) return 'loose';
-  return englishPrepositions.has(one.key) ? 'english' : 'none';
-};
+  return !isSlavic && englishPrepositions.has(one.key) ? 'english' : 'none';
+}
 
 function cueAt(words: readonly PlaceWord[], start: number): 0 | 1 | 2 {
   const sentence = words[start]?.sentence;
@@ -87,7 +111,7 @@ const denialReach = 3;
 
 /** Between the denial and the name stand a preposition and at most one more word: "nie som zo Žiliny", "ne v Praze". */
 function isDenied(words: readonly PlaceWord[], start: number): boolean {
-  if (before(words, start) === 'none') return false;
+  if (before(words, start, false) === 'none') return false;
   for (let i = start - 2; i >= Math.max(0, start - denialReach); i--) {
     const word = words[i];
     if (word === undefined || word.sentence !== words[start]?.sentence || !words[i + 1]?.joined) return false;
@@ -96,77 +120,33 @@ function isDenied(words: readonly PlaceWord[], start: number): boolean {
   return false;
 }
 
-function evidenceAt(words: readonly PlaceWord[], start: number): Evidence {
-  const key = words[start - 1]?.key ?? '';
+function evidenceAt(words: readonly PlaceWord[], start: number, isSlavic: boolean): Evidence {
+  const key = wordBefore(words, start)?.key ?? '';
   return {
-    before: before(words, start),
+    before: before(words, start, isSlavic),
+    by: key,
     inside: insidePrepositions.has(key),
     cue: cueAt(words, start),
     capital: words[start]?.capital === true,
     denied: isDenied(words, start),
     district: districtWords.has(key),
+    first: start === 0,
+    alone: false,
   };
 }
 
-/** "na český film" is not "v Česku". */
-const adjective = /sk[aei]$/;
-
-const isTown = (known: KnownPlace): boolean => known.rank >= 2 && known.place.kind !== 'part';
-
-/** How common an ordinary word it is: 0 none, 1 bare, 2 also after a preposition, 3 also with a capital letter. */
-function commonness(common: CommonWords, key: string): 0 | 1 | 2 | 3 {
-  if (common.capital.has(key) || common.givenNames.has(key)) return 3;
-  if (common.afterPreposition.has(key)) return 2;
-  return common.bare.has(key) ? 1 : 0;
+function tongueOf(words: readonly PlaceWord[]): Tongue {
+  const country = countryOfWords(words);
+  return { country: country === 'GB' ? null : country, isEnglish: country === 'GB' };
 }
 
-/** What is needed to believe that a word is meant as this place. */
-function isBelieved(
-  known: KnownPlace,
-  of: NameFound,
-  key: string,
-  letters: number,
-  evidence: Evidence,
-  common: 0 | 1 | 2 | 3,
-  isOwn: boolean,
-  tongue: Country | null,
-): boolean {
-  const { kind } = known.place;
-  const { capital, cue } = evidence;
-  const place = evidence.before === 'place';
-  if (kind === 'country') return evidence.inside && !adjective.test(key);
-  // "Klatovy" is the town; its district has to be called one. "Plzeň-jih" can be nothing else.
-  if (kind === 'district' && of.length === 1 && !evidence.district) return false;
-  if (kind !== 'district' && evidence.district) return false;
-  const wellKnown = isTown(known) || isOwn || of.how === 'nickname';
-  if (of.how === 'typo') {
-    const near = known.rank === 4 || isOwn || (letters >= 7 && (capital || tongue === known.place.country));
-    return near && common === 0 && (place || capital || evidence.before === 'english');
-  }
-  if (capital && place) return true;
-  // Small places of other countries sound like ordinary words of this language.
-  if (
-    !capital &&
-    !isOwn &&
-    known.rank < 4 &&
-    tongue !== null &&
-    tongue !== known.place.country &&
-    known.place.country !== 'UA'
-  )
-    return kind === 'municipality' && known.rank >= 3 && place && common < 2 && letters >= 5;
-  if (common === 3) return wellKnown && place && letters >= 4;
-  if (capital) return kind === 'part' ? letters >= 6 && common === 0 : common < 2 || isTown(known);
-  if (common === 2) return false;
-  if (kind === 'region') return place || evidence.before !== 'none' || of.length > 1;
-  if (place) {
-    if (wellKnown || known.rank >= 1) return letters >= 3;
-    return kind === 'part' ? cue > 0 && letters >= 6 : letters >= (cue > 0 ? 4 : 6);
-  }
-  if (!wellKnown || common > 0) return false;
-  // Without a preposition a name stands in its base form: "bikini" is no Bílina.
-  const isBase = of.length > 1 || of.how === 'nickname' || placeKey(known.place.name) === key;
-  if (evidence.before === 'none') return isBase && (key.length >= 5 || (known.rank >= 3 && key.length >= 4));
-  return letters >= 4;
+/** Names of several words are ordinary as a whole: "v novém městě". */
+function commonnessOf(common: CommonWords, found: NameFound, key: string): Commonness {
+  if (found.length === 1) return commonness(common, key);
+  const isOrdinary = found.places.some(({ place }) =>
+    common.afterPreposition.has(place.name.split(' ').map(placeKey).join(' ')),
+  );
+  return isOrdinary ? 2 : 0;
 }
 
 /**
@@ -176,31 +156,41 @@ export function findMentions(
   words: readonly PlaceWord[],
   names: PlaceNames,
   common: CommonWords,
+  homeCountry: Country,
   isOwn: (known: KnownPlace) => boolean,
 ): readonly Mention[] {
   const forms = rememberForms();
-  const tongue = countryOfWords(words);
+  const tongue = tongueOf(words);
+  const spokenIn = countryOfWords(words, 1);
   const mentions: Mention[] = [];
   for (let start = 0; start < words.length; start++) {
     const word = words[start];
     if (word === undefined || word.key.length < 2) continue;
-    const evidence = evidenceAt(words, start);
-    const level = commonness(common, word.key);
+    const { key } = word;
+    const seen = evidenceAt(words, start, tongue.country !== null);
     let found = names.at(words, start, forms);
-    const mayBeTypo =
-      level === 0 && (evidence.before === 'place' || evidence.before === 'english' || evidence.capital);
-    if (found === null && mayBeTypo) found = names.typoAt(word, forms);
+    const isNamed = seen.before === 'place' || seen.before === 'english' || seen.capital;
+    if (found === null && isNamed && commonness(common, key) === 0) found = names.typoAt(word, forms);
     if (found === null) continue;
-    if (found.length === 1 && forms(word.key).some((form) => common.elsewhere.has(form))) continue;
-    const length = found.length;
-    const letters = words.slice(start, start + length).reduce((sum, { key }) => sum + key.length, 0);
-    const chosen = found;
-    const ordinary = length > 1 ? 0 : level;
-    const places = found.places.filter((known) =>
-      isBelieved(known, chosen, word.key, letters, evidence, ordinary, isOwn(known), tongue),
-    );
+    const { length } = found;
+    if (length === 1 && forms(key).some((form) => common.elsewhere.has(form))) continue;
+    const letters = words.slice(start, start + length).reduce((sum, one) => sum + one.key.length, 0);
+    const claim = {
+      found,
+      key,
+      letters,
+      evidence: { ...seen, alone: start === 0 && words[length]?.joined !== true },
+      common: commonnessOf(common, found, key),
+      tongue,
+      homeCountry,
+      isOwn,
+    };
+    // "v klatovské nemocnici" is in the town itself.
+    const places = found.places
+      .map((known) => (known.town === undefined || countryAroundNoun.test(key) ? known : known.town))
+      .filter((known) => isBelieved(known, claim));
     if (places.length === 0) continue;
-    mentions.push({ start, key: word.key, found, places, evidence });
+    mentions.push({ start, key, found, places, evidence: claim.evidence, spokenIn });
     start += length - 1;
   }
   return mentions;

@@ -51,6 +51,7 @@ const keysOf = (name: string): readonly string[] =>
 const attribute = new Set(['nad', 'pod', 'na', 'u', 'v', 've', 'pri', 'za']);
 
 const shortestTypo = 6;
+const shortestSecond = 3;
 
 /** The key with each of its letters left out, once each. */
 function* withoutOne(key: string): Generator<string> {
@@ -72,6 +73,10 @@ function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void 
   if (list === undefined) map.set(key, [value]);
   else list.push(value);
 }
+
+/** "z Kašperských Hor": too short to be a form on its own. */
+const secondForms = (key: string, forms: Forms): readonly string[] =>
+  key.length === shortestSecond ? [...forms(key), `${key}i`] : forms(key);
 
 /**
  * Indexes every name once, so that a look-up never scans: names of one word by their key, longer ones by their first two
@@ -128,7 +133,7 @@ export function createPlaceNames(gazetteer: Gazetteer, isOwn: (known: KnownPlace
     const places = new Set<KnownPlace>();
     for (const first of forms(one.key)) {
       if (!firsts.has(first)) continue;
-      for (const second of forms(two.key))
+      for (const second of secondForms(two.key, forms))
         for (const { rest, known, nickname } of long.get(`${first} ${second}`) ?? []) {
           const fits = rest.every((key, i) => {
             const next = words[start + 2 + i];
@@ -162,7 +167,9 @@ export function createPlaceNames(gazetteer: Gazetteer, isOwn: (known: KnownPlace
       if (longer !== null) return longer;
       const keys = forms(word.key);
       const called = collect(nicknames, keys);
-      const exact = collect(single, keys);
+      const own = (single.get(word.key) ?? []).filter(({ rank }) => rank >= 2);
+      // "Київ" is the city, though a form of Kyjov is written so.
+      const exact = own.length > 0 ? (single.get(word.key) ?? []) : collect(single, keys);
       // "v Ústí" means the city, though some village is called just so.
       if (called.some(({ rank }) => rank >= 2) && !exact.some(({ rank }) => rank >= 2))
         return { length: 1, places: called, how: 'nickname' };

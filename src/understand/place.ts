@@ -36,7 +36,8 @@ function isToldBy(place: Place, other: Place): boolean {
   if (place.id === other.id || place.country !== other.country) return false;
   if (other.kind === 'country') return true;
   if (other.kind === 'region') return place.region === other.region;
-  if (other.kind === 'district') return place.district === other.district;
+  if (other.kind === 'district')
+    return other.orp === null ? place.district === other.district : place.orp === other.orp;
   if (place.orp !== null && place.orp === other.orp) return true;
   const km = kilometres(place, other);
   return km !== null && km <= neighbourKm;
@@ -53,17 +54,24 @@ export function createFindPlace(
   const isOwn = (known: KnownPlace): boolean => ownPlaces.has(known.place.id);
   const names = createPlaceNames(gazetteer, isOwn);
   const isForeign = (known: KnownPlace): number => (known.place.country === homeCountry ? 0 : 1);
+  /** Who writes Polish means the Polish town of a name. */
+  const distance = (known: KnownPlace, spokenIn: Country | null): number =>
+    known.place.country === spokenIn ? -1 : isForeign(known);
 
   /** The places of one name that are worth asking about. */
-  function narrow(places: readonly KnownPlace[]): readonly KnownPlace[] {
+  function narrow(places: readonly KnownPlace[], spokenIn: Country | null): readonly KnownPlace[] {
     let left = best(places, ({ place }) => fineness[place.kind]);
     const whole = left.filter(({ place }) => place.kind !== 'part');
-    if (whole.length > 0) left = whole;
+    // "na Porubě" is the quarter that everybody knows, though there are villages of its name.
+    const quarters = left.filter((known) => known.place.kind === 'part' && known.rank >= 1);
+    const onlyVillages = whole.every((known) => known.rank === 0 && !isOwn(known));
+    if (quarters.length > 0 && onlyVillages) left = quarters;
+    else if (whole.length > 0) left = whole;
     const rank = Math.max(...left.map((known) => known.rank));
     // A town with an office of state is what everybody means; villages of its name are always told apart by those who live there.
-    if (rank >= 2) return best(left, (known) => (known.rank >= 2 ? isForeign(known) : 2));
+    if (rank >= 2) return best(left, (known) => (known.rank >= 2 ? distance(known, spokenIn) : 2));
     const own = left.filter(isOwn);
-    const near = best(left, isForeign);
+    const near = best(left, (known) => distance(known, spokenIn));
     return [...new Set([...own, ...near])];
   }
 
@@ -77,7 +85,9 @@ export function createFindPlace(
     const told = mention.places.filter(({ place }) => others.some((other) => isToldBy(place, other.place)));
     const toldTowns = best(told.length > 0 ? told : mention.places, ({ place }) => fineness[place.kind]);
     const narrowed =
-      told.length > 0 && told.length < mention.places.length ? narrow(toldTowns) : narrow(mention.places);
+      told.length > 0 && told.length < mention.places.length
+        ? narrow(toldTowns, mention.spokenIn)
+        : narrow(mention.places, mention.spokenIn);
     const candidates = [...narrowed].sort(order).slice(0, mostCandidates);
     const [first] = candidates;
     if (first === undefined) return null;
@@ -87,6 +97,13 @@ export function createFindPlace(
 
   const coarseness = (mention: Mention): number =>
     Math.min(...mention.places.map(({ place }) => Math.max(0, fineness[place.kind] - 1)));
+
+  /** How clearly the person is there: who says "v" is there, and a village without a capital may be an ordinary word. */
+  function strength({ evidence, places }: Mention): number {
+    const inside = evidence.inside && evidence.before !== 'loose';
+    const isNamed = evidence.capital || places.some((known) => known.rank > 0 || isOwn(known));
+    return 4 * evidence.cue + (inside ? 2 : 0) + (isNamed ? 1 : 0);
+  }
 
   /** Who names a town of Ukraine and one elsewhere came from the first and is in the second. */
   const leftBehind = (mention: Mention): number =>
@@ -100,11 +117,11 @@ export function createFindPlace(
   }
 
   return (text) => {
-    const mentions = findMentions(placeWords(text), names, gazetteer.commonWords, isOwn);
+    const mentions = findMentions(placeWords(text), names, gazetteer.commonWords, homeCountry, isOwn);
     const meant = mentions.filter(({ evidence }) => !evidence.denied);
     if (meant.length === 0) return null;
     const fine = best(best(meant, coarseness), leftBehind);
-    const [mention] = best(fine, ({ evidence }) => -evidence.cue);
+    const [mention] = best(fine, (mention) => -strength(mention));
     const found = mention === undefined ? null : choose(mention, meant);
     return found?.kind === 'one' ? { kind: 'one', place: townOf(found.place) } : found;
   };

@@ -1,4 +1,5 @@
 import { isCrisis, type Level, type Risk, type TopicGuess, type TopicId, worse } from '../domain.ts';
+import { logistic } from './columns.ts';
 import { dot, type Evidence } from './evidence.ts';
 import type { Calibration } from './model.ts';
 
@@ -65,8 +66,9 @@ function modelRisk(
   const { crisis, telling } = calibration;
   const clear = topic !== undefined && topic.score >= clearly && !dangerWord;
   const calm = clear && seldomDangerous.has(topic.id);
-  const believed = evidence.telling >= telling.enough && !calm;
-  if (believed && dot(crisis.weights, evidence.crisis) >= crisis.hard) {
+  const score = dot(crisis.weights, evidence.crisis);
+  const believed = score >= crisis.sure || (evidence.telling >= telling.enough && !calm);
+  if (believed && score >= crisis.hard) {
     const { weights, limit } = calibration.emergency;
     const slow = topic !== undefined && topic.score >= likely && seldomNow.has(topic.id) && !dangerWord;
     const now = !slow && (!clear || aboutLife.has(topic.id));
@@ -75,6 +77,10 @@ function modelRisk(
   const { weights, limit } = calibration.concern;
   return inScope && dot(weights, evidence.crisis) >= limit ? 'concern' : 'none';
 }
+
+/** What the models alone make of the danger, 0 to 1. */
+export const dangerOf = (evidence: Evidence, { crisis }: Calibration): number =>
+  Math.round(1e4 * logistic(dot(crisis.weights, evidence.crisis))) / 1e4;
 
 /** Risk and level of a message. */
 export function riskOf(evidence: Evidence, calibration: Calibration, context: RiskContext): RiskReading {

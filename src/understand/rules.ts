@@ -1,8 +1,18 @@
 import { z } from 'zod';
 import { languages, type Risk, risks, worse } from '../domain.ts';
-import { createCorrect } from './correct.ts';
-import { type Token, tokenise } from './fold.ts';
-import { createWordBook, matchEnd, meets, type Pattern, parsePattern, type ReadWord } from './pattern.ts';
+import { parseJson } from '../knowledge/json-text.ts';
+import { type Correct, createCorrect } from './correct.ts';
+import { isFiller } from './fillers.ts';
+import { capForRules, type Token, tokenise } from './fold.ts';
+import {
+  createWordBook,
+  matchEnd,
+  meets,
+  type Pattern,
+  parsePattern,
+  type ReadWord,
+  type WordBook,
+} from './pattern.ts';
 
 /**
  * The risk floor: plain statements of danger, found with certainty and explained. Rules only ever raise the risk that the
@@ -27,9 +37,9 @@ const ruleShape = z.strictObject({
 
 const fileShape = z.strictObject({
   $schema: z.string().optional(),
-  /** Lists of words, used as `@name`. */
+  /** Lists of words, used as `@name` in this file. */
   words: z.record(z.string(), z.array(z.string().min(1)).min(1)),
-  /** Patterns that several rules share, used as `#name`. */
+  /** Patterns that several rules of this file share, used as `#name`. */
   phrases: z.record(z.string(), z.strictObject({ says: patterns, unless: patterns.optional() })),
   rules: z.array(ruleShape).min(1),
 });
@@ -39,20 +49,22 @@ export type Rule = RuleFile['rules'][number];
 
 /** Reads the file of risk rules. Throws an error that names the file, the rule and what to mend. */
 export function parseRules(file: string, json: string): RuleFile {
-  let content: unknown;
-  try {
-    content = JSON.parse(json);
-  } catch (cause) {
-    throw new Error(`${file}: is not valid JSON; ${cause instanceof Error ? cause.message : 'check it'}`, {
-      cause,
-    });
-  }
-  const result = fileShape.safeParse(content);
+  const result = fileShape.safeParse(parseJson(file, json));
   if (!result.success) {
     const issue = result.error.issues[0];
     throw new Error(`${file}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is wrong'}`);
   }
   return result.data;
+}
+
+/** Throws when two rules have the same id. */
+export function refuseSameRule(files: readonly RuleFile[]): void {
+  const seen = new Set<string>();
+  for (const { id } of files.flatMap(({ rules }) => rules)) {
+    if (seen.has(id))
+      throw new Error(`risk rules: the id "${id}" is used twice; give one of the rules another`);
+    seen.add(id);
+  }
 }
 
 /** A rule that a message met, with the person's own words that met it. */
@@ -81,46 +93,26 @@ const correctionsAtMost = 60;
  * Makes the function that applies the rules. `isKnown` tells ordinary words, which are never corrected into rule words.
  * Throws an error that names the rule whose pattern cannot be read.
  */
-export function createFindDanger(file: RuleFile, isKnown: (word: string) => boolean): FindDanger {
+export function createFindDanger(files: readonly RuleFile[], isKnown: (word: string) => boolean): FindDanger {
   const book = createWordBook();
-  const parse = (where: string) => (text: string) => {
-    try {
-      return parsePattern(text, file.words, book);
-    } catch (cause) {
-      throw new Error(
-        `risk rules: ${where}: "${text}": ${cause instanceof Error ? cause.message : 'is wrong'}`,
-        {
-          cause,
-        },
-      );
-    }
-  };
-  const rules = file.rules.map((rule) => {
-    const unless = (rule.unless ?? []).map(parse(rule.id));
-    const groups = rule.all.map((group): readonly Group[] =>
-      group.map((text) => {
-        if (!text.startsWith('#')) return { says: [parse(rule.id)(text)], unless };
-        const phrase = file.phrases[text.slice(1)];
-        if (!phrase) throw new Error(`risk rules: ${rule.id}: there is no phrase named "${text.slice(1)}"`);
-        return {
-          says: phrase.says.map(parse(text)),
-          unless: [...unless, ...(phrase.unless ?? []).map(parse(text))],
-        };
-      }),
-    );
-    return { rule, groups };
-  });
+  const rules = files.flatMap((file) => readRules(file, book));
+  const candidates = indexByRarest(rules);
   const correct = createCorrect(book.spellings, (word) => isKnown(word) || book.fitting(word).length > 0);
 
-  return (text) => {
+  return (whole) => {
+    const text = capForRules(whole);
     const tokens = tokenise(text);
     const words = readWords(tokens, book.fitting, correct);
     const present = new Set(words.flatMap(({ fits }) => [...fits]));
+    const possible = new Set<Pattern>();
+    for (const number of present)
+      for (const pattern of candidates.get(number) ?? [])
+        if (pattern.slots.every((slot) => meets(slot.words, present))) possible.add(pattern);
     const found = new Map<Pattern, Span | null>();
     const first = (pattern: Pattern, sentence: number | null): Span | null => {
+      if (!possible.has(pattern)) return null;
       if (sentence === null && found.has(pattern)) return found.get(pattern) ?? null;
-      const possible = pattern.slots.every((slot) => meets(slot.words, present));
-      const span = possible ? search(pattern, words, sentence) : null;
+      const span = search(pattern, words, sentence);
       if (sentence === null) found.set(pattern, span);
       return span;
     };
@@ -154,6 +146,52 @@ export function createFindDanger(file: RuleFile, isKnown: (word: string) => bool
   };
 }
 
+/** Every pattern under the words of its smallest place: most messages have none of them, and the pattern is not looked at. */
+function indexByRarest(rules: readonly ReadRule[]): ReadonlyMap<number, readonly Pattern[]> {
+  const index = new Map<number, Pattern[]>();
+  const groups = rules.flatMap((rule) => rule.groups.flat());
+  for (const pattern of new Set(groups.flatMap(({ says, unless }) => [...says, ...unless]))) {
+    const rarest = pattern.slots.reduce((a, b) => (b.words.size < a.words.size ? b : a));
+    for (const number of rarest.words) {
+      const list = index.get(number);
+      if (list) list.push(pattern);
+      else index.set(number, [pattern]);
+    }
+  }
+  return index;
+}
+
+interface ReadRule {
+  readonly rule: Rule;
+  readonly groups: readonly (readonly Group[])[];
+}
+
+function readRules({ words, phrases, rules }: RuleFile, book: WordBook): readonly ReadRule[] {
+  const parse = (where: string) => (text: string) => {
+    try {
+      return parsePattern(text, words, book);
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : 'is wrong';
+      throw new Error(`risk rules: ${where}: "${text}": ${why}`, { cause });
+    }
+  };
+  return rules.map((rule) => {
+    const unless = (rule.unless ?? []).map(parse(rule.id));
+    const groups = rule.all.map((group): readonly Group[] =>
+      group.map((text) => {
+        if (!text.startsWith('#')) return { says: [parse(rule.id)(text)], unless };
+        const phrase = phrases[text.slice(1)];
+        if (!phrase) throw new Error(`risk rules: ${rule.id}: there is no phrase named "${text.slice(1)}"`);
+        return {
+          says: phrase.says.map(parse(text)),
+          unless: [...unless, ...(phrase.unless ?? []).map(parse(text))],
+        };
+      }),
+    );
+    return { rule, groups };
+  });
+}
+
 function search(pattern: Pattern, words: readonly ReadWord[], sentence: number | null): Span | null {
   for (let from = 0; from < words.length; from++) {
     if (sentence !== null && words[from]?.sentence !== sentence) continue;
@@ -175,7 +213,7 @@ function spansOf(pattern: Pattern, words: readonly ReadWord[]): readonly Span[] 
 function readWords(
   tokens: readonly Token[],
   fitting: (word: string) => readonly number[],
-  correct: (word: string) => string | null,
+  correct: Correct,
 ): readonly ReadWord[] {
   const meant = new Map<string, Pick<ReadWord, 'fits' | 'guessed'>>();
   const half = correctionsAtMost / 2;
@@ -187,13 +225,17 @@ function readWords(
     const short = word.replace(/([a-z])\1+/g, '$1');
     const shortened = short === word ? [] : fitting(short);
     if (shortened.length > 0) return { fits: new Set(shortened), guessed: false };
-    const spelling = correctable.has(word) ? (correct(word) ?? correct(short)) : null;
-    return { fits: new Set(spelling === null ? [] : fitting(spelling.replace('*', ''))), guessed: true };
+    const asWritten = correctable.has(word) ? correct(word) : [];
+    const spellings = asWritten.length > 0 || !correctable.has(word) ? asWritten : correct(short);
+    return {
+      fits: new Set(spellings.flatMap((spelling) => fitting(spelling.replace('*', '')))),
+      guessed: true,
+    };
   };
   return tokens.map(({ word, sentence, clause }) => {
     const known = meant.get(word) ?? read(word);
     meant.set(word, known);
-    return { ...known, sentence, clause };
+    return { ...known, filler: isFiller(word), sentence, clause };
   });
 }
 

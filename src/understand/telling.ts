@@ -1,6 +1,7 @@
 import { topicIds } from '../domain.ts';
-import type { Labels } from './evidence.ts';
-import { isWordCode } from './fold.ts';
+import type { ReadConcepts } from './concepts.ts';
+import { wordsOf } from './fold.ts';
+import { type Labels, topicsAtMost } from './labels.ts';
 
 /**
  * How much the words of a message tell about what it is about. "nevím, co mám dělat" could stand in front of anything; models
@@ -14,27 +15,26 @@ const doubt = 3;
 /** The most telling words of a message count, so that length alone tells nothing. */
 const wordsCounted = 2;
 
-/** Beginnings are numbered by a hash: fast to count, and two that share a number are too rare to matter. */
+/** Beginnings and concepts are numbered by a hash: fast to count, and two that share a number are too rare to matter. */
 const slots = 1 << 17;
 
-/** Calls `visit` with the number of the beginning of every word of a folded text. */
-function visitBeginnings(folded: string, visit: (beginning: number) => void): void {
-  let begin = -1;
+const slotOf = (hash: number): number => {
+  const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return ((mixed ^ (mixed >>> 13)) >>> 0) & (slots - 1);
+};
+
+function beginningOf(word: string): number {
   let hash = 7;
-  for (let i = 0; i <= folded.length; i++) {
-    const code = i < folded.length ? folded.charCodeAt(i) : 32;
-    if (isWordCode(code)) {
-      if (begin < 0) {
-        begin = i;
-        hash = 7;
-      }
-      if (i < begin + cut) hash = Math.imul(hash ^ code, 0x01000193);
-    } else if (begin >= 0) {
-      const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-      visit(((mixed ^ (mixed >>> 13)) >>> 0) & (slots - 1));
-      begin = -1;
-    }
-  }
+  for (let i = 0; i < Math.min(cut, word.length); i++)
+    hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
+  return slotOf(hash);
+}
+
+/** For every word of a folded text its own number, and those of the concepts that it means. */
+function numbersOf(folded: string, readConcepts: ReadConcepts): readonly (readonly number[])[] {
+  const words = wordsOf(folded);
+  const concepts = readConcepts(words);
+  return words.map((word, at) => [beginningOf(word), ...(concepts[at] ?? []).map(slotOf)]);
 }
 
 /** What there is to go by in a message. */
@@ -47,23 +47,30 @@ export interface Substance {
 
 export type Weigh = (folded: string) => Substance;
 
-/** Learns from labelled folded texts how far each word shifts the topics away from the ordinary (in natural logarithms). */
-export function createWeigh(folded: readonly string[], labels: readonly Labels[]): Weigh {
+/**
+ * Learns from labelled folded texts how far each word shifts the topics away from the ordinary: a number for the beginning of
+ * each word, in natural logarithms.
+ */
+export function tellingOf(
+  folded: readonly string[],
+  labels: Labels,
+  readConcepts: ReadConcepts,
+): Float32Array {
   const size = topicIds.length;
   const usual = new Float64Array(size).fill(1 / folded.length);
   const counts = new Uint16Array(slots * size);
   const totals = new Uint16Array(slots);
   const lastSeen = new Int32Array(slots).fill(-1);
   folded.forEach((text, index) => {
-    const topic = labels[index]?.topics[0] ?? 0;
+    const topic = labels.topics[index * topicsAtMost] ?? 0;
     usual[topic] = (usual[topic] ?? 0) + 1 / folded.length;
-    visitBeginnings(text, (beginning) => {
-      if (lastSeen[beginning] === index) return;
-      lastSeen[beginning] = index;
-      totals[beginning] = (totals[beginning] ?? 0) + 1;
-      const at = beginning * size + topic;
+    for (const number of numbersOf(text, readConcepts).flat()) {
+      if (lastSeen[number] === index) continue;
+      lastSeen[number] = index;
+      totals[number] = (totals[number] ?? 0) + 1;
+      const at = number * size + topic;
       counts[at] = (counts[at] ?? 0) + 1;
-    });
+    }
   });
   const tells = new Float32Array(slots);
   for (let beginning = 0; beginning < slots; beginning++) {
@@ -77,13 +84,24 @@ export function createWeigh(folded: readonly string[], labels: readonly Labels[]
     }
     tells[beginning] = shift;
   }
+  return tells;
+}
+
+/**
+ * Makes the function that weighs a folded text by what was learnt. A rare word tells as much as the concept that it means.
+ */
+export function createWeigh(tells: Float32Array, readConcepts: ReadConcepts): Weigh {
   return (text) => {
-    const own = new Set<number>();
-    visitBeginnings(text, (beginning) => own.add(beginning));
-    const most = [...own].map((beginning) => tells[beginning] ?? 0).sort((a, b) => b - a);
+    const byWord = new Map(
+      numbersOf(text, readConcepts).map((numbers) => [
+        numbers[0],
+        Math.max(...numbers.map((number) => tells[number] ?? 0)),
+      ]),
+    );
+    const most = [...byWord.values()].sort((a, b) => b - a);
     return {
       telling: most.slice(0, wordsCounted).reduce((sum, shift) => sum + shift, 0),
-      words: own.size,
+      words: byWord.size,
     };
   };
 }

@@ -1,34 +1,44 @@
-import { isCrisis, type PlaceFound, type Reason, type TopicGuess, type Understand } from '../domain.ts';
+import {
+  isCrisis,
+  type PlaceFound,
+  type Reason,
+  risks,
+  type TopicGuess,
+  topicIds,
+  type Understand,
+} from '../domain.ts';
 import { ageIn } from './age.ts';
 import { askedPlace } from './asked-place.ts';
+import { createReadConcepts, type ReadConcepts } from './concepts.ts';
 import { isCry } from './cries.ts';
 import { createReadCues } from './cues.ts';
 import { hasDangerWord } from './danger-words.ts';
-import { dot, evidenceOf, labelsOf, neighbourCount } from './evidence.ts';
-import type { Example } from './examples.ts';
+import { dot, evidenceOf, neighbourCount } from './evidence.ts';
 import { createVectorise } from './features.ts';
 import { cap, fold } from './fold.ts';
 import { createReadHumanWish } from './human-wish.ts';
+import { topicsAtMost } from './labels.ts';
 import { createLanguage } from './language.ts';
-import { loadExamples, loadModel, loadRules } from './load.ts';
-import { createScore, type Model } from './model.ts';
+import { type Learnt, learn } from './learnt.ts';
+import { type LearningFiles, loadLessons, loadModel, loadRules } from './load.ts';
+import { createScore } from './model.ts';
 import { createNearest, type Neighbour } from './nearest.ts';
 import { isClearlyOther, mayBeAboutOther } from './other-person.ts';
 import { otherSigns } from './other-signs.ts';
-import { riskOf } from './risk.ts';
+import { dangerOf, riskOf } from './risk.ts';
 import { ruledTopics } from './rule-topics.ts';
 import { createFindDanger, floorOf, type RuleFile } from './rules.ts';
 import { mendSlovak } from './slovak.ts';
 import { createWeigh } from './telling.ts';
+import { textAt } from './text-table.ts';
 import { topicsOf } from './topics.ts';
-import { vocabularyOf } from './vocabulary.ts';
 
 export interface UnderstandOptions {
-  /** Folder of `<language>.json` with example messages. */
-  readonly examples: string;
+  /** What the model was learnt from: examples, which are the neighbours of a message, and concepts. */
+  readonly from: Omit<LearningFiles, 'gold' | 'ownGold'>;
   /** File of the trained model. */
   readonly model: string;
-  /** File of the risk rules. */
+  /** Folder of the risk rules. */
   readonly rules: string;
   readonly findPlace: (text: string) => PlaceFound | null;
 }
@@ -44,42 +54,48 @@ const hasWord = /\p{L}{2}/u;
  * missing or wrong and says what to do.
  */
 export async function createUnderstand({
-  examples: folder,
+  from,
   model: modelFile,
-  rules: rulesFile,
+  rules: rulesFolder,
   findPlace,
 }: UnderstandOptions): Promise<{ readonly understand: Understand; readonly modelStale: boolean }> {
-  const [{ examples, digest }, model, rules] = await Promise.all([
-    loadExamples(folder),
+  const [lessons, model, rules] = await Promise.all([
+    loadLessons(from),
     loadModel(modelFile),
-    loadRules(rulesFile),
+    loadRules(rulesFolder),
   ]);
   return {
-    understand: understandWith({ examples, model, rules, findPlace }),
-    modelStale: model.header.examples !== digest,
+    understand: understandWith({
+      learnt: learn(lessons, model),
+      readConcepts: createReadConcepts(lessons.concepts),
+      rules,
+      findPlace,
+    }),
+    modelStale: model.header.examples !== lessons.digest,
   };
 }
 
 interface Parts {
-  readonly examples: readonly Example[];
-  readonly model: Model;
-  readonly rules: RuleFile;
+  readonly learnt: Learnt;
+  /** Made from the concepts that the model was learnt with; making it takes a tenth of a second, so it is kept. */
+  readonly readConcepts: ReadConcepts;
+  readonly rules: readonly RuleFile[];
   readonly findPlace: UnderstandOptions['findPlace'];
 }
 
-function understandWith({ examples, model, rules, findPlace }: Parts): Understand {
+/** Makes the function that reads messages out of what was learnt. Takes a few milliseconds. */
+export function understandWith({ learnt, readConcepts, rules, findPlace }: Parts): Understand {
+  const { model, labels } = learnt;
   const { calibration } = model.header;
-  const folded = examples.map(({ text }) => fold(cap(text)));
-  const vectorise = createVectorise(model.rarity);
-  const findNearest = createNearest(folded.map(vectorise));
-  const vocabulary = vocabularyOf(folded);
+  const vectorise = createVectorise(model.rarity, readConcepts);
+  const findNearest = createNearest(learnt.near);
+  const vocabulary = new Set(learnt.vocabulary.split(' '));
   const findDanger = createFindDanger(rules, (word) => vocabulary.has(word));
   const score = createScore(model);
   const guessLanguage = createLanguage(model.language, model.header.languagePrior);
   const readCues = createReadCues();
   const readHumanWish = createReadHumanWish();
-  const labels = labelsOf(examples);
-  const weigh = createWeigh(folded, labels);
+  const weigh = createWeigh(learnt.tells, readConcepts);
 
   return (text) => {
     const short = cap(text);
@@ -107,6 +123,7 @@ function understandWith({ examples, model, rules, findPlace }: Parts): Understan
       languageSure: lead >= calibration.language,
       risk: empty ? floor : risk,
       level: empty && hits.length === 0 ? 'none' : level === 'none' && isCry(short) ? 'soft' : level,
+      danger: hits.length > 0 ? 1 : empty ? 0 : dangerOf(evidence, calibration),
       topics: empty
         ? []
         : ruledTopics(topicsOf(evidence, calibration, isCrisis(risk)), hits).flatMap(withWish),
@@ -120,16 +137,19 @@ function understandWith({ examples, model, rules, findPlace }: Parts): Understan
       followUp: isCrisis(risk) ? null : readCues(short).followUp,
       reasons: [
         ...hits.map((hit): Reason => ({ kind: 'rule', ...hit })),
-        ...neighbours.slice(0, examplesShown).flatMap((neighbour) => exampleReason(examples, neighbour)),
+        ...neighbours.slice(0, examplesShown).map((neighbour) => exampleReason(learnt, neighbour)),
       ],
     };
   };
 }
 
-function exampleReason(examples: readonly Example[], { index, similarity }: Neighbour): readonly Reason[] {
-  const example = examples[index];
-  if (!example) return [];
-  return [
-    { kind: 'example', id: example.id, text: example.text, similarity: Math.round(similarity * 1e3) / 1e3 },
-  ];
-}
+const exampleReason = ({ ids, texts, labels }: Learnt, { index, similarity }: Neighbour): Reason => ({
+  kind: 'example',
+  id: textAt(ids, index),
+  text: textAt(texts, index),
+  topics: [...labels.topics.subarray(index * topicsAtMost, (index + 1) * topicsAtMost)].flatMap(
+    (topic) => topicIds[topic] ?? [],
+  ),
+  risk: risks[labels.risk[index] ?? 0] ?? 'none',
+  similarity: Math.round(similarity * 1e3) / 1e3,
+});

@@ -1,4 +1,4 @@
-import { isWordCode } from './fold.ts';
+import { wordsOf } from './fold.ts';
 
 /** In fewer messages than this, a word may well be a misspelling of another. */
 const messagesAtLeast = 3;
@@ -7,13 +7,7 @@ const messagesAtLeast = 3;
 export function vocabularyOf(foldedTexts: readonly string[]): ReadonlySet<string> {
   const seen = new Map<string, { last: number; times: number }>();
   foldedTexts.forEach((text, index) => {
-    let begin = -1;
-    for (let i = 0; i <= text.length; i++) {
-      const inWord = i < text.length && isWordCode(text.charCodeAt(i));
-      if (inWord && begin < 0) begin = i;
-      if (inWord || begin < 0) continue;
-      const word = text.slice(begin, i);
-      begin = -1;
+    for (const word of wordsOf(text)) {
       const entry = seen.get(word);
       if (!entry) seen.set(word, { last: index, times: 1 });
       else if (entry.last !== index) {

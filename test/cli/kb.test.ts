@@ -19,11 +19,11 @@ test('lampa kb check says where each fault is and what to write instead', async 
     contacts,
     readFileSync(contacts, 'utf8').replace('"number": "116111"', '"number": "116 111"'),
   );
-  writeFileSync(join(knowledge, 'risk-rules.json'), '{');
+  writeFileSync(join(knowledge, 'risk-rules', 'common.json'), '{');
   const { code, out } = await lampa(['kb', 'check'], { env: { LAMPA_KNOWLEDGE: knowledge } });
   expect(code).toBe(1);
   expect(out).toMatch(/knowledge\/team\.json:\d+:\d+ time_zone.*write a time zone such as "Europe\/Prague"/);
   expect(out).toMatch(/knowledge\/contacts\.json:\d+:\d+ .*number.*write \+420123456789/);
-  expect(out).toMatch(/knowledge\/risk-rules\.json: is not valid JSON/);
+  expect(out).toMatch(/knowledge\/risk-rules\/common\.json:1: is not valid JSON/);
   expect(out).toMatch(/^\d+ errors, 0 warnings\.$/m);
 });

@@ -24,6 +24,7 @@ test('lampa match --jsonl gives one line for each message, in order, with a fixe
       'lang',
       'risk',
       'level',
+      'danger',
       'topics',
       'place',
       'human',
@@ -47,7 +48,9 @@ test('lampa match TEXT --explain says the same in words, with reasons', async ()
   expect(out).toMatch(/^Language +Czech/m);
   expect(out).toMatch(/^Risk +(high|emergency): the crisis contacts come first/m);
   expect(out).toMatch(/^Place +Holýšov, .*Plzeňský kraj, CZ$/m);
-  expect(out).toMatch(/^Because\n {2}\S/m);
+  expect(out).toMatch(/^Because\n {2}danger: the rule suicide-cs \(high\) found "chci umřít"$/m);
+  expect(out).toMatch(/^ {2}topic suicide: most of all .*"umřít"/m);
+  expect(out).toMatch(/^ {4} *\d+ % [A-Z]{2}-\d+ \(suicide.*; high\): "/m);
 });
 
 test('whoever stops reading half way through is no fault', async () => {

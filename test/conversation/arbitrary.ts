@@ -48,6 +48,7 @@ export const understandings: fc.Arbitrary<Understanding> = fc
       { kind: 'one' as const, place: klatovy },
       { kind: 'which' as const, candidates: chotesovs },
     ),
+    danger: fc.double({ min: 0, max: 1, noNaN: true }),
     human: fc.constantFrom(true, false, false, false),
     other: fc.boolean(),
     age: fc.option(fc.integer({ min: 8, max: 60 })),

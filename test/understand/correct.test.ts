@@ -13,13 +13,19 @@ describe('correcting a word', () => {
     ['nehccu', 'nechc*'],
     ['praksy', 'prasky'],
     ['sebevrzadu', 'sebevrazd*'],
-  ])('reads %s as %s', (word, meant) => expect(correct(word)).toBe(meant));
+  ])('reads %s as %s', (word, meant) => expect(correct(word)).toEqual([meant]));
 
-  it('leaves a known word alone however near it is', () => expect(correct('zapit')).toBeNull());
-  it('leaves another ending alone, for it has another meaning', () => expect(correct('zabil')).toBeNull());
+  it('takes all words that are equally near for what may be meant', () => {
+    const either = createCorrect(['zabit', 'zabil', 'prasky'], () => false);
+    expect([...either('zabxit')].sort()).toEqual(['zabit']);
+    expect([...createCorrect(['matka', 'macka'], () => false)('maska')].sort()).toEqual(['macka', 'matka']);
+  });
+
+  it('leaves a known word alone however near it is', () => expect(correct('zapit')).toEqual([]));
+  it('leaves another ending alone, for it has another meaning', () => expect(correct('zabil')).toEqual([]));
   it('leaves short and very long words alone', () => {
-    expect(correct('zbt')).toBeNull();
-    expect(correct(`zabit${'x'.repeat(4000)}`)).toBeNull();
+    expect(correct('zbt')).toEqual([]);
+    expect(correct(`zabit${'x'.repeat(4000)}`)).toEqual([]);
   });
 
   it('counts swapped neighbours as one slip', () => {

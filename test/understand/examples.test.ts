@@ -21,7 +21,7 @@ describe('the example messages', () => {
   });
 
   it('are refused when the file is no JSON list', () => {
-    expect(() => parseExamples('cs.json', '[')).toThrow('cs.json: is not valid JSON');
+    expect(() => parseExamples('cs.json', '[')).toThrow('cs.json:1: is not valid JSON');
     expect(() => parseExamples('cs.json', '{}')).toThrow('cs.json: must be a list');
   });
 

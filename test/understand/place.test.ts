@@ -72,6 +72,107 @@ describe('a town is understood as people write it', () => {
   ])('one typing error: %s → %s', (text, expected) => expect(named(text)).toBe(expected));
 });
 
+describe('the country around a town', () => {
+  it.each([
+    ['hledám psychologa na Klatovsku', 'Klatovsko'],
+    ['je nejaka pomoc na sušicku?', 'Sušicko'],
+    ['bydlíme na Nýřansku, máma pije', 'Nýřansko'],
+    ['jsem z blovicka a chci utect', 'Blovicko'],
+  ])('has a name of its own: %s → %s', (text, expected) => expect(named(text)).toBe(expected));
+
+  it('lies where its town does', () => {
+    const { orp, district, region, at } = place('CZ-557153');
+    expect(find('bydlím na Sušicku')).toEqual({
+      kind: 'one',
+      place: {
+        id: 'CZ-area-Sušicko',
+        name: 'Sušicko',
+        country: 'CZ',
+        kind: 'district',
+        orp,
+        district,
+        region,
+        at,
+      },
+    });
+  });
+});
+
+describe('quarters that everybody knows mean their city', () => {
+  it.each([
+    ['bydlim na skvrnanech a nemam nikoho', 'Plzeň'],
+    ['chodim na zs na lochotine, sikana furt', 'Plzeň'],
+    ['bydlim na zizkove a mam dluhy', 'Praha'],
+    ['v porubě mě chytla policie s trávou', 'Ostrava'],
+    ['mieszkam na Bałutach z ojcem', 'Łódź'],
+    ['ucieklam i siedze we wrzeszczu', 'Gdańsk'],
+    ['psycholog na mokotowie za darmo?', 'Warszawa'],
+  ])('%s → %s', (text, expected) => expect(named(text)).toBe(expected));
+});
+
+describe('small towns and harder forms', () => {
+  it.each([
+    ['do kdyne to mam pul hodky busem', 'Kdyně'],
+    ['utek sem z domu a ted sedim v rokycanech na nadru', 'Rokycany'],
+    ['v celejch klatovech neni jedinej psycholog', 'Klatovy'],
+    ['do kasperskejch hor na tabor', 'Kašperské Hory'],
+    ['z Tlučný jezdim vlakem', 'Tlučná'],
+    ['švihov, okres Klatovy, kam můžu jít?', 'Švihov'],
+    ['byvam v martine a mam depku', 'Martin'],
+    ['bývam pri Hriňovej', 'Hriňová'],
+    ['som z michaloviec', 'Michalovce'],
+    ['mieszkam w Końskich', 'Końskie'],
+    ['w końcu jestem z Opoczna', 'Opoczno'],
+  ])('%s → %s', (text, expected) => expect(named(text)).toBe(expected));
+});
+
+describe('Ukrainian names of Czech and Polish towns', () => {
+  it.each([
+    ['я живу у Плзені', 'Plzeň'],
+    ['ми в Пілзні, мама працює', 'Plzeň'],
+    ['у Рокицанах в школі', 'Rokycany'],
+    ['Тахов: хто тут допомагає?', 'Tachov'],
+    ['живу в Домажліцах', 'Domažlice'],
+    ['у Пршештіцях', 'Přeštice'],
+    ['zhyvu u rokytsanakh', 'Rokycany'],
+    ['я в Кельце', 'Kielce'],
+    ['хочу в Київ на канікули', 'Київ'],
+  ])('%s → %s', (text, expected) => expect(named(text)).toBe(expected));
+});
+
+describe('towns where English is spoken', () => {
+  it.each([
+    ['i live in leeds', 'Leeds'],
+    ['in hull theres nothing to do', 'Hull'],
+    ['i go to college in newcastle', 'Newcastle upon Tyne'],
+    ['Milton Keynes, anything for young people?', 'Milton Keynes'],
+    ['im in san antonio tx', 'San Antonio'],
+    ['I live in Reading', 'Reading'],
+    ['I live in Austin', 'Austin'],
+  ])('%s → %s', (text, expected) => expect(named(text)).toBe(expected));
+
+  it.each([
+    'in the bath i cut myself',
+    'reading makes me calm',
+    'Austin kissed Madison at the party',
+    'we use drugs every weekend',
+    'nevim, nic mi nejde',
+  ])('but words and people that bear their names are none: %s', (text) => expect(named(text)).toBeNull());
+});
+
+describe('what only sounds like a place', () => {
+  it.each([
+    'zdar lidi, jak se mate',
+    'ta voda byla bistra jak sklo',
+    'utek sem z domu a nechci zpatky',
+    'jsem v háji z toho všeho',
+    'bolí mě v uších a na uši neslyším',
+    'byli jsme na Sokolu cvičit',
+    'у мене болить коліно і рука',
+    'wreszcie to komus powiedzialam',
+  ])('%s', (text) => expect(named(text)).toBeNull());
+});
+
 describe('a name that several places bear', () => {
   it('is asked back, the place where the knowledge base has services first', () => {
     expect(named('bydlím v Chotěšově')).toEqual(['Chotěšov (Plzeň-jih)', 'Chotěšov (Litoměřice)']);
@@ -144,6 +245,9 @@ describe('of several places', () => {
   });
   it('the first is taken when none is said to be home', () => {
     expect(named('z Klatov do Plzně vlakem')).toBe('Klatovy');
+  });
+  it('the one where somebody is goes before one that is passed', () => {
+    expect(named('z klatov do plzne vlakem, sedim v rokycanech')).toBe('Rokycany');
   });
   it('the town is taken and not the country around it', () => {
     expect(named('na Slovensku, v Nitre')).toBe('Nitra');

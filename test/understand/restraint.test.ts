@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadExamples } from '../../src/understand/load.ts';
+import { loadLessons, shippedLessons } from '../../src/understand/load.ts';
 import { shipped } from './shipped.ts';
 
 /** What goes to people, or changes of whom the answer speaks, must not be read into ordinary words. */
@@ -85,7 +85,7 @@ describe('a wish for a person', () => {
   ])('is not read into: %s', (text) => expect(understand(text).human).toBe(false));
 
   it('is found in most example messages that have it, and in hardly any other', async () => {
-    const { examples } = await loadExamples('data/examples');
+    const { examples } = await loadLessons(shippedLessons);
     const share = (human: boolean, every: number): number => {
       const some = examples
         .filter((example) => (example.human === true) === human)

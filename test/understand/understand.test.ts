@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { shippedLessons } from '../../src/understand/load.ts';
 import { createUnderstand } from '../../src/understand/understand.ts';
 import { shipped } from './shipped.ts';
 
@@ -159,9 +160,9 @@ describe('an understanding', () => {
 
   it('hands the text to the gazetteer', async () => {
     const { understand: read } = await createUnderstand({
-      examples: 'data/examples',
+      from: shippedLessons,
       model: 'data/model/understanding.bin',
-      rules: 'data/knowledge/risk-rules.json',
+      rules: 'data/knowledge/risk-rules',
       findPlace: () => ({ kind: 'which', candidates: [] }),
     });
     expect(read('jsem z Plzně').place).toEqual({ kind: 'which', candidates: [] });
@@ -177,9 +178,9 @@ describe('the shipped model', () => {
     const file = join(folder, 'en.json');
     await writeFile(file, (await readFile(file, 'utf8')).replace('"text":"', '"text":"Changed: '));
     const changed = await createUnderstand({
-      examples: folder,
+      from: { ...shippedLessons, examples: folder },
       model: 'data/model/understanding.bin',
-      rules: 'data/knowledge/risk-rules.json',
+      rules: 'data/knowledge/risk-rules',
       findPlace: () => null,
     });
     await rm(folder, { recursive: true });
@@ -190,9 +191,9 @@ describe('the shipped model', () => {
   it('says what to do when the file is missing or something else', async () => {
     const from = (model: string) =>
       createUnderstand({
-        examples: 'data/examples',
+        from: shippedLessons,
         model,
-        rules: 'data/knowledge/risk-rules.json',
+        rules: 'data/knowledge/risk-rules',
         findPlace: () => null,
       });
     await expect(from('data/model/none.bin')).rejects.toThrow('node scripts/train.ts');

