@@ -2,23 +2,25 @@
  * How well and how fast messages are understood, against what one would use instead: `npm run bench:understanding`. The same
  * examples and the same gold messages for all, in one run. Fuse.js needs seconds a message, so it reads a part of the messages;
  * where shares are compared, the others read just that part too. Absolute times depend on the machine: compare within a run.
- * Arguments: --sample N (messages that Fuse.js reads, 80), --picture FILE.
+ * Arguments: --sample N (messages that Fuse.js reads, 40), --picture FILE.
  */
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs, promisify } from 'node:util';
+import { evaluate } from '../src/evaluate/evaluate.ts';
 import { loadKnowledge } from '../src/knowledge/load.ts';
 import { createRecommend } from '../src/recommend.ts';
+import { loadGold } from '../src/understand/load.ts';
 import { loadUnderstanding } from '../src/understand/load-understanding.ts';
 import { fuseModes } from './understanding/contenders.ts';
 import { type Figures, percentile } from './understanding/figures.ts';
 import { picture } from './understanding/picture.ts';
 
 const { values } = parseArgs({
-  options: { sample: { type: 'string', default: '80' }, picture: { type: 'string' } },
+  options: { sample: { type: 'string', default: '40' }, picture: { type: 'string' } },
 });
 const sample = Number(values.sample);
-const modeSample = 12;
+const modeSample = 6;
 const run = promisify(execFile);
 
 const measure = async (name: string, examples: number, messages: number): Promise<Figures> => {
@@ -172,6 +174,59 @@ const offered = sizes.map((size) => {
 });
 console.log('Growth with the number of services (copies of the real ones): finding three for a message.\n');
 table(['services', 'p50', 'p99', 'build'], offered);
+const bare = (text: string): string =>
+  /\p{Script=Cyrillic}/u.test(text)
+    ? text
+    : text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l');
+/** Two letters swapped in every word of eight letters or more. */
+const slips = (text: string): string =>
+  text.replace(/\p{L}{8,}/gu, (word) => `${word.slice(0, 3)}${word[4]}${word[3]}${word.slice(5)}`);
+const { messages: gold } = await loadGold('data/gold');
+const typed = (type: (text: string) => string): readonly string[] => {
+  const { figures } = evaluate(
+    gold.map((message) => ({ ...message, text: type(message.text) })),
+    understand,
+  );
+  const shareOf = (id: string): string => {
+    const all = figures.find(({ measure }) => measure.id === id)?.all;
+    return all === undefined ? '-' : percent(all.hits / all.of);
+  };
+  return ['topic-first', 'topic-in-three', 'crisis-seen', 'false-alarm', 'crisis-in-view'].map(shareOf);
+};
+console.log('The gold messages as people may type them.\n');
+table(
+  ['', 'first topic', 'in three', 'crisis seen', 'false alarms', 'in view'],
+  [
+    ['as written', ...typed((text) => text)],
+    ['without diacritics', ...typed(bare)],
+    ['a slip in every long word', ...typed(slips)],
+    ['in capitals', ...typed((text) => text.toUpperCase())],
+  ],
+);
+const hostile: Readonly<Record<string, string>> = {
+  '10 MB of text': 'nechci uz zit '.repeat(720_000),
+  'a million combining marks': `a${'\u0301'.repeat(1_000_000)}`,
+  'a word of a megabyte': 'a'.repeat(1_000_000),
+  'nothing but emoji': '😂🔪💀'.repeat(20_000),
+  'right to left': '\u202eשלום '.repeat(20_000),
+  'null bytes': '\0'.repeat(100_000),
+  'lone surrogates': '\ud800'.repeat(100_000),
+  'letters that stand for sentences': 'ﷺ'.repeat(50_000),
+  '20,000 different words': Array.from({ length: 20_000 }, (_, i) => `w${i.toString(36)}`).join(' '),
+  'the longest message of a platform': 'spolykala jsem prasky a umiram, '.repeat(128).slice(0, 4096),
+};
+console.log('The worst that can be sent: longest of five readings.\n');
+table(
+  ['', 'time'],
+  Object.entries(hostile).map(([name, text]) => {
+    const times = Array.from({ length: 5 }, () => {
+      const begin = performance.now();
+      understand(text);
+      return performance.now() - begin;
+    });
+    return [name, ms(Math.max(...times))];
+  }),
+);
 if (values.picture !== undefined) {
   await writeFile(values.picture, picture(same));
   console.log(`${values.picture} written.`);

@@ -48,9 +48,10 @@ function vote(found: readonly Found[]): Reading {
 
 /** The whole understanding: rules, linear model, neighbours. */
 export function lampa(lessons: Lessons, model: Model, rules: readonly RuleFile[]): Contender {
+  const readConcepts = createReadConcepts(lessons.concepts);
   const understand = understandWith({
-    learnt: learn(lessons, model),
-    readConcepts: createReadConcepts(lessons.concepts),
+    learnt: learn(lessons, model, readConcepts),
+    readConcepts,
     rules,
     findPlace: () => null,
   });

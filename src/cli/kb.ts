@@ -3,7 +3,7 @@ import { checkKnowledge } from '../knowledge/check.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { type Problem, problemLine } from '../knowledge/problem.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
-import { loadRules } from '../understand/load.ts';
+import { checkOwn, loadRules } from '../understand/load.ts';
 import { type Out, paint } from './out.ts';
 
 export interface KbCheckNeeds {
@@ -23,14 +23,16 @@ const located = (problem: Problem, folder: string): Problem => ({
   file: basename(problem.file) === problem.file ? join(folder, problem.file) : problem.file,
 });
 
-/** The rules of danger are part of the knowledge base too, though their words are read elsewhere. */
-const rulesProblem = async (folder: string): Promise<string | null> => {
-  try {
-    await loadRules(join(folder, 'risk-rules'));
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+/** Rules of danger and own examples are part of the knowledge base too, though they are read elsewhere. */
+const wordsProblems = async (folder: string): Promise<readonly string[]> => {
+  const checks = await Promise.allSettled([
+    loadRules(join(folder, 'risk-rules')),
+    checkOwn({ ownExamples: join(folder, 'examples.json'), ownGold: join(folder, 'gold.json') }),
+  ]);
+  return checks.flatMap((check) => {
+    if (check.status === 'fulfilled') return [];
+    return [check.reason instanceof Error ? check.reason.message : String(check.reason)];
+  });
 };
 
 const contents = ({ services, contacts, guides, topics }: Knowledge): string =>
@@ -48,8 +50,7 @@ export const kbCheck = async ({ folder, now, verbose, out }: KbCheckNeeds): Prom
     'problems' in loaded ? loaded.problems : checkKnowledge(loaded.knowledge, now, { verbose });
   const linesOf = (severity: Problem['severity']): readonly string[] =>
     problems.filter((one) => one.severity === severity).map((one) => problemLine(located(one, folder)));
-  const ofRules = await rulesProblem(folder);
-  const errors = [...linesOf('error'), ...(ofRules === null ? [] : [ofRules])];
+  const errors = [...linesOf('error'), ...(await wordsProblems(folder))];
   const warnings = linesOf('warning');
   for (const line of errors) out.print(paint(out, 'red', line));
   for (const line of warnings) out.print(line);

@@ -41,10 +41,8 @@ const numberOf = (name: string): number => {
 };
 
 const shortestStem = 3;
-/** Longer than any stem: who writes a word of a megabyte is not waited for. */
-const longestStem = 24;
 /** Readings of words that are remembered; beyond this many the memory begins anew. */
-const remembered = 50_000;
+const remembered = 200_000;
 const none: readonly never[] = [];
 
 const foldPart = (part: string): string =>
@@ -69,7 +67,9 @@ export function createReadConcepts(files: readonly ConceptFile[]): ReadConcepts 
   const stems = new Map<string, Entry>();
   const entryOf = (word: string): Entry => {
     const [map, key] = word.endsWith('*') ? [stems, word.slice(0, -1)] : [exact, word];
-    const entry = map.get(key) ?? { concepts: [], phrases: [] };
+    const known = map.get(key);
+    if (known !== undefined) return known;
+    const entry: Entry = { concepts: [], phrases: [] };
     map.set(key, entry);
     return entry;
   };
@@ -85,14 +85,17 @@ export function createReadConcepts(files: readonly ConceptFile[]): ReadConcepts 
       else if (!entry.concepts.includes(concept)) entry.concepts.push(concept);
     }
   }
+  // One look-up by the first letters finds the few stems that a word can begin with.
+  const stemsBy = Map.groupBy(stems, ([stem]) => stem.slice(0, shortestStem));
   const known = new Map<string, Meaning>();
   const meaningOf = (word: string): Meaning => {
     const before = known.get(word);
     if (before !== undefined) return before;
-    const entries = [exact.get(word)];
-    for (let length = shortestStem; length <= Math.min(word.length, longestStem); length++)
-      entries.push(stems.get(word.slice(0, length)));
-    const meaning = meaningFrom(entries.filter((entry) => entry !== undefined));
+    const whole = exact.get(word);
+    const entries = whole === undefined ? [] : [whole];
+    for (const [stem, entry] of stemsBy.get(word.slice(0, shortestStem)) ?? none)
+      if (word.startsWith(stem)) entries.push(entry);
+    const meaning = entries.length === 0 ? meaningless : meaningFrom(entries);
     if (known.size === remembered) known.clear();
     known.set(word, meaning);
     return meaning;

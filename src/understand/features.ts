@@ -9,7 +9,7 @@ import { isWordCode, wordsOf } from './fold.ts';
 export const featureBits = 19;
 export const featureCount = 1 << featureBits;
 /** Change it when the features change, so that an old model is known to be old. */
-export const featureVersion = 3;
+export const featureVersion = 4;
 
 const seeds = {
   word: 11,

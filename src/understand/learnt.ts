@@ -1,10 +1,9 @@
-import { createReadConcepts } from './concepts.ts';
+import type { ReadConcepts } from './concepts.ts';
 import { createVectorise } from './features.ts';
 import { cap, fold } from './fold.ts';
 import { type Labels, labelsOf } from './labels.ts';
 import type { Model } from './model.ts';
 import { indexVectors, type NearTables } from './nearest.ts';
-import { tellingOf } from './telling.ts';
 import { type TextTable, textTable } from './text-table.ts';
 import type { Lessons } from './training/corpus.ts';
 import { vocabularyOf } from './vocabulary.ts';
@@ -17,8 +16,6 @@ export interface Learnt {
   readonly model: Model;
   readonly near: NearTables;
   readonly labels: Labels;
-  /** How far each word tells of a topic, see telling.ts. */
-  readonly tells: Float32Array;
   /** The ordinary words, separated by blanks. */
   readonly vocabulary: string;
   readonly ids: TextTable;
@@ -26,15 +23,12 @@ export interface Learnt {
 }
 
 /** Makes the tables. */
-export function learn({ examples, concepts }: Lessons, model: Model): Learnt {
+export function learn({ examples }: Lessons, model: Model, readConcepts: ReadConcepts): Learnt {
   const folded = examples.map(({ text }) => fold(cap(text)));
-  const labels = labelsOf(examples);
-  const readConcepts = createReadConcepts(concepts);
   return {
     model,
     near: indexVectors(folded.map(createVectorise(model.rarity, readConcepts))),
-    labels,
-    tells: tellingOf(folded, labels, readConcepts),
+    labels: labelsOf(examples),
     vocabulary: [...vocabularyOf(folded)].join(' '),
     ids: textTable(examples.map(({ id }) => id)),
     texts: textTable(examples.map(({ text }) => text)),
@@ -42,8 +36,8 @@ export function learn({ examples, concepts }: Lessons, model: Model): Learnt {
 }
 
 /** The memory that the tables lie in, each block once: what a thread gives away. */
-export const buffersOf = ({ model, near, labels, tells, ids, texts }: Learnt): readonly ArrayBuffer[] => {
-  const tables = [model, near, labels, { tells }, ids, texts].flatMap((part) => Object.values(part));
+export const buffersOf = ({ model, near, labels, ids, texts }: Learnt): readonly ArrayBuffer[] => {
+  const tables = [model, near, labels, ids, texts].flatMap((part) => Object.values(part));
   const buffers = tables.flatMap((table: unknown) =>
     ArrayBuffer.isView(table) && table.buffer instanceof ArrayBuffer ? [table.buffer] : [],
   );

@@ -55,9 +55,9 @@ export async function createLiveUnderstanding(options: LiveUnderstandingOptions)
   const [lessons, loadedRules] = await Promise.all([loadLessons(from), loadRules(options.rules)]);
   const model = await bestModel(options, lessons.digest);
   let rules: readonly RuleFile[] = loadedRules;
-  let learnt: Learnt = learn(lessons, model);
   let concepts = JSON.stringify(lessons.concepts);
   let readConcepts = createReadConcepts(lessons.concepts);
+  let learnt: Learnt = learn(lessons, model, readConcepts);
   /** What the examples were when learning last began, whether it went well or not: the same are not learnt twice. */
   let tried = model.header.examples;
   let current = understandWith({ learnt, readConcepts, rules, findPlace });

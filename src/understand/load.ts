@@ -118,6 +118,20 @@ async function readOwn(
   }
 }
 
+/**
+ * Reads what an organisation has added of its own, to see whether it can be read. Throws an error that names the file and what
+ * to mend; missing files are right.
+ */
+export async function checkOwn({
+  ownExamples,
+  ownGold,
+}: Pick<LearningFiles, 'ownExamples' | 'ownGold'>): Promise<void> {
+  const examples = await readOwn(ownExamples);
+  if (examples !== null) refuseDoubles(parseExamples(examples.file, examples.text));
+  const gold = await readOwn(ownGold);
+  if (gold !== null) parseLabelled(gold.file, gold.text);
+}
+
 /** Reads the trained model. Throws an error that says how to make one. */
 export async function loadModel(file: string): Promise<Model> {
   return decodeModel(file, await readBytes(file, 'run "node scripts/train.ts" to make the model'));

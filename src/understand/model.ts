@@ -3,6 +3,7 @@ import { languages } from '../domain.ts';
 import { columnCount } from './columns.ts';
 import { featureCount, featureVersion, type Vector } from './features.ts';
 import { languageTableSize } from './language.ts';
+import { tellingTableSize } from './telling.ts';
 
 const weights = z.array(z.number());
 
@@ -73,6 +74,8 @@ export interface Model {
   readonly values: Int8Array;
   /** Rarity of letter runs in each language, see language.ts. */
   readonly language: Uint8Array;
+  /** How far each word tells of a topic, see telling.ts. */
+  readonly tells: Uint8Array;
 }
 
 const magic = 'LAMPA-MODEL\n';
@@ -85,7 +88,17 @@ export function encodeModel(model: Model): Uint8Array {
   const length = new Uint8Array(4);
   new DataView(length.buffer).setUint32(0, json.length, true);
   const values = new Uint8Array(model.values.buffer, model.values.byteOffset, model.values.byteLength);
-  const parts = [start, length, json, model.rarity, model.counts, model.columns, values, model.language];
+  const parts = [
+    start,
+    length,
+    json,
+    model.rarity,
+    model.counts,
+    model.columns,
+    values,
+    model.language,
+    model.tells,
+  ];
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
@@ -118,6 +131,7 @@ export function decodeModel(file: string, bytes: Uint8Array): Model {
   const columns = take(parsed.data.entries);
   const values = take(parsed.data.entries);
   const language = take(languageTableSize);
+  const tells = take(tellingTableSize);
   return {
     header: parsed.data,
     rarity,
@@ -125,6 +139,7 @@ export function decodeModel(file: string, bytes: Uint8Array): Model {
     columns,
     values: new Int8Array(values.buffer, values.byteOffset, values.byteLength),
     language,
+    tells,
   };
 }
 

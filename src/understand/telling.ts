@@ -47,15 +47,16 @@ export interface Substance {
 
 export type Weigh = (folded: string) => Substance;
 
+/** How many numbers the table has, one for every slot. */
+export const tellingTableSize = slots;
+/** One stored unit, in natural logarithms. */
+const unit = 1 / 50;
+
 /**
- * Learns from labelled folded texts how far each word shifts the topics away from the ordinary: a number for the beginning of
- * each word, in natural logarithms.
+ * Learns from labelled folded texts how far each word shifts the topics away from the ordinary: for the beginning of each word, and
+ * each concept, in units of a fiftieth of a natural logarithm.
  */
-export function tellingOf(
-  folded: readonly string[],
-  labels: Labels,
-  readConcepts: ReadConcepts,
-): Float32Array {
+export function tellingOf(folded: readonly string[], labels: Labels, readConcepts: ReadConcepts): Uint8Array {
   const size = topicIds.length;
   const usual = new Float64Array(size).fill(1 / folded.length);
   const counts = new Uint16Array(slots * size);
@@ -72,7 +73,7 @@ export function tellingOf(
       counts[at] = (counts[at] ?? 0) + 1;
     }
   });
-  const tells = new Float32Array(slots);
+  const tells = new Uint8Array(slots);
   for (let beginning = 0; beginning < slots; beginning++) {
     const total = (totals[beginning] ?? 0) + doubt;
     if (total === doubt) continue;
@@ -82,7 +83,7 @@ export function tellingOf(
       const share = ((counts[beginning * size + k] ?? 0) + doubt * prior) / total;
       shift += share * Math.log(share / prior);
     }
-    tells[beginning] = shift;
+    tells[beginning] = Math.min(255, Math.round(shift / unit));
   }
   return tells;
 }
@@ -90,7 +91,7 @@ export function tellingOf(
 /**
  * Makes the function that weighs a folded text by what was learnt. A rare word tells as much as the concept that it means.
  */
-export function createWeigh(tells: Float32Array, readConcepts: ReadConcepts): Weigh {
+export function createWeigh(tells: Uint8Array, readConcepts: ReadConcepts): Weigh {
   return (text) => {
     const byWord = new Map(
       numbersOf(text, readConcepts).map((numbers) => [
@@ -100,7 +101,7 @@ export function createWeigh(tells: Float32Array, readConcepts: ReadConcepts): We
     );
     const most = [...byWord.values()].sort((a, b) => b - a);
     return {
-      telling: most.slice(0, wordsCounted).reduce((sum, shift) => sum + shift, 0),
+      telling: unit * most.slice(0, wordsCounted).reduce((sum, shift) => sum + shift, 0),
       words: byWord.size,
     };
   };

@@ -64,10 +64,11 @@ export async function createUnderstand({
     loadModel(modelFile),
     loadRules(rulesFolder),
   ]);
+  const readConcepts = createReadConcepts(lessons.concepts);
   return {
     understand: understandWith({
-      learnt: learn(lessons, model),
-      readConcepts: createReadConcepts(lessons.concepts),
+      learnt: learn(lessons, model, readConcepts),
+      readConcepts,
       rules,
       findPlace,
     }),
@@ -95,7 +96,7 @@ export function understandWith({ learnt, readConcepts, rules, findPlace }: Parts
   const guessLanguage = createLanguage(model.language, model.header.languagePrior);
   const readCues = createReadCues();
   const readHumanWish = createReadHumanWish();
-  const weigh = createWeigh(learnt.tells, readConcepts);
+  const weigh = createWeigh(model.tells, readConcepts);
 
   return (text) => {
     const short = cap(text);

@@ -20,10 +20,15 @@ test('lampa kb check says where each fault is and what to write instead', async 
     readFileSync(contacts, 'utf8').replace('"number": "116111"', '"number": "116 111"'),
   );
   writeFileSync(join(knowledge, 'risk-rules', 'common.json'), '{');
+  writeFileSync(
+    join(knowledge, 'examples.json'),
+    '[{"id": "OW-0001", "lang": "cs", "text": "ahoj", "topics": ["hello"], "risk": "none"}]',
+  );
   const { code, out } = await lampa(['kb', 'check'], { env: { LAMPA_KNOWLEDGE: knowledge } });
   expect(code).toBe(1);
   expect(out).toMatch(/knowledge\/team\.json:\d+:\d+ time_zone.*write a time zone such as "Europe\/Prague"/);
   expect(out).toMatch(/knowledge\/contacts\.json:\d+:\d+ .*number.*write \+420123456789/);
   expect(out).toMatch(/knowledge\/risk-rules\/common\.json:1: is not valid JSON/);
+  expect(out).toMatch(/knowledge\/examples\.json: entry 1 \(OW-0001\): topics\.0/);
   expect(out).toMatch(/^\d+ errors, 0 warnings\.$/m);
 });

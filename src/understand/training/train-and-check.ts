@@ -11,8 +11,9 @@ export async function trainAndCheck(
   report: (step: string) => void,
 ): Promise<Learnt> {
   const trained = await train(lessons, lessons.digest, report);
-  const learnt = learn(lessons, trained);
-  const figures = goldFigures(learnt, createReadConcepts(lessons.concepts), gold);
+  const readConcepts = createReadConcepts(lessons.concepts);
+  const learnt = learn(lessons, trained, readConcepts);
+  const figures = goldFigures(learnt, readConcepts, gold);
   const { messages, crisisSeen, crisisInView, falseAlarms, topicsInThree } = figures;
   report(
     `of ${messages} gold messages, without rules: dangers seen ${crisisSeen}, in view ${crisisInView}, false alarms ${falseAlarms}, topic in the first three ${topicsInThree}`,

@@ -1,13 +1,15 @@
 import { columnCount, topicColumns } from '../columns.ts';
 import { featureCount } from '../features.ts';
+import { labelsOf } from '../labels.ts';
 import type { Model } from '../model.ts';
+import { tellingOf } from '../telling.ts';
 import { type Corpus, corpusOf, type Lessons } from './corpus.ts';
 import { fitWeights, rowsOf, type Weights } from './fit.ts';
 import { settings } from './settings.ts';
 import { targetsOf } from './targets.ts';
 
 /** The part of a model that is learnt by fitting: what the linear model says of each feature, pruned to bytes. */
-export interface FittedWeights extends Pick<Model, 'rarity' | 'counts' | 'columns' | 'values'> {
+export interface FittedWeights extends Pick<Model, 'rarity' | 'counts' | 'columns' | 'values' | 'tells'> {
   readonly units: readonly number[];
   readonly bias: readonly number[];
 }
@@ -18,6 +20,7 @@ export function fitAll(lessons: Lessons): FittedWeights {
   const weights = meanWeights(corpus);
   return {
     rarity: corpus.rarity,
+    tells: tellingOf(corpus.folded, labelsOf(corpus.examples), corpus.readConcepts),
     bias: Array.from(weights.bias, (b) => Number(b.toFixed(5))),
     ...prune(weights),
   };
@@ -43,7 +46,7 @@ function meanWeights({ examples, vectors }: Corpus): Weights {
 }
 
 /** Keeps the largest weights, a byte each. */
-function prune(weights: Weights): Omit<FittedWeights, 'rarity' | 'bias'> {
+function prune(weights: Weights): Omit<FittedWeights, 'rarity' | 'bias' | 'tells'> {
   const { values, rows, rowOf } = weights;
   const units = Array.from({ length: columnCount }, (_, c) => {
     let most = 1e-6;
