@@ -14,8 +14,8 @@ const aims = {
    * Messages without danger, and ordinary text that is no message at all, that may raise an alarm. The stricter of both counts.
    * Held-out examples are harder than what is written to a bot: about a third of these shares is seen there.
    */
-  hardFalse: 0.06,
-  hardFalseOrdinary: 0.06,
+  hardFalse: 0.053,
+  hardFalseOrdinary: 0.053,
   /** The same for a model so sure that nothing else is asked. */
   sureFalse: 0.012,
   /** Messages without danger that may see the line with contacts. */
