@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { encodeLearnt } from '../src/understand/learnt-file.ts';
 import { loadGold, loadLessons, shippedLessons } from '../src/understand/load.ts';
-import { encodeModel } from '../src/understand/model.ts';
 import { trainAndCheck } from '../src/understand/training/train-and-check.ts';
 
 /** Proves that the shipped model is the one that the examples give: trains again and compares byte by byte. */
@@ -10,7 +10,7 @@ const learnt = await trainAndCheck(
   await loadGold('data/gold'),
   console.log,
 );
-if (Buffer.compare(await readFile(file), encodeModel(learnt.model)) === 0) {
+if (Buffer.compare(await readFile(file), encodeLearnt(learnt)) === 0) {
   console.log(`${file} is the model of these examples.`);
 } else {
   console.error(

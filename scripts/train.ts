@@ -1,7 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { encodeLearnt } from '../src/understand/learnt-file.ts';
 import { loadGold, loadLessons, shippedLessons } from '../src/understand/load.ts';
-import { encodeModel } from '../src/understand/model.ts';
 import { trainAndCheck } from '../src/understand/training/train-and-check.ts';
 
 /** Trains the model from data/examples, measures it on data/gold and writes it: `node scripts/train.ts [FILE]`. */
@@ -10,8 +10,8 @@ const started = performance.now();
 const say = (step: string): void => {
   console.log(`${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${step}`);
 };
-const { model } = await trainAndCheck(await loadLessons(shippedLessons), await loadGold('data/gold'), say);
-const bytes = encodeModel(model);
+const learnt = await trainAndCheck(await loadLessons(shippedLessons), await loadGold('data/gold'), say);
+const bytes = encodeLearnt(learnt);
 await mkdir(dirname(file), { recursive: true });
 await writeFile(`${file}.new`, bytes);
 await rename(`${file}.new`, file);

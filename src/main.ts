@@ -142,7 +142,7 @@ const runEval = async (config: Config, { values }: Said, files: readonly string[
   const { understand } = await openMatch(config, data);
   return evalFiles({
     understand,
-    files: files.length > 0 ? files : languages.map((language) => join(data, 'gold', `${language}.json`)),
+    files: files.length > 0 ? files : languages.map((language) => join(data, 'unseen', `${language}.json`)),
     misses,
     out,
   });

@@ -4,7 +4,7 @@
  */
 
 import type { Example } from '../../src/understand/examples.ts';
-import { loadGold, loadLessons, loadModel, loadRules, shippedLessons } from '../../src/understand/load.ts';
+import { loadGold, loadLearnt, loadLessons, loadRules, shippedLessons } from '../../src/understand/load.ts';
 import { type Contender, type FuseMode, fuse, fuseModes, lampa, miniSearch } from './contenders.ts';
 import { curveOf, type Figures, percentile, readAll, recallAt, topicShares } from './figures.ts';
 
@@ -41,7 +41,7 @@ const asMany = (examples: readonly Example[], count: number): readonly Example[]
 const lessons = await loadLessons(shippedLessons);
 const examples = asMany(lessons.examples, Number(exampleCount));
 const messages = some((await loadGold('data/gold')).messages, Number(messageCount));
-const model = await loadModel('data/model/understanding.bin');
+const { model } = await loadLearnt('data/model/understanding.bin');
 const rules = await loadRules('data/knowledge/risk-rules');
 
 const before = megabytes();

@@ -5,7 +5,7 @@ import { type Config, type ConfigRead, variableNames } from '../config.ts';
 import { checkKnowledge } from '../knowledge/check.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { inspectStore } from '../store/inspect-store.ts';
-import { loadLessons, loadModel } from '../understand/load.ts';
+import { loadLearnt, loadLessons } from '../understand/load.ts';
 import { type Out, paint } from './out.ts';
 
 export interface DoctorNeeds {
@@ -93,14 +93,14 @@ const knowledge = async (folder: string, now: number): Promise<Finding> => {
 const model = async (data: string): Promise<Finding> => {
   try {
     const [loaded, found] = await Promise.all([
-      loadModel(join(data, 'model/understanding.bin')),
+      loadLearnt(join(data, 'model/understanding.bin')),
       loadLessons({
         examples: join(data, 'examples'),
         ownExamples: null,
         concepts: join(data, 'concepts'),
       }),
     ]);
-    return loaded.header.examples === found.digest
+    return loaded.model.header.examples === found.digest
       ? right(`model: made from the ${found.examples.length} examples that are here`)
       : wrong(
           'model: it was made from other examples than those that are here',

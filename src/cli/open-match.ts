@@ -10,7 +10,7 @@ import type { MatchNeeds } from './match.ts';
  * Throws errors whose message tells what to do.
  */
 export const openMatch = async (
-  { knowledgeFolder, homeCountry }: Config,
+  { knowledgeFolder, dataFolder, homeCountry }: Config,
   data: string,
 ): Promise<Pick<MatchNeeds, 'understand' | 'recommend' | 'homeCountry'>> => {
   const loaded = await loadKnowledge(knowledgeFolder);
@@ -21,6 +21,7 @@ export const openMatch = async (
     knowledge: knowledgeFolder,
     homeCountry,
     services: knowledge.services,
+    stateFolder: dataFolder,
   });
   return { understand, recommend: createRecommend(knowledge, places, homeCountry), homeCountry };
 };

@@ -10,6 +10,8 @@ const candidatesAtMost = 24;
 const shortest = 4;
 const longest = 24;
 const longEnoughForAny = 5;
+/** The end of a long beginning is the middle of a word, where fingers slip as anywhere. */
+const longEnoughForStem = 6;
 const twoErrorsFrom = 12;
 
 /** Edits between two words, swapped neighbours counting as one; anything above `most` is `most + 1`. */
@@ -62,7 +64,10 @@ function distanceTo(word: string, { plain, isStem }: Spelling): number {
   let least = most + 1;
   for (let cut = plain.length - 1; cut <= plain.length + 1; cut++) {
     const beginning = word.slice(0, cut);
-    if (cut <= word.length && couldBeSlip(beginning, plain))
+    if (
+      cut <= word.length &&
+      (couldBeSlip(beginning, plain) || (plain.length >= longEnoughForStem && word[0] === plain[0]))
+    )
       least = Math.min(least, editDistance(beginning, plain, most));
   }
   return least / (most + 0.5);

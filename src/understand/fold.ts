@@ -112,10 +112,14 @@ function foldOne(char: string): string {
   if (picture !== undefined) return ` ${picture} `;
   let out = '';
   // й and ї are letters of their own, so Cyrillic is looked up before marks are taken off.
-  for (const letter of [...char.normalize('NFKC').toLowerCase()].slice(0, lettersOfOne))
+  const letters = [...char.normalize('NFKC').toLowerCase()].slice(0, lettersOfOne);
+  for (const letter of letters)
     out +=
       cyrillic[letter] ?? undivided[letter] ?? (letter > '\u02ff' ? apart(letter) : withoutMarks(letter));
-  return out;
+  // One character is at most one word: "¼" is no 1 and 4 that stand in the same place.
+  return letters.length > 1 && /[a-z0-9 ]/.test(out)
+    ? out.replace(/ (?:\S )?|[!-/:-@[-`{-\u02ff]/g, '')
+    : out;
 }
 
 const table: readonly string[] = Array.from({ length: tableSize }, (_, code) =>

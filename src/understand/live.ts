@@ -3,9 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import type { PlaceFound, Understand } from '../domain.ts';
 import { createReadConcepts } from './concepts.ts';
-import { type Learnt, learn } from './learnt.ts';
-import { type LearningFiles, loadLessons, loadModel, loadRules } from './load.ts';
-import type { Model } from './model.ts';
+import { type LearningFiles, loadBestLearnt, loadRules, readLessons } from './load.ts';
 import type { RuleFile } from './rules.ts';
 import { type Retraining, retrain } from './training/retrain.ts';
 import { understandWith } from './understand.ts';
@@ -52,14 +50,16 @@ const quiet = 500;
  */
 export async function createLiveUnderstanding(options: LiveUnderstandingOptions): Promise<LiveUnderstanding> {
   const { from, cache, findPlace, clock, onEvent } = options;
-  const [lessons, loadedRules] = await Promise.all([loadLessons(from), loadRules(options.rules)]);
-  const model = await bestModel(options, lessons.digest);
+  const [lessons, loadedRules] = await Promise.all([readLessons(from), loadRules(options.rules)]);
+  let learnt = await loadBestLearnt(cache, options.model, lessons.digest);
   let rules: readonly RuleFile[] = loadedRules;
-  let concepts = JSON.stringify(lessons.concepts);
-  let readConcepts = createReadConcepts(lessons.concepts);
-  let learnt: Learnt = learn(lessons, model, readConcepts);
+  const loadedConcepts = lessons.concepts();
+  let concepts = JSON.stringify(loadedConcepts);
+  let readConcepts = createReadConcepts(loadedConcepts);
   /** What the examples were when learning last began, whether it went well or not: the same are not learnt twice. */
-  let tried = model.header.examples;
+  let tried = learnt.model.header.examples;
+  /** What was made of the gold messages when they were last changed: many small steps down are as far as one. */
+  let before = learnt.model.header.gold;
   let current = understandWith({ learnt, readConcepts, rules, findPlace });
   let running: Retraining | null = null;
   let again = false;
@@ -71,16 +71,18 @@ export async function createLiveUnderstanding(options: LiveUnderstandingOptions)
       return;
     }
     try {
-      const files = await loadLessons(from);
-      if (files.digest === tried || closed) return;
-      tried = files.digest;
+      const { digest } = await readLessons(from);
+      if (digest === tried || closed) return;
+      tried = digest;
       onEvent({ is: 'began' });
       const began = clock.now();
-      running = retrain({ from, cache, before: learnt.model.header.gold });
+      running = retrain({ from, cache, before });
       const result = await running.done;
       if (result.is === 'refused') onEvent(result);
       else {
         learnt = result.learnt;
+        const { gold } = learnt.model.header;
+        if (gold.digest !== before.digest) before = gold;
         const now = JSON.stringify(result.concepts);
         if (now !== concepts) readConcepts = createReadConcepts(result.concepts);
         concepts = now;
@@ -157,10 +159,3 @@ export async function createLiveUnderstanding(options: LiveUnderstandingOptions)
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-/** The model that was learnt here, if it is of these examples; else the shipped one. */
-async function bestModel({ cache, model }: LiveUnderstandingOptions, digest: string): Promise<Model> {
-  // Missing, or made by another version: the same as never learnt.
-  const learntHere = await loadModel(cache).catch(() => null);
-  return learntHere?.header.examples === digest ? learntHere : loadModel(model);
-}

@@ -17,6 +17,8 @@ export interface UnderstandingFiles {
   readonly homeCountry: Country;
   /** Says which towns are our own: they come first when a name is ambiguous. */
   readonly services: readonly Pick<Service, 'country' | 'municipality'>[];
+  /** Where is kept what has been learnt here, if anywhere. */
+  readonly stateFolder?: string;
 }
 
 /** Everything that understanding needs, read from the data folder of the project. */
@@ -28,6 +30,7 @@ export interface LoadedUnderstanding {
 }
 
 const modelFile = (data: string): string => join(data, 'model', 'understanding.bin');
+const cacheFile = (stateFolder: string): string => join(stateFolder, 'understanding.bin');
 const rulesFolder = (knowledge: string): string => join(knowledge, 'risk-rules');
 const learningFiles = (data: string, knowledge: string): LearningFiles => ({
   examples: join(data, 'examples'),
@@ -56,11 +59,12 @@ function loadPlaces({ data, homeCountry, services }: UnderstandingFiles): {
  * that is missing or wrong and says what to do.
  */
 export async function loadUnderstanding(files: UnderstandingFiles): Promise<LoadedUnderstanding> {
-  const { data, knowledge = join(data, 'knowledge') } = files;
+  const { data, knowledge = join(data, 'knowledge'), stateFolder } = files;
   const { places, findPlace } = loadPlaces(files);
   const { understand, modelStale } = await createUnderstand({
     from: learningFiles(data, knowledge),
     model: modelFile(data),
+    ...(stateFolder === undefined ? {} : { cache: cacheFile(stateFolder) }),
     rules: rulesFolder(knowledge),
     findPlace,
   });
@@ -74,7 +78,7 @@ export interface FollowedUnderstanding {
   readonly close: () => Promise<void>;
 }
 
-/** The same for a Lampa that runs. `stateFolder` is where it may keep what it has learnt here. Throws like `loadUnderstanding`. */
+/** The same for a Lampa that runs. Throws like `loadUnderstanding`. */
 export async function followUnderstanding(
   files: UnderstandingFiles & {
     readonly stateFolder: string;
@@ -87,7 +91,7 @@ export async function followUnderstanding(
   const { understand, close } = await createLiveUnderstanding({
     from: learningFiles(data, knowledge),
     model: modelFile(data),
-    cache: join(stateFolder, 'understanding.bin'),
+    cache: cacheFile(stateFolder),
     rules: rulesFolder(knowledge),
     findPlace,
     clock,

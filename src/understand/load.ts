@@ -3,9 +3,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { languages } from '../domain.ts';
 import { type Labelled, parseLabelled } from '../evaluate/labelled.ts';
-import { parseConcepts } from './concepts.ts';
-import { parseExamples, refuseDoubles } from './examples.ts';
-import { decodeModel, type Model } from './model.ts';
+import { type ConceptFile, parseConcepts } from './concepts.ts';
+import { type Example, parseExamples, refuseDoubles } from './examples.ts';
+import type { Learnt } from './learnt.ts';
+import { decodeLearnt } from './learnt-file.ts';
 import { parseRules, type RuleFile, refuseSameRule } from './rules.ts';
 import type { Lessons } from './training/corpus.ts';
 import type { Gold } from './training/gold.ts';
@@ -36,37 +37,53 @@ export interface LearningFiles {
   readonly ownGold: string | null;
 }
 
+/** The files that are learnt from, as bytes: enough to see whether they changed. */
+export interface LessonBytes {
+  readonly digest: string;
+  /** What the files say. Throws an error that names the file and what to mend. */
+  readonly examples: () => readonly Example[];
+  readonly concepts: () => readonly ConceptFile[];
+}
+
 /**
  * Reads `<examples>/<language>.json` for every language, the file of the organisation's own examples if there is one, and the
- * concepts. Throws an error that names the file and what to mend.
+ * concepts. Throws an error that names the file that cannot be read.
  */
-export async function loadLessons({
+export async function readLessons({
   examples: folder,
   ownExamples: ownFile,
   concepts: conceptsFolder,
-}: Omit<LearningFiles, 'gold' | 'ownGold'>): Promise<LessonFiles> {
+}: Omit<LearningFiles, 'gold' | 'ownGold'>): Promise<LessonBytes> {
   const hash = createHash('sha256');
-  const contents = await Promise.all(
+  const shipped = await Promise.all(
     languages.map(async (language) => {
       const file = join(folder, `${language}.json`);
       return { file, language, bytes: await readBytes(file, 'the example messages belong there') };
     }),
   );
-  const shipped = contents.flatMap(({ file, language, bytes }) => {
-    hash.update(`${language}\n`).update(bytes);
-    return parseExamples(file, new TextDecoder().decode(bytes));
-  });
+  for (const { language, bytes } of shipped) hash.update(`${language}\n`).update(bytes);
   const own = await readOwn(ownFile);
   if (own !== null) hash.update('own\n').update(own.bytes);
-  const examples = own === null ? shipped : [...shipped, ...parseExamples(own.file, own.text)];
-  refuseDoubles(examples);
-  const concepts = (await readFolder(conceptsFolder, 'the concepts belong there')).map(
-    ({ file, name, bytes }) => {
-      hash.update(`${name}\n`).update(bytes);
-      return parseConcepts(file, new TextDecoder().decode(bytes));
+  const concepts = await readFolder(conceptsFolder, 'the concepts belong there');
+  for (const { name, bytes } of concepts) hash.update(`${name}\n`).update(bytes);
+  return {
+    digest: hash.digest('hex'),
+    examples: () => {
+      const files = own === null ? shipped : [...shipped, own];
+      const examples = files.flatMap(({ file, bytes }) =>
+        parseExamples(file, new TextDecoder().decode(bytes)),
+      );
+      refuseDoubles(examples);
+      return examples;
     },
-  );
-  return { examples, concepts, digest: hash.digest('hex') };
+    concepts: () => concepts.map(({ file, bytes }) => parseConcepts(file, new TextDecoder().decode(bytes))),
+  };
+}
+
+/** Reads all that is learnt from. Throws an error that names the file and what to mend. */
+export async function loadLessons(from: Omit<LearningFiles, 'gold' | 'ownGold'>): Promise<LessonFiles> {
+  const { digest, examples, concepts } = await readLessons(from);
+  return { digest, examples: examples(), concepts: concepts() };
 }
 
 /** Reads the gold messages of every language, and the organisation's own. Throws an error that names the file and what to mend. */
@@ -132,9 +149,20 @@ export async function checkOwn({
   if (gold !== null) parseLabelled(gold.file, gold.text);
 }
 
-/** Reads the trained model. Throws an error that says how to make one. */
-export async function loadModel(file: string): Promise<Model> {
-  return decodeModel(file, await readBytes(file, 'run "node scripts/train.ts" to make the model'));
+/** Reads what was learnt. Throws an error that says how to learn it. */
+export async function loadLearnt(file: string): Promise<Learnt> {
+  return decodeLearnt(file, await readBytes(file, 'run "node scripts/train.ts" to make the model'));
+}
+
+/** What was learnt here, if it was from these lessons (see `LessonBytes.digest`); else what is shipped. */
+export async function loadBestLearnt(
+  cache: string | undefined,
+  shipped: string,
+  digest: string,
+): Promise<Learnt> {
+  // Missing, or made by another version: the same as never learnt.
+  const learntHere = cache === undefined ? null : await loadLearnt(cache).catch(() => null);
+  return learntHere?.model.header.examples === digest ? learntHere : loadLearnt(shipped);
 }
 
 /**

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { languages } from '../domain.ts';
 import { columnCount } from './columns.ts';
-import { featureCount, featureVersion, type Vector } from './features.ts';
-import { languageTableSize } from './language.ts';
-import { tellingTableSize } from './telling.ts';
+import { featureCount, type Vector } from './features.ts';
 
 const weights = z.array(z.number());
 
@@ -47,12 +45,11 @@ const goldFigures = z.strictObject({
 });
 export type GoldFigures = z.infer<typeof goldFigures>;
 
-const header = z.strictObject({
+export const modelHeader = z.strictObject({
   featureVersion: z.int(),
   gold: goldFigures,
   /** SHA-256 of the example files it was trained on. */
   examples: z.string(),
-  entries: z.int(),
   /** What one unit of the stored bytes is worth, for each column. */
   units: z.array(z.number()).length(columnCount),
   bias: z.array(z.number()).length(columnCount),
@@ -60,7 +57,7 @@ const header = z.strictObject({
   languagePrior: weights.length(languages.length),
   calibration,
 });
-export type Header = z.infer<typeof header>;
+export type Header = z.infer<typeof modelHeader>;
 
 /** The trained model: sparse weights in bytes, row by row of features. */
 export interface Model {
@@ -76,71 +73,6 @@ export interface Model {
   readonly language: Uint8Array;
   /** How far each word tells of a topic, see telling.ts. */
   readonly tells: Uint8Array;
-}
-
-const magic = 'LAMPA-MODEL\n';
-
-/** The bytes of a model file: magic line, length of the header (4 bytes, little-endian), header as JSON, tables. */
-export function encodeModel(model: Model): Uint8Array {
-  const encoder = new TextEncoder();
-  const start = encoder.encode(magic);
-  const json = encoder.encode(JSON.stringify(model.header));
-  const length = new Uint8Array(4);
-  new DataView(length.buffer).setUint32(0, json.length, true);
-  const values = new Uint8Array(model.values.buffer, model.values.byteOffset, model.values.byteLength);
-  const parts = [
-    start,
-    length,
-    json,
-    model.rarity,
-    model.counts,
-    model.columns,
-    values,
-    model.language,
-    model.tells,
-  ];
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
-}
-
-/** Reads a model file. Throws an error that says what to do when the bytes are no model of this version. */
-export function decodeModel(file: string, bytes: Uint8Array): Model {
-  const wrong = (why: string): Error =>
-    new Error(`${file}: ${why}; run "node scripts/train.ts" to make it anew`);
-  if (new TextDecoder().decode(bytes.subarray(0, magic.length)) !== magic) throw wrong('is no model file');
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const jsonLength = view.getUint32(magic.length, true);
-  let at = magic.length + 4;
-  const parsed = header.safeParse(JSON.parse(new TextDecoder().decode(bytes.subarray(at, at + jsonLength))));
-  if (!parsed.success) throw wrong('was made by another version of this program');
-  if (parsed.data.featureVersion !== featureVersion) throw wrong('was made for other features');
-  at += jsonLength;
-  const take = (length: number): Uint8Array => {
-    const part = bytes.subarray(at, at + length);
-    if (part.length !== length) throw wrong('ends too early');
-    at += length;
-    return part;
-  };
-  const rarity = take(featureCount);
-  const counts = take(featureCount);
-  const columns = take(parsed.data.entries);
-  const values = take(parsed.data.entries);
-  const language = take(languageTableSize);
-  const tells = take(tellingTableSize);
-  return {
-    header: parsed.data,
-    rarity,
-    counts,
-    columns,
-    values: new Int8Array(values.buffer, values.byteOffset, values.byteLength),
-    language,
-    tells,
-  };
 }
 
 /** Makes the function that gives the `columnCount` scores of a vector. The result is overwritten by the next call. */

@@ -229,15 +229,15 @@ export function loadGazetteer(dir: string): Gazetteer {
   const registered = [...czechPlaces(dir), ...slovakPlaces(dir), ...polishPlaces(dir)];
   const named = read(dir, 'other.json', other);
   const towns = new Set(named.towns.map(([id]) => id));
-  const wellKnown = withBetterKnown(registered, towns, named.quarters);
   const capitals = new Set(named.capitals);
   const more = named.rows.map(([id, name, country, kind, district, region, orp]): KnownPlace => {
     const isTown = kind === 'municipality';
     const place: Place = { id, name, country, kind, orp, district, region, at: null };
     return { place, rank: isTown ? 3 : kind === 'part' ? 1 : 2 };
   });
+  const wellKnown = withBetterKnown([...registered, ...more], towns, named.quarters);
   const around = countryAround(registered, named.around);
-  const all = [...wellKnown, ...areas(registered), ...around, ...more].map((known) =>
+  const all = [...wellKnown, ...areas(registered), ...around].map((known) =>
     known.place.kind === 'municipality' &&
     known.rank >= 2 &&
     capitals.has(`${known.place.country} ${known.place.name}`)

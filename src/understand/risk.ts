@@ -67,7 +67,8 @@ function modelRisk(
   const clear = topic !== undefined && topic.score >= clearly && !dangerWord;
   const calm = clear && seldomDangerous.has(topic.id);
   const score = dot(crisis.weights, evidence.crisis);
-  const believed = score >= crisis.sure || (evidence.telling >= telling.enough && !calm);
+  const told = evidence.telling >= telling.something && score >= crisis.sure;
+  const believed = told || (evidence.telling >= telling.enough && !calm);
   if (believed && score >= crisis.hard) {
     const { weights, limit } = calibration.emergency;
     const slow = topic !== undefined && topic.score >= likely && seldomNow.has(topic.id) && !dangerWord;

@@ -4,6 +4,7 @@ import { parseJson } from '../knowledge/json-text.ts';
 import { type Correct, createCorrect } from './correct.ts';
 import { isFiller } from './fillers.ts';
 import { capForRules, type Token, tokenise } from './fold.ts';
+import type { MeantWord } from './mend.ts';
 import {
   createWordBook,
   matchEnd,
@@ -88,12 +89,19 @@ interface Span {
 
 /** Corrections cost the most, so a long message gets this many: half from its beginning, half from its end. */
 const correctionsAtMost = 60;
+/** A word of so many letters that is one slip away from a rule word is hardly any other. */
+const longEnoughToBeSure = 8;
 
 /**
- * Makes the function that applies the rules. `isKnown` tells ordinary words, which are never corrected into rule words.
+ * Makes the function that applies the rules. `isKnown` tells ordinary words, which are never corrected into rule words; `meant`
+ * gives the ordinary word of which a word is a slip.
  * Throws an error that names the rule whose pattern cannot be read.
  */
-export function createFindDanger(files: readonly RuleFile[], isKnown: (word: string) => boolean): FindDanger {
+export function createFindDanger(
+  files: readonly RuleFile[],
+  isKnown: (word: string) => boolean,
+  meant: MeantWord = (word) => word,
+): FindDanger {
   const book = createWordBook();
   const rules = files.flatMap((file) => readRules(file, book));
   const candidates = indexByRarest(rules);
@@ -102,7 +110,7 @@ export function createFindDanger(files: readonly RuleFile[], isKnown: (word: str
   return (whole) => {
     const text = capForRules(whole);
     const tokens = tokenise(text);
-    const words = readWords(tokens, book.fitting, correct);
+    const words = readWords(tokens, book.fitting, correct, meant);
     const present = new Set(words.flatMap(({ fits }) => [...fits]));
     const possible = new Set<Pattern>();
     for (const number of present)
@@ -214,8 +222,9 @@ function readWords(
   tokens: readonly Token[],
   fitting: (word: string) => readonly number[],
   correct: Correct,
+  meant: MeantWord,
 ): readonly ReadWord[] {
-  const meant = new Map<string, Pick<ReadWord, 'fits' | 'guessed'>>();
+  const known = new Map<string, Pick<ReadWord, 'fits' | 'guessed'>>();
   const half = correctionsAtMost / 2;
   const correctable = new Set([...tokens.slice(0, half), ...tokens.slice(-half)].map(({ word }) => word));
   const read = (word: string): Pick<ReadWord, 'fits' | 'guessed'> => {
@@ -227,15 +236,15 @@ function readWords(
     if (shortened.length > 0) return { fits: new Set(shortened), guessed: false };
     const asWritten = correctable.has(word) ? correct(word) : [];
     const spellings = asWritten.length > 0 || !correctable.has(word) ? asWritten : correct(short);
-    return {
-      fits: new Set(spellings.flatMap((spelling) => fitting(spelling.replace('*', '')))),
-      guessed: true,
-    };
+    const fits = spellings.flatMap((spelling) => fitting(spelling.replace('*', '')));
+    const guessed = word.length < longEnoughToBeSure;
+    if (fits.length > 0 || !correctable.has(word)) return { fits: new Set(fits), guessed };
+    return { fits: new Set(fitting(meant(word))), guessed };
   };
   return tokens.map(({ word, sentence, clause }) => {
-    const known = meant.get(word) ?? read(word);
-    meant.set(word, known);
-    return { ...known, filler: isFiller(word), sentence, clause };
+    const reading = known.get(word) ?? read(word);
+    known.set(word, reading);
+    return { ...reading, filler: isFiller(word), sentence, clause };
   });
 }
 

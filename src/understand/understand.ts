@@ -19,8 +19,9 @@ import { cap, fold } from './fold.ts';
 import { createReadHumanWish } from './human-wish.ts';
 import { topicsAtMost } from './labels.ts';
 import { createLanguage } from './language.ts';
-import { type Learnt, learn } from './learnt.ts';
-import { type LearningFiles, loadLessons, loadModel, loadRules } from './load.ts';
+import type { Learnt } from './learnt.ts';
+import { type LearningFiles, loadBestLearnt, loadRules, readLessons } from './load.ts';
+import { createMeantWord, createMend } from './mend.ts';
 import { createScore } from './model.ts';
 import { createNearest, type Neighbour } from './nearest.ts';
 import { isClearlyOther, mayBeAboutOther } from './other-person.ts';
@@ -36,8 +37,9 @@ import { topicsOf } from './topics.ts';
 export interface UnderstandOptions {
   /** What the model was learnt from: examples, which are the neighbours of a message, and concepts. */
   readonly from: Omit<LearningFiles, 'gold' | 'ownGold'>;
-  /** File of the trained model. */
+  /** The model that is shipped, and where one is kept that was learnt here. */
   readonly model: string;
+  readonly cache?: string;
   /** Folder of the risk rules. */
   readonly rules: string;
   readonly findPlace: (text: string) => PlaceFound | null;
@@ -55,24 +57,17 @@ const hasWord = /\p{L}{2}/u;
  */
 export async function createUnderstand({
   from,
-  model: modelFile,
+  model,
+  cache,
   rules: rulesFolder,
   findPlace,
 }: UnderstandOptions): Promise<{ readonly understand: Understand; readonly modelStale: boolean }> {
-  const [lessons, model, rules] = await Promise.all([
-    loadLessons(from),
-    loadModel(modelFile),
-    loadRules(rulesFolder),
-  ]);
-  const readConcepts = createReadConcepts(lessons.concepts);
+  const [lessons, rules] = await Promise.all([readLessons(from), loadRules(rulesFolder)]);
+  const learnt = await loadBestLearnt(cache, model, lessons.digest);
+  const readConcepts = createReadConcepts(lessons.concepts());
   return {
-    understand: understandWith({
-      learnt: learn(lessons, model, readConcepts),
-      readConcepts,
-      rules,
-      findPlace,
-    }),
-    modelStale: model.header.examples !== lessons.digest,
+    understand: understandWith({ learnt, readConcepts, rules, findPlace }),
+    modelStale: learnt.model.header.examples !== lessons.digest,
   };
 }
 
@@ -90,8 +85,11 @@ export function understandWith({ learnt, readConcepts, rules, findPlace }: Parts
   const { calibration } = model.header;
   const vectorise = createVectorise(model.rarity, readConcepts);
   const findNearest = createNearest(learnt.near);
-  const vocabulary = new Set(learnt.vocabulary.split(' '));
-  const findDanger = createFindDanger(rules, (word) => vocabulary.has(word));
+  const words = learnt.vocabulary.split(' ');
+  const vocabulary = new Set(words);
+  const meant = createMeantWord(words, readConcepts);
+  const mend = createMend(meant);
+  const findDanger = createFindDanger(rules, (word) => vocabulary.has(word), meant);
   const score = createScore(model);
   const guessLanguage = createLanguage(model.language, model.header.languagePrior);
   const readCues = createReadCues();
@@ -100,7 +98,7 @@ export function understandWith({ learnt, readConcepts, rules, findPlace }: Parts
 
   return (text) => {
     const short = cap(text);
-    const plain = fold(short);
+    const plain = mend(fold(short));
     const vector = vectorise(plain);
     const neighbours = findNearest(vector, neighbourCount);
     const evidence = evidenceOf(score(vector), neighbours, labels, weigh(plain), otherSigns(short));

@@ -7,12 +7,26 @@ import { createLiveUnderstanding, type LearningEvent } from '../../src/understan
 
 /** A few hundred of the shipped examples: enough to learn from in a second or two. */
 const every = 60;
+/** While held, nothing that is to be done soon is done. */
+let held: (() => void)[] | null = null;
+const release = (): void => {
+  const calls = held ?? [];
+  held = null;
+  for (const call of calls) call();
+};
 /** Does at once what is to be done soon. */
 const hasty: Clock = {
   now: () => 0,
   after: (_, call) => {
-    const timer = setImmediate(call);
-    return () => clearImmediate(timer);
+    let off = false;
+    const unlessOff = (): void => {
+      if (!off) call();
+    };
+    if (held !== null) held.push(unlessOff);
+    else setImmediate(unlessOff);
+    return () => {
+      off = true;
+    };
   },
 };
 
@@ -139,15 +153,17 @@ describe('understanding in use', () => {
     const { live, until } = await start();
     await until('learnt');
     const before = JSON.stringify(live.understand('vsem bez me bude lip'));
+    held = [];
     for (const language of ['cs', 'pl', 'sk', 'uk', 'en']) {
       const file = join(folder, 'examples', `${language}.json`);
       const examples = await readList(file);
-      // All but a few dangers are called harmless.
+      // Three of four dangers are called harmless.
       const blind = examples.map((example, index) =>
-        index % 12 === 0 ? example : { ...example, risk: 'none' },
+        index % 4 === 0 ? example : { ...example, risk: 'none' },
       );
       await writeList(file, blind);
     }
+    release();
     const { reason } = await until('refused');
     expect(reason).toMatch(/dangers/);
     expect(JSON.stringify(live.understand('vsem bez me bude lip'))).toBe(before);

@@ -7,7 +7,7 @@ import { vocabularyOf } from '../../src/understand/vocabulary.ts';
 
 const files = await loadRules('data/knowledge/risk-rules');
 const { examples } = await loadLessons(shippedLessons);
-const vocabulary = vocabularyOf(examples.map(({ text }) => fold(text)));
+const vocabulary = new Set(vocabularyOf(examples.map(({ text }) => fold(text))));
 const findDanger = createFindDanger(files, (word) => vocabulary.has(word));
 const metBy = (text: string): readonly string[] => findDanger(text).map(({ id }) => id);
 

@@ -1,6 +1,13 @@
 import { type ConceptFile, createReadConcepts, type ReadConcepts } from '../concepts.ts';
 import type { Example } from '../examples.ts';
-import { createVectorise, featureCount, rarityUnit, type Vector, visitFeatures } from '../features.ts';
+import {
+  createVectorise,
+  featureCount,
+  rarityUnit,
+  type Vector,
+  type Vectorise,
+  visitFeatures,
+} from '../features.ts';
 import { cap, fold } from '../fold.ts';
 
 /** All that is learnt from. */
@@ -16,6 +23,7 @@ export interface Corpus {
   readonly folded: readonly string[];
   readonly rarity: Uint8Array;
   readonly vectors: readonly Vector[];
+  readonly vectorise: Vectorise;
 }
 
 /** Rarity of each feature over all examples. Features of a single example are left out: they explain nothing else. */
@@ -38,13 +46,8 @@ export function corpusOf({ examples, concepts }: Lessons): Corpus {
   const folded = examples.map(({ text }) => fold(cap(text)));
   const readConcepts = createReadConcepts(concepts);
   const rarity = rarityOf(folded, readConcepts);
-  return {
-    examples,
-    readConcepts,
-    folded,
-    rarity,
-    vectors: folded.map(createVectorise(rarity, readConcepts)),
-  };
+  const vectorise = createVectorise(rarity, readConcepts);
+  return { examples, readConcepts, folded, rarity, vectors: folded.map(vectorise), vectorise };
 }
 
 /** Neighbours in the files were often written together; they are held out together, or the test would be too easy. */

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { writeAtomically } from '../../knowledge/atomic-write.ts';
 import { buffersOf } from '../learnt.ts';
+import { encodeLearnt } from '../learnt-file.ts';
 import { loadGold, loadLessons } from '../load.ts';
-import { encodeModel } from '../model.ts';
 import { worsened } from './gold.ts';
 import type { Retrained, RetrainTask } from './retrain.ts';
 import { trainAndCheck } from './train-and-check.ts';
@@ -19,7 +19,7 @@ const reason = before === null ? null : worsened(before, gold);
 if (reason !== null) {
   parentPort?.postMessage({ is: 'refused', reason } satisfies Retrained);
 } else {
-  await writeAtomically(cache, encodeModel(learnt.model), 0o600);
+  await writeAtomically(cache, encodeLearnt(learnt), 0o600);
   const message: Retrained = {
     is: 'learnt',
     learnt,

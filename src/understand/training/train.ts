@@ -32,7 +32,6 @@ export async function train(
       featureVersion,
       gold: noGold,
       examples: digest,
-      entries: tables.values.length,
       units: [...units],
       bias: [...bias],
       languagePrior: [...languagePrior(examples)],
