@@ -4,7 +4,7 @@ import { countryFor } from './recommend/country.ts';
 import { createFindEntries } from './recommend/entries.ts';
 import { createLines, type Lines } from './recommend/lines.ts';
 import { createFindNamed, type FindNamed } from './recommend/named.ts';
-import { createFindReached } from './recommend/reach.ts';
+import { createFindLevels } from './recommend/reach.ts';
 import {
   findServices,
   type Offered,
@@ -38,7 +38,8 @@ export function createRecommend(
   places: Places,
   homeCountry: Country = 'CZ',
 ): Recommend {
-  const find = createFindReached(knowledge.services, places);
+  const find = createFindLevels(knowledge.services, places);
+  const byId = new Map(knowledge.services.map((service) => [service.id, service]));
   return {
     ...createLines(knowledge.contacts),
     services: (question) =>
@@ -46,7 +47,7 @@ export function createRecommend(
     named: createFindNamed(knowledge.services, knowledge.contacts, homeCountry),
     find: createFindEntries(knowledge.services, knowledge.contacts, knowledge.guides, knowledge.topics),
     entry: (id, now) => {
-      const service = knowledge.services.find((one) => one.id === id);
+      const service = byId.get(id);
       return service === undefined ? null : offeredAt(service, now);
     },
   };
