@@ -1,10 +1,10 @@
-import type { Country } from './domain.ts';
+import type { Country, Place } from './domain.ts';
 import type { Knowledge } from './knowledge/schema.ts';
 import { countryFor } from './recommend/country.ts';
 import { createFindEntries } from './recommend/entries.ts';
 import { createLines, type Lines } from './recommend/lines.ts';
 import { createFindNamed, type FindNamed } from './recommend/named.ts';
-import { createFindLevels } from './recommend/reach.ts';
+import { covers, createFindLevels } from './recommend/reach.ts';
 import {
   findServices,
   type Offered,
@@ -25,6 +25,8 @@ export interface Recommend extends Lines {
   readonly named: FindNamed;
   /** A worker's search; ids of services and contacts, the best first. */
   readonly find: (text: string) => readonly string[];
+  /** Whether an entry is there for somebody in this place; lines are for everybody. */
+  readonly isFor: (id: string, place: Place) => boolean;
   /** A service as it stands now, by its id. */
   readonly entry: (id: string, now: number) => Offered | null;
 }
@@ -46,6 +48,10 @@ export function createRecommend(
       findServices(find, countryFor(question.place, question.language, homeCountry), question),
     named: createFindNamed(knowledge.services, knowledge.contacts, homeCountry),
     find: createFindEntries(knowledge.services, knowledge.contacts, knowledge.guides, knowledge.topics),
+    isFor: (id, place) => {
+      const service = byId.get(id);
+      return service === undefined || covers(service, place, places);
+    },
     entry: (id, now) => {
       const service = byId.get(id);
       return service === undefined ? null : offeredAt(service, now);

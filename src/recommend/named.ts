@@ -70,6 +70,8 @@ const nearBest = 0.85;
 const enoughOfName = 0.6;
 /** Of a name of words of kind only, in the town that is named. */
 const enoughOfKind = 0.4;
+/** Of the name of a line, when it has words of kind only. */
+const enoughOfLine = 0.75;
 
 type Entry = Service | Contact;
 
@@ -191,7 +193,7 @@ export function createFindNamed(
     const own = new Set(name.words);
     for (const word of own) {
       vocabulary.add(word);
-      if (tells(word)) pushUpTo(byWord, word, name);
+      if (tells(word) || name.where.regions === null) pushUpTo(byWord, word, name);
     }
     for (const town of new Set([...name.where.seat, ...name.where.towns.flatMap(wordsOf)])) {
       vocabulary.add(town);
@@ -209,6 +211,8 @@ export function createFindNamed(
     const isInTown = where.seat.some((word) => said.has(word));
     const share = sum(hit.map(weightOf)) / sum(words.map(weightOf));
     if (telling.length === 0) {
+      // A line has no town; said nearly whole, its name can be no chance.
+      if (where.regions === null && hit.length >= 3 && share >= enoughOfLine) return 0.5 * share * weight;
       const enough = hit.length === words.length || (hit.length > 1 && share >= enoughOfKind);
       return isInTown && hit.length > 0 && enough ? (0.5 + 0.3 * share) * weight : 0;
     }

@@ -152,3 +152,11 @@ export function createFindLevels(services: readonly Service[], places: Places): 
     }));
   };
 }
+
+/** Whether a service covers a place, or sits there; what is only near does not. */
+export function covers(service: Service, place: Place, places: Places): boolean {
+  const keys = keysOf(service, pointsOf(service, places), places);
+  return looksFor(place, place.country).some(
+    ([reach, looked]) => reach !== 'near' && looked.some((key) => keys.has(key)),
+  );
+}
