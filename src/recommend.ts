@@ -1,3 +1,4 @@
+import type { Only } from './conversation/state.ts';
 import type { Country, Place } from './domain.ts';
 import type { Knowledge } from './knowledge/schema.ts';
 import { countryFor } from './recommend/country.ts';
@@ -6,6 +7,7 @@ import { createLines, type Lines } from './recommend/lines.ts';
 import { createFindNamed, type FindNamed } from './recommend/named.ts';
 import { covers, createFindLevels } from './recommend/reach.ts';
 import {
+  findClosest,
   findServices,
   type Offered,
   offeredAt,
@@ -21,6 +23,8 @@ export type { Offered, ServicesAnswer, ServicesQuestion } from './recommend/serv
 export interface Recommend extends Lines {
   /** Services near the person, three at a time. */
   readonly services: (question: ServicesQuestion) => ServicesAnswer;
+  /** The same, and what comes closest where nothing grants every wish. */
+  readonly closest: (question: ServicesQuestion) => ServicesAnswer & { readonly granted: readonly Only[] };
   /** Ids of services and contacts that a text names, at most three. */
   readonly named: FindNamed;
   /** A worker's search; ids of services and contacts, the best first. */
@@ -46,6 +50,8 @@ export function createRecommend(
     ...createLines(knowledge.contacts),
     services: (question) =>
       findServices(find, countryFor(question.place, question.language, homeCountry), question),
+    closest: (question) =>
+      findClosest(find, countryFor(question.place, question.language, homeCountry), question),
     named: createFindNamed(knowledge.services, knowledge.contacts, homeCountry),
     find: createFindEntries(knowledge.services, knowledge.contacts, knowledge.guides, knowledge.topics),
     isFor: (id, place) => {

@@ -53,6 +53,24 @@ const fitsOf: Readonly<Record<Reach, ServicesAnswer['fits']>> = {
   country: 'country',
 };
 
+/**
+ * What grants all wishes; where nothing does, what grants the last one, else what is there without them: most entries do not
+ * say whether they are free or open in the evening, and who asks so should not stand before nothing. `granted` tells which
+ * wishes are kept.
+ */
+export function findClosest(
+  find: FindLevels,
+  country: Country,
+  question: ServicesQuestion,
+): ServicesAnswer & { readonly granted: readonly Only[] } {
+  const { only } = question;
+  const kept = [only, only.slice(-1), []].find(
+    (wishes) => findServices(find, country, { ...question, only: wishes, skip: 0 }).offered.length > 0,
+  );
+  const granted = kept ?? only;
+  return { ...findServices(find, country, { ...question, only: granted }), granted };
+}
+
 type Capacity = 'full' | 'free' | 'closed' | null;
 
 interface Found {

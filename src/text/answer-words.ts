@@ -11,7 +11,7 @@ import { texts } from './texts.ts';
 export const answer = (say: Extract<Say, { say: 'answer' }>, speaker: Speaker): Words => {
   const { text, language, voice, now } = speaker;
   const { search, place } = say;
-  const { offered, more, fits } = voice.recommend.services({
+  const { offered, more, fits, granted } = voice.recommend.closest({
     topics: search.topics,
     place,
     only: search.only,
@@ -20,7 +20,9 @@ export const answer = (say: Extract<Say, { say: 'answer' }>, speaker: Speaker): 
     language,
     now,
   });
-  const contacts = offered.length < 2 && search.shown === 0 ? nationalContacts(say, speaker) : [];
+  const asWished = granted.length === search.only.length;
+  const few = offered.length < 2 || !asWished;
+  const contacts = few && search.shown === 0 ? nationalContacts(say, speaker) : [];
   const topic = voice.knowledge.topics.find(({ id }) => id === search.topics[0]);
   const blocks: Block[] = [];
   const paragraph = (...lines: readonly string[]): void => {
@@ -40,7 +42,8 @@ export const answer = (say: Extract<Say, { say: 'answer' }>, speaker: Speaker): 
       country: text.foundCountry,
       none: '',
     };
-    if (intro[fits] !== '') paragraph(intro[fits]);
+    const said = asWished ? intro[fits] : text.nothingThatFits;
+    if (said !== '') paragraph(said);
     blocks.push(...offered.map((one) => serviceCard(one, language, text)));
   } else if (search.shown > 0) paragraph(text.nothingMore);
   else if (search.only.length > 0 && contacts.length === 0) paragraph(text.nothingMore);

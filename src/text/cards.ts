@@ -82,9 +82,13 @@ const freshness = (
   return upperFirst(checkBeforeYouGo ? `${said}; ${text.checkBefore}` : said);
 };
 
+/** Numbers that the law gives do not grow old. */
+const byLaw: readonly Contact['roles'][number][] = ['emergency', 'medical', 'police', 'fire'];
+
 /** Known from one list only, or for too long: who calls should know. */
 const isDoubtful = (contact: Contact, now: number): boolean =>
-  contact.confidence === 'C' || isOutOfDate(contact, now);
+  contact.confidence === 'C' ||
+  (isOutOfDate(contact, now) && !contact.roles.some((role) => byLaw.includes(role)));
 
 /** A contact as a card of its own, when it is asked for by name or sent by a worker. */
 export const contactCard = (
