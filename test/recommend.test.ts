@@ -730,6 +730,7 @@ describe('a service that a message names', () => {
   test('an entry is for the town that it covers, and for no other; a line is for all', () => {
     expect(real.isFor('cz-ospod-klatovy', town('Klatovy'))).toBe(true);
     expect(real.isFor('cz-ospod-klatovy', town('Sušice'))).toBe(false);
+    expect(real.isFor('cz-poradna-klatovy', town('Bolešiny'))).toBe(false);
     expect(real.isFor('cz-plus-plzen', town('Sušice'))).toBe(true);
     expect(real.isFor('cz-linka-bezpeci', town('Sušice'))).toBe(true);
   });
