@@ -116,6 +116,10 @@ export const isNear = (item: Item, place: Place | null): boolean => {
   return km !== null && km <= nearKm;
 };
 
+/** Nothing of this outline is near. */
+export const isFar = (outline: Outline, place: Place | null): boolean =>
+  !outline.anywhere && (atLeast(outline, place) ?? 0) > nearKm;
+
 /** How far the nearest border of the box is, at least. */
 function atLeast({ south, north, west, east }: Outline, place: Place | null): number | null {
   const at = place?.at ?? null;

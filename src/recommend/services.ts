@@ -4,7 +4,7 @@ import { isStale, latestSource } from '../knowledge/freshness.ts';
 import { localTime, type OpenState, openAt, timeZoneOf } from '../knowledge/open-hours.ts';
 import type { Service } from '../knowledge/schema.ts';
 import { createHeap } from './heap.ts';
-import { createRanking, isNear, type Ranking } from './ranking.ts';
+import { createRanking, isFar, isNear, type Ranking } from './ranking.ts';
 import { type FindLevels, type Level, type Reach, reaches } from './reach.ts';
 import type { Item, Shelf } from './shelf.ts';
 
@@ -132,6 +132,7 @@ function* bestOf(
 ): Iterable<Item> {
   const open = createHeap(isBetter);
   const put = (shelf: Shelf, mustBeNear: boolean): void => {
+    if (mustBeNear && isFar(shelf.outline, question.place)) return;
     const rank = ranking.best(shelf.outline, reach);
     if (rank !== null) open.add({ rank, shelf, isExact: false, mustBeNear });
   };
