@@ -1,15 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { Language, Place, TopicId } from '../src/domain.ts';
-import { languages } from '../src/domain.ts';
+import { countries, languages } from '../src/domain.ts';
 import { loadKnowledge } from '../src/knowledge/load.ts';
 import { problemLine } from '../src/knowledge/problem.ts';
 import type { Contact, Knowledge, Schedule, Service } from '../src/knowledge/schema.ts';
+import type { Block } from '../src/port.ts';
 import {
   type CrisisQuestion,
   contactOpenAt,
   createRecommend,
   type ServicesQuestion,
 } from '../src/recommend.ts';
+import { contactCard, contactLine, serviceCard } from '../src/text/cards.ts';
+import { texts } from '../src/text/texts.ts';
 import { loadGazetteer } from '../src/understand/place-gazetteer.ts';
 import { createPlaces } from '../src/understand/place-nearness.ts';
 import { sampleContact, sampleService, sampleTeam } from './knowledge/sample.ts';
@@ -40,6 +43,9 @@ const question: ServicesQuestion = {
 };
 const open: readonly Schedule[] = [{ byday: ['MO'], opens_at: '14:00', closes_at: '16:00' }];
 const closed: readonly Schedule[] = [{ byday: ['TU'], opens_at: '14:00', closes_at: '18:00' }];
+
+const told = (block: Block): string =>
+  block.kind === 'card' ? block.lines.map(({ text }) => text).join('\n') : '';
 
 const base = (services: readonly Service[], contacts: readonly Contact[] = []): Knowledge => ({
   topics: [],
@@ -214,6 +220,22 @@ describe('which services are offered', () => {
     expect(offered(services, { only })).toEqual(ids);
   });
 
+  test('where nothing grants all wishes, the last one counts; else what is there is offered, and it is told', () => {
+    const services = [
+      sampleService('a-nothing', { free: null }),
+      sampleService('b-free', { free: true }),
+      sampleService('c-anonymous', { free: null, anonymous: true }),
+    ];
+    const recommend = createRecommend(base(services), places);
+    const closest = (only: ServicesQuestion['only']) => {
+      const { offered, granted } = recommend.closest({ ...question, only });
+      return [offered.map(({ service }) => service.id), granted];
+    };
+    expect(closest(['free'])).toEqual([['b-free'], ['free']]);
+    expect(closest(['anonymous', 'free'])).toEqual([['b-free'], ['free']]);
+    expect(closest(['free', 'evening'])).toEqual([['a-nothing', 'b-free', 'c-anonymous'], []]);
+  });
+
   test.each(['inactive', 'defunct', 'temporarily closed'] as const)(
     'what is %s is never offered',
     (status) => {
@@ -236,6 +258,146 @@ describe('which services are offered', () => {
       { checkBeforeYouGo: false, sourceDate: '2026-01-01' },
       { checkBeforeYouGo: true, sourceDate: '2025-03' },
     ]);
+  });
+});
+
+describe('how fresh an entry is', () => {
+  const cardOf = (service: Service): string => {
+    const recommend = createRecommend(base([service]), places);
+    const [one] = recommend.services(question).offered;
+    return one === undefined ? '' : told(serviceCard(one, 'cs', texts.cs));
+  };
+  const long = '2026-05-01';
+  const oldSource = [{ url: 'x', date: '2022' }];
+
+  test('a service that was looked at too long ago says so, however good its source', () => {
+    expect(cardOf(sampleService('a', { assured_date: '2026-11-01' }))).not.toContain(texts.cs.checkBefore);
+    const card = cardOf(sampleService('a', { assured_date: long }));
+    expect(card).toContain('Ověřeno 1. 5. 2026');
+    expect(card).toContain(texts.cs.checkBefore);
+  });
+
+  test('what nobody ever looked at says so', () => {
+    expect(cardOf(sampleService('a', { assured_date: null }))).toContain(texts.cs.checkBefore);
+  });
+
+  test('the fresher one of two comes first', () => {
+    const services = [
+      sampleService('a-old', { assured_date: long }),
+      sampleService('b-fresh', { assured_date: '2026-11-01' }),
+    ];
+    expect(offered(services)).toEqual(['b-fresh', 'a-old']);
+  });
+
+  test('a line that is known for too long bears its date, as a card and in a crisis', () => {
+    const fresh = sampleContact('a', { assured_date: '2026-11-01', sources: oldSource });
+    const old = sampleContact('a', { sources: oldSource });
+    const stale = sampleContact('a', { assured_date: long });
+    const line = (one: Contact): string => contactLine(one, now, 'CZ', texts.cs).text;
+    const card = (one: Contact): string => told(contactCard(one, now, 'cs', 'CZ', texts.cs));
+    expect(line(fresh)).not.toContain('202');
+    expect(line(old)).toContain('údaj z 2022');
+    expect(line(stale)).toContain('ověřeno 1. 5. 2026');
+    // 112 is 112 by law.
+    expect(line({ ...old, roles: ['emergency'] })).not.toContain('2022');
+    expect([fresh, old, stale].map((one) => card(one).includes(texts.cs.checkBefore))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+
+  test('no old entry of the real base is shown without its date or a warning', () => {
+    const { services, contacts } = loaded.knowledge;
+    for (const language of languages) {
+      const text = texts[language];
+      for (const { id } of services) {
+        const one = real.entry(id, now);
+        expect(one && told(serviceCard(one, language, text)), id).toContain(text.checkBefore);
+      }
+      const dated = contacts.filter(({ sources }) => sources.some(({ date }) => date !== null));
+      for (const one of dated.filter(
+        ({ roles }) => !['emergency', 'medical', 'police', 'fire'].includes(roles[0] ?? ''),
+      )) {
+        const year =
+          one.sources
+            .map(({ date }) => date ?? '')
+            .toSorted()
+            .at(-1)
+            ?.slice(0, 4) ?? '';
+        expect(contactLine(one, now, 'CZ', text).text, one.id).toContain(year);
+      }
+    }
+  });
+});
+
+describe('many services', () => {
+  const hours = ['08:00', '12:00', '15:30', '19:00', '22:00'] as const;
+  const towns = ['Plzeň', 'Nýřany', 'Zbůch', 'Stod', 'Klatovy', 'Holýšov', 'Dobřany', 'Domažlice'] as const;
+  const many: readonly Service[] = Array.from({ length: 600 }, (_, i) => {
+    const municipality = towns[i % towns.length] ?? 'Plzeň';
+    const [opens_at = '08:00', closes_at = '12:00'] = [hours[i % 4], hours[(i % 4) + 1]];
+    const area = (['municipality', 'orp', 'district', 'region', 'country'] as const)[i % 5] ?? 'country';
+    const { orp, district, region } = town(municipality);
+    const name = { municipality, orp, district, region, country: 'CZ' }[area] ?? municipality;
+    return sampleService(`s-${String((i * 7919) % 600).padStart(3, '0')}`, {
+      municipality,
+      service_areas: [{ kind: area, name }],
+      topics: i % 3 === 0 ? ['debts', 'leisure'] : ['leisure'],
+      schedules: i % 7 === 0 ? [] : [{ byday: i % 2 === 0 ? ['MO'] : ['MO', 'SA'], opens_at, closes_at }],
+      languages: i % 11 === 0 ? ['cs', 'uk'] : ['cs'],
+      minimum_age: i % 4 === 0 ? i % 20 : null,
+      free: i % 5 === 1,
+      anonymous: i % 6 === 1 ? true : null,
+      confidence: i % 9 === 0 ? 'C' : 'A',
+      assured_date: i % 8 === 0 ? '2026-11-01' : null,
+      capacity: i % 13 === 0 ? { state: i % 2 === 0 ? 'full' : 'closed', until: '2026-12-01' } : null,
+    });
+  });
+  const all = createRecommend(base(many), places);
+  const moments = [now, night, Date.parse('2026-11-28T18:00:00Z')];
+  const wishes: readonly ServicesQuestion['only'][] = [[], ['open-now'], ['free'], ['evening', 'anonymous']];
+
+  test('the best of all come first, as if each had been looked at by itself', () => {
+    for (const place of ['Zbůch', 'Klatovy', 'Plzeň'].map((name) => town(name)))
+      for (const moment of moments)
+        for (const only of wishes)
+          for (const [age, language] of [
+            [null, 'cs'],
+            [15, 'uk'],
+          ] as const) {
+            const asked = {
+              ...question,
+              topics: ['debts', 'leisure'],
+              place,
+              now: moment,
+              only,
+              age,
+              language,
+            } as const;
+            const together = all.services(asked).offered.map(({ service }) => service.id);
+            const rest = all.services({ ...asked, skip: 3 }).offered.map(({ service }) => service.id);
+            // Each of the best wins against everything that came behind it, when only those few are in the directory.
+            const few = many.filter(({ id }) => [...together, ...rest].includes(id));
+            const fewOnly = createRecommend(base(few), places).services(asked).offered;
+            expect(fewOnly.map(({ service }) => service.id)).toEqual(together);
+            for (let i = 0; i < many.length; i += 100) {
+              const some = [...many.slice(i, i + 100), ...few.filter(({ id }) => together.includes(id))];
+              const against = createRecommend(base([...new Set(some)]), places).services(asked).offered;
+              expect(against.map(({ service }) => service.id)).toEqual(together);
+            }
+          }
+  });
+
+  test('page after page everything is shown, once', () => {
+    const shown: string[] = [];
+    for (let skip = 0; ; skip += 3) {
+      const page = all.services({ ...question, skip });
+      shown.push(...page.offered.map(({ service }) => service.id));
+      if (!page.more) break;
+    }
+    expect(new Set(shown).size).toBe(shown.length);
+    expect(shown.length).toBeGreaterThan(300);
   });
 });
 
@@ -370,6 +532,47 @@ describe('who helps in a crisis', () => {
     }
   });
 
+  test('in every country, at every third hour of a week, whoever is named first has a second one', () => {
+    const at = (country: Place['country']): Place => ({
+      id: country,
+      name: country,
+      country,
+      kind: 'country',
+      orp: null,
+      district: null,
+      region: null,
+      at: null,
+    });
+    const causes: readonly (readonly TopicId[])[] = [
+      ['suicide'],
+      ['sexual-abuse'],
+      ['eating'],
+      ['medical-emergency'],
+      [],
+    ];
+    const people = [
+      [13, 'cs'],
+      [30, 'uk'],
+      [null, 'en'],
+    ] as const;
+    for (const country of countries)
+      for (let when = now; when < now + 7 * 24 * 3_600_000; when += 3 * 3_600_000)
+        for (const topics of causes)
+          for (const [age, language] of people)
+            for (const risk of ['high', 'emergency'] as const) {
+              const asked = { ...crisisQuestion, place: at(country), language, topics, risk, age, now: when };
+              const contacts = real.crisis(asked);
+              const open = contacts.filter((one) => contactOpenAt(one, when) !== 'closed');
+              const said = `${country} ${language} ${age} ${topics} ${risk} ${new Date(when).toISOString()}`;
+              expect(
+                contacts.every((one) => one.country === country),
+                said,
+              ).toBe(true);
+              expect(open.length, said).toBeGreaterThanOrEqual(2);
+              expect(contacts.length, said).toBeLessThanOrEqual(4);
+            }
+  });
+
   const emergency = sampleContact('cz-e', { roles: ['emergency'], order: 1 });
   const medical = sampleContact('cz-m', { roles: ['medical'], order: 2 });
   const chosen = (contacts: readonly Contact[], more: Partial<CrisisQuestion> = {}): readonly string[] =>
@@ -438,6 +641,19 @@ describe('lines for a topic', () => {
     );
   });
 
+  test('who wishes for free or anonymous help gets the lines first that are known to be so', () => {
+    const lines = [
+      sampleContact('cz-paid', { free: null, anonymous: null, order: 1 }),
+      sampleContact('cz-free', { free: true, anonymous: null, order: 2 }),
+      sampleContact('cz-both', { free: true, anonymous: true, order: 3 }),
+    ];
+    const find = createRecommend(base([], lines), places).contacts;
+    const ids = (only: ServicesQuestion['only']) => find({ ...crisisQuestion, only }).map(({ id }) => id);
+    expect(ids([])).toEqual(['cz-paid', 'cz-free', 'cz-both']);
+    expect(ids(['free'])).toEqual(['cz-free', 'cz-both', 'cz-paid']);
+    expect(ids(['free', 'anonymous'])).toEqual(['cz-both', 'cz-free', 'cz-paid']);
+  });
+
   test('closed ones come last', () => {
     const lines = [
       sampleContact('cz-closed', { h24: false, schedules: [...closed], order: 1 }),
@@ -465,6 +681,16 @@ describe('a service that a message names', () => {
     ['adresa p-centrum', 'cz-cppt-pcentrum'],
     ['p centrum', 'cz-cppt-pcentrum'],
     ['kde je pointa plzen', 'cz-point14-teren'],
+    ['kdy ma otevreno magent', 'cz-klub-magnet'],
+    ['cislo na ospod susice', 'cz-ospod-klatovy'],
+    ['cislo na ospot v policce', 'cz-osvz-policka'],
+    ['adresa krizoveho centra plzen', 'cz-plus-plzen'],
+    ['kedy ma otvorene linka detskej istoty', 'sk-ldi'],
+    ['numer telefonu mops skarżysko', 'pl-mops-skarzysko'],
+    ['telefon zaufania dla dzieci numer', 'pl-116111'],
+    ['номер лінії безпеки', 'cz-linka-bezpeci'],
+    ['адреса кризового центру острава', 'cz-kco-ostrava'],
+    ['address of crisis centre ostrava', 'cz-kco-ostrava'],
   ])('%s → %s', (text, id) => {
     expect(real.named(text)[0]).toBe(id);
   });
@@ -483,6 +709,30 @@ describe('a service that a message names', () => {
     '',
   ])('%j names none', (text) => {
     expect(real.named(text)).toEqual([]);
+  });
+
+  test('of a town that is said, nothing of another region is meant', () => {
+    expect(real.named('cislo na ospod susice')).toEqual(['cz-ospod-klatovy']);
+    expect(real.named('cislo na ospod')).toEqual(['cz-ospod-klatovy', 'cz-osvz-policka']);
+  });
+
+  test('what bears the same name in a thousand towns is found in the one that is said', () => {
+    const names = [...new Set(loadGazetteer(`${dataFolder}places`).places.map(({ place }) => place.name))];
+    const services = names
+      .filter((name) => /^\p{L}{6,}$/u.test(name) && places.named('CZ', name).length === 1)
+      .slice(0, 1000)
+      .map((name) => sampleService(`ospod-${name}`, { name: 'OSPOD', municipality: name }));
+    const last = services.at(-1)?.municipality ?? '';
+    const found = createRecommend(base(services), places).named(`cislo na ospod ${last}`);
+    expect(found[0]).toBe(`ospod-${last}`);
+  });
+
+  test('an entry is for the town that it covers, and for no other; a line is for all', () => {
+    expect(real.isFor('cz-ospod-klatovy', town('Klatovy'))).toBe(true);
+    expect(real.isFor('cz-ospod-klatovy', town('Sušice'))).toBe(false);
+    expect(real.isFor('cz-poradna-klatovy', town('Bolešiny'))).toBe(false);
+    expect(real.isFor('cz-plus-plzen', town('Sušice'))).toBe(true);
+    expect(real.isFor('cz-linka-bezpeci', town('Sušice'))).toBe(true);
   });
 
   test('at most three are named, however many share the name', () => {

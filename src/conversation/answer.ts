@@ -35,7 +35,11 @@ export const answer = (state: Conversation, message: Message, moment: Moment): S
   const isPlace = message.asked?.about === 'place' && place !== null && state.search !== null;
   const topics = isPlace ? [] : sureNeeds(understood);
   if (named.length > 0 && !isPlace && (topics.length === 0 || first?.id === 'service-info')) {
-    return [{ ...state, asked: null }, [say({ say: 'entries', ids: named, soft }), countAsked(null)]];
+    const asked = place?.kind === 'one' ? place.place : null;
+    return [
+      { ...state, asked: null },
+      [say({ say: 'entries', ids: named, soft, place: asked }), countAsked(null)],
+    ];
   }
   if (topics.length > 0) {
     const search: Search = { topics: topics.slice(0, 3), shown: 0, only: [] };

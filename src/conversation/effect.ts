@@ -18,7 +18,13 @@ export type Say =
       /** False for a follow-up: then the sentence and the first steps are not said again. */
       readonly fresh: boolean;
     }
-  | { readonly say: 'entries'; readonly ids: readonly string[]; readonly soft: boolean }
+  | {
+      readonly say: 'entries';
+      readonly ids: readonly string[];
+      readonly soft: boolean;
+      /** Where they were asked for; null: no place was named. */
+      readonly place: Place | null;
+    }
   | {
       readonly say: 'crisis';
       readonly risk: Risk;

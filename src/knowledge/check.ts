@@ -1,11 +1,10 @@
 import type { FileName } from './cross-check.ts';
+import { isStale, staleAfterDays } from './freshness.ts';
 import { localTime } from './open-hours.ts';
 import { fileProblem, type Problem } from './problem.ts';
 import type { Contact, Knowledge, Service } from './schema.ts';
 import { checkWording } from './wording-check.ts';
 
-const staleAfterDays = 180;
-const dayLength = 86_400_000;
 const namedInSummary = 5;
 
 /** Kinds of contact that only have to exist: help in general, not help of this kind, is what stands beside them. */
@@ -85,9 +84,6 @@ function summary(
   const rest = entries.length > namedInSummary ? ', …' : '';
   return [fileProblem(file, `${entries.length} entries: ${message} (${names.join(', ')}${rest})`, 'warning')];
 }
-
-const isStale = (entry: Entry, now: number): boolean =>
-  entry.assured_date !== null && now - Date.parse(entry.assured_date) > staleAfterDays * dayLength;
 
 const hasNoHours = (entry: Entry): boolean =>
   !entry.h24 &&

@@ -1,3 +1,4 @@
+import type { Only } from '../conversation/state.ts';
 import type { Country, Language, Place, Risk, TopicId } from '../domain.ts';
 import { type OpenState, openAt, timeZoneOf } from '../knowledge/open-hours.ts';
 import type { Contact } from '../knowledge/schema.ts';
@@ -13,6 +14,8 @@ export interface ContactsQuestion {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly homeCountry: Country;
+  /** Wishes that put a line before others; none is left out for them. */
+  readonly only?: readonly Only[];
 }
 
 export interface CrisisQuestion extends ContactsQuestion {
@@ -116,7 +119,7 @@ export function createLines(all: readonly Contact[]): Lines {
 }
 
 function chooseContacts(here: readonly Contact[], question: ContactsQuestion): readonly Contact[] {
-  const { topics, age, language, now } = question;
+  const { topics, age, language, now, only = [] } = question;
   return here
     .filter((contact) => !isRescue(contact) && fitsAge(contact, age))
     .flatMap((contact) => {
@@ -124,12 +127,21 @@ function chooseContacts(here: readonly Contact[], question: ContactsQuestion): r
       if (topicRank < 0) return [];
       const open = openRank(contact, contactOpenAt(contact, now));
       const foreign = contact.languages.includes(language) ? 0 : 1;
-      return [{ contact, rank: [open === 3 ? 1 : 0, topicRank, foreign, open, isWeak(contact)] }];
+      return [
+        {
+          contact,
+          rank: [open === 3 ? 1 : 0, unmet(contact, only), topicRank, foreign, open, isWeak(contact)],
+        },
+      ];
     })
     .sort(byRank)
     .slice(0, mostContacts)
     .map(({ contact }) => contact);
 }
+
+/** How many wishes a line is not known to grant; the hours are ranked by themselves. */
+const unmet = (contact: Contact, only: readonly Only[]): number =>
+  only.filter((wish) => (wish === 'free' || wish === 'anonymous') && contact[wish] !== true).length;
 
 const isWeak = (contact: Contact): number => (contact.confidence === 'C' ? 1 : 0);
 

@@ -3,6 +3,7 @@ import { editDistance } from '../knowledge/edit-distance.ts';
 import { fullNumber, numbersIn } from '../knowledge/phone-number.ts';
 import type { Contact, Service } from '../knowledge/schema.ts';
 import { cap, tokenise } from '../understand/fold.ts';
+import { createTowns, servesOneOf, type Where, whereOf } from './where.ts';
 
 /** Words for kinds of service and for what every line has: they say what, but not which. */
 const kindWords = new Set(
@@ -27,12 +28,37 @@ const everydayWords = new Set(
   ),
 );
 
+/** Words of kind in languages in which no entry is named: "crisis centre Ostrava" is "krizové centrum Ostrava". */
+const sameKind: ReadonlyMap<string, string> = new Map([
+  ['crisis', 'krizove'],
+  ['kryzovyy', 'krizove'],
+  ['kryzovoho', 'krizove'],
+  ['kryzovomu', 'krizove'],
+  ['kryzysowe', 'krizove'],
+  ['kryzysowego', 'krizove'],
+  ['krizoveho', 'krizove'],
+  ['krizovom', 'krizove'],
+  ['centre', 'centrum'],
+  ['center', 'centrum'],
+  ['centr', 'centrum'],
+  ['bezpeky', 'bezpeci'],
+  ['liniyi', 'linka'],
+  ['liniyu', 'linka'],
+]);
+
+/** What people call a kind that the register names otherwise. */
+const calledAlso: Readonly<Partial<Record<string, string>>> = { 'krizová pomoc': 'krizové centrum' };
+
 const smallest = 3;
 const stemLength = 4;
 const mostNamed = 3;
 /** A message longer than this tells a story; words in it that are nearly a name are chance. */
 const typosUpTo = 15;
 const typoCandidates = 24;
+/** Of names that share a word, so many are looked at; who says the town as well, finds the others. */
+const mostPerWord = 100;
+/** Pairs of letters that more words than this share tell nothing of a typo. */
+const mostPerPair = 500;
 const kindWeight = 0.3;
 /** "Point 14" is also called "Point", and 14 is the age of many. */
 const figureWeight = 0.5;
@@ -44,13 +70,17 @@ const nearBest = 0.85;
 const enoughOfName = 0.6;
 /** Of a name of words of kind only, in the town that is named. */
 const enoughOfKind = 0.4;
+/** Of the name of a line, when it has words of kind only. */
+const enoughOfLine = 0.75;
 
 type Entry = Service | Contact;
 
 interface Name {
-  readonly id: string;
   readonly words: readonly string[];
   readonly weight: number;
+  readonly where: Where;
+  /** Entries that bear it at this very place, those of the home country first; no more than are ever named. */
+  readonly ids: readonly string[];
 }
 
 export type FindNamed = (text: string) => readonly string[];
@@ -99,23 +129,34 @@ function createVocabulary(words: ReadonlySet<string>): FindWords {
   const byPair = new Map<string, string[]>();
   for (const known of words) {
     for (const stem of stemsOf(known)) push(byBeginning, beginning(stem), { stem, known });
-    for (const pair of pairsOf(known)) push(byPair, pair, known);
+    if (known.length >= 5) for (const pair of pairsOf(known)) push(byPair, `${known.length} ${pair}`, known);
   }
   return (word, typos) => {
     const alike = (byBeginning.get(beginning(word)) ?? []).filter(({ stem }) => isFormOf(word, stem));
     if (alike.length > 0 || !typos || word.length < 5 || /\d/.test(word))
       return alike.map(({ known }) => known);
-    const shared = new Map<string, number>();
-    for (const pair of pairsOf(word)) {
-      for (const known of byPair.get(pair) ?? []) shared.set(known, (shared.get(known) ?? 0) + 1);
-    }
     const allowed = word.length >= 8 ? 2 : 1;
+    const shared = new Map<string, number>();
+    for (let length = word.length - allowed; length <= word.length + allowed; length++) {
+      for (const pair of pairsOf(word)) {
+        const alikeOnes = byPair.get(`${length} ${pair}`) ?? [];
+        if (alikeOnes.length > mostPerPair) continue;
+        for (const known of alikeOnes) shared.set(known, (shared.get(known) ?? 0) + 1);
+      }
+    }
     return [...shared]
       .sort((a, b) => b[1] - a[1])
       .slice(0, typoCandidates)
       .map(([known]) => known)
-      .filter((known) => known.length >= 5 && editDistance(word, known) <= allowed);
+      .filter((known) => isSwapped(word, known) || editDistance(word, known) <= allowed);
   };
+}
+
+/** Two letters that stand side by side were typed in the wrong order: one slip, though it changes two letters. */
+function isSwapped(word: string, known: string): boolean {
+  const at = [...word].findIndex((letter, i) => letter !== known[i]);
+  const swapped = `${word.slice(0, at)}${word[at + 1]}${word[at]}${word.slice(at + 2)}`;
+  return at >= 0 && word.length === known.length && swapped === known;
 }
 
 const pairsOf = (word: string): ReadonlySet<string> =>
@@ -135,17 +176,10 @@ export function createFindNamed(
 ): FindNamed {
   const active = services.filter((service) => service.status === 'active');
   const entries: readonly Entry[] = [...active, ...contacts];
-  const townOf = new Map(active.map((service) => [service.id, wordsOf(service.municipality ?? '')]));
-  const towns = new Set([...townOf.values()].flat());
   const countryOf = new Map(entries.map((entry) => [entry.id, entry.country]));
-  const names = entries.flatMap((entry): readonly Name[] => {
-    const own = 'alternate_name' in entry ? [entry.name, ...entry.alternate_name] : [entry.name];
-    const provider = 'provider' in entry && entry.provider !== null ? [entry.provider] : [];
-    return [
-      ...own.flatMap(partsOf).map(({ text, weight }) => ({ id: entry.id, words: wordsOf(text), weight })),
-      ...provider.map((name) => ({ id: entry.id, words: wordsOf(name), weight: providerWeight })),
-    ];
-  });
+  const townsIn = createTowns(active, wordsOf);
+  const names = namesOf(entries, home);
+  const towns = new Set(names.flatMap(({ where }) => where.seat));
   const weightOf = (word: string): number => {
     if (towns.has(word)) return 0;
     if (kindWords.has(word)) return kindWeight;
@@ -156,39 +190,57 @@ export function createFindNamed(
   const byWord = new Map<string, Name[]>();
   const vocabulary = new Set(towns);
   for (const name of names) {
-    for (const word of new Set(name.words)) {
+    const own = new Set(name.words);
+    for (const word of own) {
       vocabulary.add(word);
-      if (tells(word)) push(byWord, word, name);
+      if (tells(word) || name.where.regions === null) pushUpTo(byWord, word, name);
     }
-    for (const town of townOf.get(name.id) ?? []) push(byWord, town, name);
+    for (const town of new Set([...name.where.seat, ...name.where.towns.flatMap(wordsOf)])) {
+      vocabulary.add(town);
+      for (const word of own) if (!towns.has(word)) pushUpTo(byWord, `${town} ${word}`, name);
+    }
   }
   const find = createVocabulary(vocabulary);
   const findNumber = createNumbers(contacts);
 
   /** How surely these words name the entry, 0 when they do not. */
-  function sureness(name: Name, said: ReadonlySet<string>): number {
-    const words = name.words.filter((word) => !towns.has(word));
+  function sureness({ words: all, weight, where }: Name, said: ReadonlySet<string>): number {
+    const words = all.filter((word) => !towns.has(word));
     const hit = words.filter((word) => said.has(word));
     const telling = hit.filter(tells);
-    const isInTown = (townOf.get(name.id) ?? []).some((word) => said.has(word));
+    const isInTown = where.seat.some((word) => said.has(word));
     const share = sum(hit.map(weightOf)) / sum(words.map(weightOf));
     if (telling.length === 0) {
+      // A line has no town; said nearly whole, its name can be no chance.
+      if (where.regions === null && hit.length >= 3 && share >= enoughOfLine) return 0.5 * share * weight;
       const enough = hit.length === words.length || (hit.length > 1 && share >= enoughOfKind);
-      return isInTown && hit.length > 0 && enough ? (0.5 + 0.3 * share) * name.weight : 0;
+      return isInTown && hit.length > 0 && enough ? (0.5 + 0.3 * share) * weight : 0;
     }
     const everyday = telling.every((word) => everydayWords.has(word));
     const held = hit.length > telling.length || (telling.length > 1 && share === 1) || isInTown;
     if (share < enoughOfName || (everyday && !held)) return 0;
-    return share * name.weight + (isInTown ? 0.5 : 0) + 0.05 * hit.length;
+    return share * weight + (isInTown ? 0.5 : 0) + 0.05 * hit.length;
   }
+
+  const candidates = (said: ReadonlySet<string>): ReadonlySet<Name> =>
+    new Set(
+      [...said].flatMap((word) => [
+        ...(byWord.get(word) ?? []),
+        ...[...said].flatMap((town) => byWord.get(`${town} ${word}`) ?? []),
+      ]),
+    );
 
   return (text) => {
     const tokens = wordsOf(cap(text).replace(looseInitial, '$1'));
-    const said = new Set(tokens.flatMap((token) => find(token, tokens.length <= typosUpTo)));
+    const said = new Set(
+      tokens.flatMap((token) => find(sameKind.get(token) ?? token, tokens.length <= typosUpTo)),
+    );
+    const saidTowns = townsIn(said);
     const found = new Map<string, number>(findNumber(cap(text), countryOf, home).map((id) => [id, 2]));
-    for (const name of new Set([...said].flatMap((word) => byWord.get(word) ?? []))) {
+    for (const name of candidates(said)) {
+      if (!servesOneOf(name.where, saidTowns)) continue;
       const sure = sureness(name, said);
-      if (sure > (found.get(name.id) ?? 0)) found.set(name.id, sure);
+      for (const id of name.ids) if (sure > (found.get(id) ?? 0)) found.set(id, sure);
     }
     const order = (id: string): number => (countryOf.get(id) === home ? 0 : 1);
     const ranked = [...found].sort(
@@ -201,6 +253,40 @@ export function createFindNamed(
       .map(([id]) => id);
   };
 }
+
+/** All names of all entries, each once for all that bear it at the same place; the shortest first, for they are said whole. */
+function namesOf(entries: readonly Entry[], home: Country): readonly Name[] {
+  const names = new Map<string, Omit<Name, 'ids'> & { readonly ids: string[] }>();
+  const inOrder = entries.toSorted(
+    (a, b) => Number(b.country === home) - Number(a.country === home) || (a.id < b.id ? -1 : 1),
+  );
+  for (const entry of inOrder) {
+    const where = whereOf(entry, wordsOf);
+    const place = JSON.stringify([entry.country === home, where]);
+    for (const { text, weight } of spoken(entry)) {
+      const words = wordsOf(text);
+      const key = `${weight} ${words.join(' ')} ${place}`;
+      const same = names.get(key);
+      if (same === undefined) names.set(key, { words, weight, where, ids: [entry.id] });
+      else if (same.ids.length < mostNamed) same.ids.push(entry.id);
+    }
+  }
+  return [...names.values()].sort((a, b) => a.words.length - b.words.length);
+}
+
+/** How people call an entry: by its names, parts of them, who runs it, and what kind it is. */
+function spoken(entry: Entry): readonly { readonly text: string; readonly weight: number }[] {
+  if (!('alternate_name' in entry)) return partsOf(entry.name);
+  const also = [entry.provider, calledAlso[entry.kind] ?? null].filter((name) => name !== null);
+  return [
+    ...[entry.name, ...entry.alternate_name].flatMap(partsOf),
+    ...also.map((text) => ({ text, weight: providerWeight })),
+  ];
+}
+
+const pushUpTo = (map: Map<string, Name[]>, key: string, name: Name): void => {
+  if ((map.get(key)?.length ?? 0) < mostPerWord) push(map, key, name);
+};
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 

@@ -1,6 +1,8 @@
 import type { Country, Place, TopicId } from '../domain.ts';
 import type { Service } from '../knowledge/schema.ts';
-import { kilometres, municipalityId, type Places } from '../understand/place-nearness.ts';
+import { municipalityId, type Places } from '../understand/place-nearness.ts';
+import { outlineOf } from './outline.ts';
+import { besideEachOther, createShelf, type Item, type Shelf } from './shelf.ts';
 
 /**
  * How a service reaches a place, the best first: it covers the municipality, the ORP or the district; it is somewhere
@@ -9,19 +11,19 @@ import { kilometres, municipalityId, type Places } from '../understand/place-nea
 export const reaches = ['municipality', 'orp', 'district', 'near', 'region', 'country'] as const;
 export type Reach = (typeof reaches)[number];
 
-export interface Reached {
-  readonly service: Service;
+/** Shelves on which the services stand that reach a place in one way. */
+export interface Level {
   readonly reach: Reach;
-  /** As the crow flies to where it is nearest; null when that is not known. */
-  readonly km: number | null;
+  readonly shelves: readonly Shelf[];
+  /** Shelves of the cells around: what stands there is near only if its distance says so. */
+  readonly around: readonly Shelf[];
 }
 
-/** Farther than this, "near" would be a lie for somebody without a car. */
-const nearKm = 25;
-/** Size of the cells in which places are looked up: more than `nearKm` in both directions at these latitudes. */
-const cell = { lat: 0.3, lon: 0.45 };
+/** The best way first; a service stands on the shelves of each way in which it reaches the place. */
+export type FindLevels = (topic: TopicId, place: Place | null, country: Country) => readonly Level[];
 
-export type FindReached = (topic: TopicId, place: Place | null, country: Country) => readonly Reached[];
+/** Size of the cells in which places are looked up: more than what is called near, in both directions at these latitudes. */
+const cell = { lat: 0.3, lon: 0.45 };
 
 /** Where a service is to be found: its seat and the municipalities that it names. */
 function pointsOf(service: Service, places: Places): readonly Place[] {
@@ -55,13 +57,16 @@ function keysOf(service: Service, points: readonly Place[], places: Places): Rea
     if (kind === 'municipality') {
       for (const place of municipalities(service, name, places)) keys.add(`municipality ${place.id}`);
     } else if (kind === 'district') keys.add(districtKey(country, service.region, name));
-    else keys.add(kind === 'country' ? `country ${name}` : `${kind} ${country} ${name}`);
+    else if (kind !== 'country') keys.add(`${kind} ${country} ${name}`);
+    else if (name === country) keys.add(`country ${country}`);
   }
   for (const place of points) {
+    // Who sits in the town is there, however wide an area it covers.
+    if (place.name === service.municipality) keys.add(`municipality ${place.id}`);
     if (place.orp !== null) keys.add(`near orp ${country} ${place.orp}`);
     if (place.district !== null) keys.add(`near ${districtKey(country, place.region, place.district)}`);
-    if (place.region !== null) keys.add(`region ${country} ${place.region}`);
-    if (place.at !== null) keys.add(`cell ${cellOf(place.at.lat, place.at.lon)}`);
+    if (place.region !== null) keys.add(`somewhere in ${country} ${place.region}`);
+    if (place.at !== null) keys.add(`cell ${country} ${cellOf(place.at.lat, place.at.lon)}`);
   }
   return keys;
 }
@@ -70,93 +75,88 @@ function keysOf(service: Service, points: readonly Place[], places: Places): Rea
 const canBeReached = ({ phones, address, email, url }: Service): boolean =>
   phones.length > 0 || address !== null || email !== null || url !== null;
 
+type Look = readonly [reach: Reach, keys: readonly string[], around?: readonly string[]];
+
+const offsets = [-1, 0, 1] as const;
+
+/** The cell of a place and those around it. */
+const cellsAround = ({ at, country }: Place): readonly string[] =>
+  at === null
+    ? []
+    : offsets.flatMap((north) =>
+        offsets.map(
+          (east) => `cell ${country} ${cellOf(at.lat + north * cell.lat, at.lon + east * cell.lon)}`,
+        ),
+      );
+
 /** Where to look for services of a place, the best first. */
-function looksFor(place: Place | null, country: Country): readonly (readonly [string, Reach])[] {
-  if (place === null) return [[`country ${country}`, 'country']];
+function looksFor(place: Place | null, country: Country): readonly Look[] {
+  const anywhere: Look = ['country', [`country ${country}`]];
+  if (place === null) return [anywhere];
   const { district, orp, region } = place;
-  const looks: [string, Reach][] = [];
-  const isTown = place.kind === 'municipality' || place.kind === 'part';
-  if (isTown) {
-    looks.push([`municipality ${municipalityId(place)}`, 'municipality']);
-    if (orp !== null) looks.push([`orp ${country} ${orp}`, 'orp']);
+  const inRegion = region === null ? [] : [`region ${country} ${region}`];
+  const inDistrict = district === null ? [] : [districtKey(country, region, district)];
+  if (place.kind === 'region')
+    return [['region', [...inRegion, `somewhere in ${country} ${region}`]], anywhere];
+  if (place.kind === 'municipality' || place.kind === 'part') {
+    const nearOrp = orp === null ? [] : [`near orp ${country} ${orp}`];
+    return [
+      ['municipality', [`municipality ${municipalityId(place)}`]],
+      ['orp', orp === null ? [] : [`orp ${country} ${orp}`]],
+      ['district', inDistrict],
+      ['near', nearOrp, cellsAround(place)],
+      ['region', inRegion],
+      anywhere,
+    ];
   }
-  if (district !== null && place.kind !== 'region') {
-    looks.push([districtKey(country, region, district), 'district']);
-    if (!isTown) looks.push([`near ${districtKey(country, region, district)}`, 'near']);
-  }
-  if (isTown && orp !== null) looks.push([`near orp ${country} ${orp}`, 'near']);
-  if (isTown && place.at !== null) {
-    for (const north of [-1, 0, 1]) {
-      for (const east of [-1, 0, 1]) {
-        looks.push([
-          `cell ${cellOf(place.at.lat + north * cell.lat, place.at.lon + east * cell.lon)}`,
-          'near',
-        ]);
-      }
-    }
-  }
-  if (region !== null) looks.push([`region ${country} ${region}`, 'region']);
-  return [...looks, [`country ${country}`, 'country']];
+  return [
+    ['district', inDistrict],
+    ['near', inDistrict.map((key) => `near ${key}`)],
+    ['region', inRegion],
+    anywhere,
+  ];
 }
 
 /**
- * Makes the look-up of services by topic and place. All lists are made here, once, so that a question looks only at the
- * services of its topic that can reach its place.
+ * Makes the look-up of services by topic and place. All shelves are made here, once, so that a question looks only at the
+ * services of its topic that can reach its place, and of those only at the ones that may be the best.
  */
-export function createFindReached(services: readonly Service[], places: Places): FindReached {
-  const byKey = new Map<string, Service[]>();
-  const points = new Map<Service, readonly Place[]>();
-  for (const service of services.filter(canBeReached)) {
-    const where = pointsOf(service, places);
-    points.set(service, where);
-    const keys = keysOf(service, where, places);
-    for (const topic of service.topics) {
-      for (const key of keys) {
+export function createFindLevels(services: readonly Service[], places: Places): FindLevels {
+  const offered = services.filter((service) => service.status === 'active' && canBeReached(service));
+  const items = offered
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map((service, order): Item => {
+      const points = pointsOf(service, places);
+      return { service, points, outline: outlineOf(service, points, order) };
+    })
+    .sort(besideEachOther);
+  const byKey = new Map<string, Item[]>();
+  for (const item of items) {
+    for (const key of keysOf(item.service, item.points, places)) {
+      for (const topic of item.service.topics) {
         const list = byKey.get(`${topic} ${key}`);
-        if (list === undefined) byKey.set(`${topic} ${key}`, [service]);
-        else list.push(service);
+        if (list === undefined) byKey.set(`${topic} ${key}`, [item]);
+        else list.push(item);
       }
     }
   }
-
-  const distance = (service: Service, place: Place | null): number | null => {
-    if (place === null) return null;
-    const known = (points.get(service) ?? [])
-      .map((point) => kilometres(point, place))
-      .filter((km) => km !== null);
-    return known.length === 0 ? null : Math.min(...known);
-  };
+  const shelves = new Map([...byKey].map(([key, list]) => [key, createShelf(list)]));
 
   return (topic, place, country) => {
-    const found = new Map<Service, Reached>();
-    for (const [key, asked] of looksFor(place, country)) {
-      for (const service of byKey.get(`${topic} ${key}`) ?? []) {
-        if (found.has(service) || service.country !== country) continue;
-        const km = distance(service, place);
-        const reach = upgrade(asked, key, service, place, km, points.get(service) ?? []);
-        if (reach !== null) found.set(service, { service, reach, km });
-      }
-    }
-    return [...found.values()];
+    const named = (keys: readonly string[]): readonly Shelf[] =>
+      keys.map((key) => shelves.get(`${topic} ${key}`)).filter((shelf) => shelf !== undefined);
+    return looksFor(place, country).map(([reach, keys, around = []]) => ({
+      reach,
+      shelves: named(keys),
+      around: named(around),
+    }));
   };
 }
 
-/** What a look-up says is corrected by what is known of the service: how far it is, and whether it covers the region at all. */
-function upgrade(
-  asked: Reach,
-  key: string,
-  service: Service,
-  place: Place | null,
-  km: number | null,
-  points: readonly Place[],
-): Reach | null {
-  if (place === null || asked === 'country') return asked;
-  const town = place.kind === 'municipality' || place.kind === 'part' ? municipalityId(place) : null;
-  const isSeat = (point: Place): boolean => point.name === service.municipality && point.id === town;
-  // Who sits in the town is there, however wide an area it covers.
-  if (town !== null && points.some(isSeat)) return 'municipality';
-  if (key.startsWith('cell ')) return km !== null && km <= nearKm ? 'near' : null;
-  if (asked !== 'region' || place.kind === 'region') return asked;
-  const covers = service.service_areas.some((area) => area.kind === 'region' && area.name === place.region);
-  return covers ? 'region' : null;
+/** Whether a service covers a place, or sits there; what is only near does not. */
+export function covers(service: Service, place: Place, places: Places): boolean {
+  const keys = keysOf(service, pointsOf(service, places), places);
+  return looksFor(place, place.country).some(
+    ([reach, looked]) => reach !== 'near' && looked.some((key) => keys.has(key)),
+  );
 }

@@ -1,9 +1,12 @@
 import type { Only } from '../conversation/state.ts';
 import type { Country, Language, Place, TopicId } from '../domain.ts';
+import { isStale, latestSource } from '../knowledge/freshness.ts';
 import { localTime, type OpenState, openAt, timeZoneOf } from '../knowledge/open-hours.ts';
 import type { Service } from '../knowledge/schema.ts';
-import type { FindReached, Reach, Reached } from './reach.ts';
-import { reaches } from './reach.ts';
+import { createHeap } from './heap.ts';
+import { createRanking, isFar, isNear, type Ranking } from './ranking.ts';
+import { type FindLevels, type Level, type Reach, reaches } from './reach.ts';
+import type { Item, Shelf } from './shelf.ts';
 
 export interface ServicesQuestion {
   /** The main topic first. */
@@ -23,7 +26,7 @@ export interface ServicesQuestion {
 export interface Offered {
   readonly service: Service;
   readonly openNow: OpenState;
-  /** Known from one list only, or nobody has called or looked yet: the card says "check before you go". */
+  /** Known from one list only, or nobody has called or looked yet, or not for too long: the card says "check before you go". */
   readonly checkBeforeYouGo: boolean;
   /** Workers said that there is no room today. */
   readonly full: boolean;
@@ -40,9 +43,6 @@ export interface ServicesAnswer {
 }
 
 const atOnce = 3;
-const eveningFrom = '17:00';
-/** Nearer by less than this is not nearer. */
-const kmStep = 10;
 
 const fitsOf: Readonly<Record<Reach, ServicesAnswer['fits']>> = {
   municipality: 'here',
@@ -53,113 +53,121 @@ const fitsOf: Readonly<Record<Reach, ServicesAnswer['fits']>> = {
   country: 'country',
 };
 
-type Candidate = Offered & { readonly reach: Reach; readonly rank: readonly number[] };
-
-/** What fits the question, the best first, three at a time. */
-export function findServices(
-  find: FindReached,
+/**
+ * What grants all wishes; where nothing does, what grants the last one, else what is there without them: most entries do not
+ * say whether they are free or open in the evening, and who asks so should not stand before nothing. `granted` tells which
+ * wishes are kept.
+ */
+export function findClosest(
+  find: FindLevels,
   country: Country,
   question: ServicesQuestion,
-): ServicesAnswer {
-  const found = new Map<string, Candidate>();
-  for (const [topicRank, topic] of question.topics.entries()) {
-    for (const reached of find(topic, question.place, country)) {
-      if (found.has(reached.service.id)) continue;
-      const candidate = judge(reached, topicRank, question);
-      if (candidate !== null) found.set(reached.service.id, candidate);
+): ServicesAnswer & { readonly granted: readonly Only[] } {
+  const { only } = question;
+  const kept = [only, only.slice(-1), []].find(
+    (wishes) => findServices(find, country, { ...question, only: wishes, skip: 0 }).offered.length > 0,
+  );
+  const granted = kept ?? only;
+  return { ...findServices(find, country, { ...question, only: granted }), granted };
+}
+
+type Capacity = 'full' | 'free' | 'closed' | null;
+
+interface Found {
+  readonly service: Service;
+  readonly reach: Reach;
+}
+
+/** What fits the question, the best first, three at a time. */
+export function findServices(find: FindLevels, country: Country, question: ServicesQuestion): ServicesAnswer {
+  // One more than is shown tells whether there is more.
+  const enough = question.skip + atOnce + 1;
+  const ranking = createRanking(question, country);
+  const found = new Map<string, Found>();
+  for (const topic of question.topics) {
+    if (found.size >= enough) break;
+    const withoutRoom: Found[] = [];
+    for (const level of find(topic, question.place, country)) {
+      for (const { service } of bestOf(level, ranking, question)) {
+        if (found.size >= enough) break;
+        if (found.has(service.id)) continue;
+        const one = { service, reach: level.reach };
+        if (hasRoom(capacityNow(service, question.now))) found.set(service.id, one);
+        else withoutRoom.push(one);
+      }
+      if (found.size >= enough) break;
     }
+    // What is full is offered behind all that has room, and before another topic.
+    for (const one of withoutRoom) if (!found.has(one.service.id)) found.set(one.service.id, one);
   }
-  const ranked = [...found.values()].sort(byRank);
-  const chosen = ranked.slice(question.skip, question.skip + atOnce);
+  const chosen = [...found.values()].slice(question.skip, question.skip + atOnce);
   const best = Math.min(...chosen.map(({ reach }) => reaches.indexOf(reach)));
   const reach = reaches[best];
   return {
-    offered: chosen.map(({ reach: _, rank: __, ...offered }) => offered),
-    more: ranked.length > question.skip + atOnce,
+    offered: chosen.map(({ service }) => offeredAt(service, question.now)),
+    more: found.size >= enough,
     fits: reach === undefined ? 'none' : fitsOf[reach],
   };
 }
 
-/** The service as it would be offered, with its rank; null when it must not be. */
-function judge(
-  { service, reach, km }: Reached,
-  topicRank: number,
-  question: ServicesQuestion,
-): Candidate | null {
-  if (service.status !== 'active' || !fitsAge(service, question.age)) return null;
-  const capacity = capacityNow(service, question.now);
-  const offered = offeredAt(service, question.now);
-  const { openNow } = offered;
-  if (!question.only.every((wish) => grants(service, openNow, wish))) return null;
-  return {
-    ...offered,
-    reach,
-    rank: [
-      topicRank,
-      capacity === 'full' || capacity === 'closed' ? 1 : 0,
-      reaches.indexOf(reach),
-      reach === 'near' && km !== null ? Math.floor(km / kmStep) : 0,
-      question.age !== null && service.minimum_age === null && service.maximum_age === null ? 1 : 0,
-      openRank[openNow],
-      service.languages.includes(question.language) ? 0 : 1,
-      isWeak(service) ? 1 : 0,
-      Math.round(km ?? 0),
-    ],
-  };
+interface Next {
+  /** How well it fits at best, and if it is an item that was looked at, just so. */
+  readonly rank: number;
+  readonly shelf: Shelf;
+  readonly isExact: boolean;
+  readonly mustBeNear: boolean;
 }
+
+const isBetter = (a: Next, b: Next): boolean =>
+  a.rank < b.rank || (a.rank === b.rank && a.shelf.outline.order < b.shelf.outline.order);
+
+/**
+ * The services of a level, the best first, as many as are asked for: a bundle is opened only when nothing better than what it
+ * promises is left, so that a thousand services cost hardly more than a dozen.
+ */
+function* bestOf(
+  { reach, shelves, around }: Level,
+  ranking: Ranking,
+  question: ServicesQuestion,
+): Iterable<Item> {
+  const open = createHeap(isBetter);
+  const put = (shelf: Shelf, mustBeNear: boolean): void => {
+    if (mustBeNear && isFar(shelf.outline, question.place)) return;
+    const rank = ranking.best(shelf.outline, reach);
+    if (rank !== null) open.add({ rank, shelf, isExact: false, mustBeNear });
+  };
+  for (const shelf of shelves) put(shelf, false);
+  for (const shelf of around) put(shelf, true);
+  for (let next = open.take(); next !== undefined; next = open.take()) {
+    const { shelf, isExact, mustBeNear } = next;
+    if ('of' in shelf) {
+      for (const inner of shelf.of) put(inner, mustBeNear);
+    } else if (isExact) yield shelf;
+    else if (!mustBeNear || isNear(shelf, question.place)) {
+      const rank = ranking.of(shelf, reach, openState(shelf.service, question.now));
+      if (rank !== null) open.add({ rank, shelf, isExact: true, mustBeNear });
+    }
+  }
+}
+
+const hasRoom = (capacity: Capacity): boolean => capacity !== 'full' && capacity !== 'closed';
+
+const openState = (service: Service, now: number): OpenState =>
+  capacityNow(service, now) === 'closed'
+    ? 'closed'
+    : openAt(service.schedules, service.h24, timeZoneOf[service.country], now);
 
 /** A service as it stands at a moment: open or not, full or not, how fresh. */
-export function offeredAt(service: Service, now: number): Offered {
-  const capacity = capacityNow(service, now);
-  return {
-    service,
-    openNow:
-      capacity === 'closed'
-        ? 'closed'
-        : openAt(service.schedules, service.h24, timeZoneOf[service.country], now),
-    checkBeforeYouGo: isWeak(service) || service.assured_date === null,
-    full: capacity === 'full',
-    sourceDate: newestDate(service),
-  };
-}
-
-const openRank: Readonly<Record<OpenState, number>> = { open: 0, unknown: 1, closed: 2 };
-
-/** The same question always gets the same order, so equal ranks go by id. */
-function byRank(a: Candidate, b: Candidate): number {
-  for (const [i, rank] of a.rank.entries()) {
-    const difference = rank - (b.rank[i] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return a.service.id < b.service.id ? -1 : 1;
-}
-
-const fitsAge = ({ minimum_age: from, maximum_age: to }: Service, age: number | null): boolean =>
-  age === null || ((from === null || age >= from) && (to === null || age <= to));
+export const offeredAt = (service: Service, now: number): Offered => ({
+  service,
+  openNow: openState(service, now),
+  checkBeforeYouGo: service.confidence === 'C' || service.assured_date === null || isStale(service, now),
+  full: capacityNow(service, now) === 'full',
+  sourceDate: latestSource(service),
+});
 
 /** What workers said about room, as long as it counts. */
-function capacityNow({ capacity, country }: Service, now: number): 'full' | 'free' | 'closed' | null {
+function capacityNow({ capacity, country }: Service, now: number): Capacity {
   if (capacity === null) return null;
   return localTime(now, timeZoneOf[country]).date <= capacity.until ? capacity.state : null;
-}
-
-/** Not known is not a yes: nobody should stand before a closed door, or be asked for a name after all. */
-function grants(service: Service, openNow: OpenState, wish: Only): boolean {
-  switch (wish) {
-    case 'open-now':
-      return openNow === 'open';
-    case 'evening':
-      return service.h24 || service.schedules.some((schedule) => schedule.closes_at > eveningFrom);
-    case 'free':
-      return service.free === true;
-    case 'anonymous':
-      return service.anonymous === true;
-  }
-}
-
-const isWeak = (service: Service): boolean => service.confidence === 'C';
-
-function newestDate(service: Service): string | null {
-  const dates = service.sources.map((source) => source.date).filter((date) => date !== null);
-  return dates.sort().at(-1) ?? null;
 }

@@ -11,7 +11,7 @@ import { texts } from './texts.ts';
 export const answer = (say: Extract<Say, { say: 'answer' }>, speaker: Speaker): Words => {
   const { text, language, voice, now } = speaker;
   const { search, place } = say;
-  const { offered, more, fits } = voice.recommend.services({
+  const { offered, more, fits, granted } = voice.recommend.closest({
     topics: search.topics,
     place,
     only: search.only,
@@ -20,7 +20,9 @@ export const answer = (say: Extract<Say, { say: 'answer' }>, speaker: Speaker): 
     language,
     now,
   });
-  const contacts = offered.length < 2 && search.shown === 0 ? nationalContacts(say, speaker) : [];
+  const asWished = granted.length === search.only.length;
+  const few = offered.length < 2 || !asWished;
+  const contacts = few && search.shown === 0 ? nationalContacts(say, speaker) : [];
   const topic = voice.knowledge.topics.find(({ id }) => id === search.topics[0]);
   const blocks: Block[] = [];
   const paragraph = (...lines: readonly string[]): void => {
@@ -40,7 +42,8 @@ export const answer = (say: Extract<Say, { say: 'answer' }>, speaker: Speaker): 
       country: text.foundCountry,
       none: '',
     };
-    if (intro[fits] !== '') paragraph(intro[fits]);
+    const said = asWished ? intro[fits] : text.nothingThatFits;
+    if (said !== '') paragraph(said);
     blocks.push(...offered.map((one) => serviceCard(one, language, text)));
   } else if (search.shown > 0) paragraph(text.nothingMore);
   else if (search.only.length > 0 && contacts.length === 0) paragraph(text.nothingMore);
@@ -78,6 +81,7 @@ const nationalContacts = (
       age: say.age,
       now,
       homeCountry: voice.homeCountry,
+      only: say.search.only,
     })
     .slice(0, 2);
 
@@ -89,11 +93,14 @@ export const guide = (id: string, speaker: Speaker): Words => {
   return { ...plain(found.title[language], found.text[language]), buttons: person(speaker) };
 };
 
-/** Services and contacts that were asked for by name. */
-export const entries = (ids: readonly string[], soft: boolean, speaker: Speaker): Words => {
-  const { language, text } = speaker;
-  const blocks = ids.flatMap((id) => entryBlock(id, language, speaker.voice, speaker.now) ?? []);
-  if (blocks.length === 0) return withSoft(soft, speaker, { ...plain(text.notUnderstood), found: false });
+/** Services and contacts that were asked for by name; said first when none of them is for the place that was named. */
+export const entries = (say: Extract<Say, { say: 'entries' }>, speaker: Speaker): Words => {
+  const { language, text, voice, now } = speaker;
+  const { ids, soft, place } = say;
+  const cards = ids.flatMap((id) => entryBlock(id, language, voice, now) ?? []);
+  if (cards.length === 0) return withSoft(soft, speaker, { ...plain(text.notUnderstood), found: false });
+  const elsewhere = place !== null && !ids.some((id) => voice.recommend.isFor(id, place));
+  const blocks: readonly Block[] = elsewhere ? [{ kind: 'text', text: text.foundNear }, ...cards] : cards;
   return withSoft(soft, speaker, { blocks, buttons: person(speaker) });
 };
 
@@ -101,7 +108,7 @@ export const entries = (ids: readonly string[], soft: boolean, speaker: Speaker)
 export const entryBlock = (id: string, language: Language, voice: Voice, now: number): Block | null => {
   const text = texts[language];
   const contact = voice.knowledge.contacts.find((one) => one.id === id);
-  if (contact !== undefined) return contactCard(contact, language, voice.homeCountry, text);
+  if (contact !== undefined) return contactCard(contact, now, language, voice.homeCountry, text);
   const guide = voice.knowledge.guides.find((one) => one.id === id);
   if (guide !== undefined) return { kind: 'text', text: `${guide.title[language]}\n${guide.text[language]}` };
   const offered = voice.recommend.entry(id, now);

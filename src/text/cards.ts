@@ -1,9 +1,10 @@
 import type { Country, Language } from '../domain.ts';
+import { isOutOfDate, latestSource } from '../knowledge/freshness.ts';
 import type { Contact, Service } from '../knowledge/schema.ts';
 import type { Block, Line } from '../port.ts';
 import type { Offered } from '../recommend.ts';
 import type { Text } from './cs.ts';
-import { latestSource, phoneLink, readableDate, readableHours, readablePhone } from './format.ts';
+import { phoneLink, readableDate, readableHours, readablePhone } from './format.ts';
 
 /** One service as a card: what they do for you, where and when, how to reach them, what it costs, how fresh this is. */
 export const serviceCard = (offered: Offered, language: Language, text: Text): Block => {
@@ -65,20 +66,34 @@ const conditions = (service: Service, text: Text): readonly Line[] => {
   return facts.length === 0 ? [] : [line(upperFirst(facts.join(', ')))];
 };
 
+/** When somebody looked, else from when it is known. */
+const sourceWords = (entry: Pick<Service, 'assured_date' | 'sources'>, text: Text): string => {
+  if (entry.assured_date !== null) return text.verifiedOn(readableDate(entry.assured_date, text));
+  const date = latestSource(entry);
+  return date === null ? text.sourceUndated : text.sourceOf(readableDate(date, text));
+};
+
 const freshness = (
   entry: Pick<Service, 'assured_date' | 'sources'>,
   checkBeforeYouGo: boolean,
   text: Text,
 ): string => {
-  if (entry.assured_date !== null) return upperFirst(text.verifiedOn(readableDate(entry.assured_date, text)));
-  const date = latestSource(entry);
-  const said = date === null ? text.sourceUndated : text.sourceOf(readableDate(date, text));
+  const said = sourceWords(entry, text);
   return upperFirst(checkBeforeYouGo ? `${said}; ${text.checkBefore}` : said);
 };
+
+/** Numbers that the law gives do not grow old. */
+const byLaw: readonly Contact['roles'][number][] = ['emergency', 'medical', 'police', 'fire'];
+
+/** Known from one list only, or for too long: who calls should know. */
+const isDoubtful = (contact: Contact, now: number): boolean =>
+  contact.confidence === 'C' ||
+  (isOutOfDate(contact, now) && !contact.roles.some((role) => byLaw.includes(role)));
 
 /** A contact as a card of its own, when it is asked for by name or sent by a worker. */
 export const contactCard = (
   contact: Contact,
+  now: number,
   language: Language,
   homeCountry: Country,
   text: Text,
@@ -99,7 +114,7 @@ export const contactCard = (
       : contact.schedules.length > 0
         ? [line(`🕘 ${readableHours(contact.schedules, text)}`)]
         : []),
-    line(freshness(contact, contact.confidence === 'C', text)),
+    line(freshness(contact, isDoubtful(contact, now), text)),
   ],
 });
 
@@ -109,30 +124,34 @@ const abroad = (contact: Contact, homeCountry: Country, text: Text): string =>
     ? ''
     : ` (${text.worksOnlyIn(text.countries[contact.country])})`;
 
-/** When it answers and how sure that is; a fact from one list only is shown with its date. */
-const lineDetails = (contact: Contact, homeCountry: Country, text: Text): string => {
+/** When it answers and how sure that is; a fact from one list only, or that is old, is shown with its date. */
+const lineDetails = (contact: Contact, now: number, homeCountry: Country, text: Text): string => {
   const hours = contact.h24
     ? `, ${text.nonstop}`
     : contact.schedules.length > 0
       ? `, ${readableHours(contact.schedules, text)}`
       : '';
-  const date = latestSource(contact);
-  const said = date === null ? text.sourceUndated : text.sourceOf(readableDate(date, text));
-  return `${hours}${abroad(contact, homeCountry, text)}${contact.confidence === 'C' ? `, ${said}` : ''}`;
+  const said = sourceWords(contact, text);
+  return `${hours}${abroad(contact, homeCountry, text)}${isDoubtful(contact, now) ? `, ${said}` : ''}`;
 };
 
 /** One contact in one line, as crisis cards show it: number first, so that it can be tapped at once. */
-export const contactLine = (contact: Contact, homeCountry: Country, text: Text): Line => {
+export const contactLine = (contact: Contact, now: number, homeCountry: Country, text: Text): Line => {
   const [phone] = contact.phones;
-  const about = `${contact.name}${lineDetails(contact, homeCountry, text)}`;
+  const about = `${contact.name}${lineDetails(contact, now, homeCountry, text)}`;
   if (phone !== undefined) return line(`${readablePhone(phone)} – ${about}`, phoneLink(phone));
   const url = contact.chat?.url ?? contact.url;
   return url === null ? line(about) : line(`${text.chat}: ${about} ${url}`, url);
 };
 
 /** The line of a contact, and a second one for its chat where it has both. */
-export const contactLines = (contact: Contact, homeCountry: Country, text: Text): readonly Line[] => [
-  contactLine(contact, homeCountry, text),
+export const contactLines = (
+  contact: Contact,
+  now: number,
+  homeCountry: Country,
+  text: Text,
+): readonly Line[] => [
+  contactLine(contact, now, homeCountry, text),
   ...(contact.phones.length > 0 && contact.chat !== null
     ? [line(`💬 ${text.chat}: ${contact.chat.url}`, contact.chat.url)]
     : []),

@@ -16,7 +16,7 @@ export const crisis = (say: Extract<Say, { say: 'crisis' }>, speaker: Speaker): 
   const lines =
     contacts.length === 0
       ? [{ text: text.crisisNoContact, href: 'tel:112' }]
-      : contacts.map((contact) => contactLine(contact, voice.homeCountry, text));
+      : contacts.map((contact) => contactLine(contact, now, voice.homeCountry, text));
   return {
     blocks: [
       { kind: 'card', tone: 'crisis', title, lines: [...lines, { text: text.crisisEnd }] },
@@ -43,11 +43,15 @@ export const guideButtons = (
 };
 
 /** Contacts in a line each, with the ways to reach them. */
-export const linesCard = (title: string, contacts: readonly Contact[], { voice, text }: Speaker): Block => ({
+export const linesCard = (
+  title: string,
+  contacts: readonly Contact[],
+  { voice, now, text }: Speaker,
+): Block => ({
   kind: 'card',
   tone: 'service',
   title,
-  lines: contacts.flatMap((contact) => contactLines(contact, voice.homeCountry, text)),
+  lines: contacts.flatMap((contact) => contactLines(contact, now, voice.homeCountry, text)),
 });
 
 /**

@@ -1,4 +1,4 @@
-import type { Contact, Phone, Schedule } from '../knowledge/schema.ts';
+import type { Phone, Schedule } from '../knowledge/schema.ts';
 import type { Text } from './cs.ts';
 
 /** A phone number as people read it: "116 111", "+420 777 715 215". */
@@ -84,11 +84,3 @@ export const readableDay = (at: number, timeZone: string, text: Text): string =>
     year: 'numeric',
     timeZone,
   }).format(at);
-
-/** The latest date that a source of an entry bears; null when none is dated. */
-export const latestSource = ({ sources }: Pick<Contact, 'sources'>): string | null =>
-  sources
-    .map(({ date }) => date)
-    .filter((date) => date !== null)
-    .sort()
-    .at(-1) ?? null;

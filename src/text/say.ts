@@ -42,7 +42,7 @@ const words = (say: Say, speaker: Speaker): Words => {
     case 'answer':
       return answer(say, speaker);
     case 'entries':
-      return entries(say.ids, say.soft, speaker);
+      return entries(say, speaker);
     case 'crisis':
       return crisis(say, speaker);
     case 'guide':

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import type { Language } from '../../src/domain.ts';
+import { texts } from '../../src/text/texts.ts';
 import { day, hour, minute, read } from '../lampa.ts';
 import { given, last, turn } from './scene.ts';
 
@@ -299,5 +301,49 @@ describe('after three days', () => {
     await pass(3 * day + hour);
     expect(await store.texts(id, 10)).toEqual([]);
     expect(await store.byId(id)).toBeNull();
+  });
+});
+
+describe('somebody who asks for a service by its name', () => {
+  test('reads its card at once; of another town it is said first that it is only near', async () => {
+    const made = await given();
+    const person = made.memory.person('p');
+    await person.says('kdy maj v holysove otevreno magnet');
+    await made.idle();
+    expect(last(read(made, person.address))).toContain('Klub Magnet');
+    expect(last(read(made, person.address))).not.toContain('Přímo u tebe nic neznám');
+    await person.says('cislo na ospod susice');
+    await made.idle();
+    const answer = last(read(made, person.address));
+    expect(answer).toContain('OSPOD Klatovy');
+    expect(answer).not.toContain('Polička');
+    expect(answer).toContain('Přímo u tebe nic neznám, ale tohle je poblíž');
+    expect(answer).toContain('než tam půjdeš, ověř si to');
+  });
+});
+
+describe('somebody who asks on about what was offered', () => {
+  test.each<[Language, string, string, string]>([
+    ['cs', 'hledam klub v ostrave', 'a vecer?', 'je to zadarmo?'],
+    ['sk', 'hľadám klub pre mládež v Ostrave', 'a večer?', 'je to zadarmo?'],
+    ['pl', 'szukam klubu dla młodzieży w Ostrawie', 'a wieczorem?', 'czy to za darmo?'],
+    ['uk', 'шукаю клуб для підлітків в Остраві', 'а ввечері?', 'це безкоштовно?'],
+    ['en', 'i am looking for a youth club in Ostrava', 'what about evenings?', 'is it free?'],
+  ])('%s: %s – %s – %s: the topic and the place stay', async (language, first, evening, free) => {
+    const made = await given();
+    const person = made.memory.person('p');
+    const search = async (text: string) => {
+      await person.says(text);
+      await made.idle();
+      return last(read(made, person.address));
+    };
+    const offered = await search(first);
+    const inTheEvening = await search(evening);
+    const withoutPaying = await search(free);
+    for (const answer of [offered, inTheEvening, withoutPaying]) expect(answer).toMatch(/📍.*Ostrava/);
+    // Whether they are open then is not known: that is said, and nobody is left with nothing.
+    const { nothingThatFits } = texts[language];
+    expect(offered).not.toContain(nothingThatFits);
+    expect(inTheEvening).toContain(nothingThatFits);
   });
 });
