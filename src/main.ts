@@ -8,7 +8,8 @@ import { createTerminal } from '../adapters/terminal/terminal.ts';
 import { doctor } from './cli/doctor.ts';
 import { evalFiles, missKinds } from './cli/eval.ts';
 import { help, misused, unknownCommand } from './cli/help.ts';
-import { kbCheck } from './cli/kb.ts';
+import type { CliLanguage, KbNeeds } from './cli/kb/command.ts';
+import { kb } from './cli/kb.ts';
 import { matchLines, matchText } from './cli/match.ts';
 import { openMatch } from './cli/open-match.ts';
 import { type Out, paint } from './cli/out.ts';
@@ -44,7 +45,6 @@ const options = {
   help: { type: 'boolean', short: 'h', default: false },
   jsonl: { type: 'boolean', default: false },
   misses: { type: 'string' },
-  verbose: { type: 'boolean', default: false },
   version: { type: 'boolean', short: 'v', default: false },
 } as const;
 
@@ -148,6 +148,53 @@ const runEval = async (config: Config, { values }: Said, files: readonly string[
   });
 };
 
+/** The language of the system, as terminals tell it. */
+const systemLanguage = (): CliLanguage =>
+  (process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '').startsWith('cs') ? 'cs' : 'en';
+
+/** One question, one line; questions of a command share the input, so that answers can be piped in. */
+const createAsk = (): { readonly ask: KbNeeds['ask']; readonly close: () => void } => {
+  let asking: ReturnType<typeof createInterface> | null = null;
+  let lines: AsyncIterator<string> | null = null;
+  return {
+    ask: async (question) => {
+      asking ??= createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+      lines ??= asking[Symbol.asyncIterator]();
+      process.stdout.write(question);
+      const next = await lines.next();
+      return next.done === true ? null : next.value;
+    },
+    close: () => asking?.close(),
+  };
+};
+
+/** Commands of the knowledge base read their own options. */
+const runKb = async (args: readonly string[]): Promise<number> => {
+  const read = readSettings();
+  if (!read.ok) return refuseSettings(read.problems);
+  const { config } = read;
+  const { ask, close } = createAsk();
+  try {
+    return await kb(args, {
+      folder: config.knowledgeFolder,
+      dataFolder: config.dataFolder,
+      data,
+      homeCountry: config.homeCountry,
+      now: Date.now(),
+      language: systemLanguage(),
+      out,
+      ask,
+    });
+  } finally {
+    close();
+  }
+};
+
+const refuseSettings = (problems: readonly string[]): number => {
+  out.complain(`Lampa cannot start with these settings:\n${problems.map((one) => `  ${one}`).join('\n')}`);
+  return 1;
+};
+
 const run = async (said: Said): Promise<number> => {
   const { values, positionals } = said;
   const [command = values.help ? 'help' : 'start', ...rest] = positionals;
@@ -156,7 +203,7 @@ const run = async (said: Said): Promise<number> => {
     return 0;
   }
   if (values.help || command === 'help') return help(out);
-  if (!['start', 'match', 'eval', 'kb', 'doctor'].includes(command)) return unknownCommand(command, out);
+  if (!['start', 'match', 'eval', 'doctor'].includes(command)) return unknownCommand(command, out);
   const read = readSettings();
   if (command === 'doctor') {
     return doctor({
@@ -169,21 +216,13 @@ const run = async (said: Said): Promise<number> => {
       out,
     });
   }
-  if (!read.ok) {
-    out.complain(
-      `Lampa cannot start with these settings:\n${read.problems.map((one) => `  ${one}`).join('\n')}`,
-    );
-    return 1;
-  }
+  if (!read.ok) return refuseSettings(read.problems);
   const { config } = read;
   switch (command) {
     case 'match':
       return runMatch(config, said, rest);
     case 'eval':
       return runEval(config, said, rest);
-    case 'kb':
-      if (rest[0] !== 'check' || rest.length > 1) return misused('write "lampa kb check"', out);
-      return kbCheck({ folder: config.knowledgeFolder, now: Date.now(), verbose: values.verbose, out });
     default:
       if (rest.length > 0) return misused(`start takes no "${rest[0]}"`, out);
       if (values.as !== undefined && !/^[\p{L}\p{N}_-]{1,40}$/u.test(values.as)) {
@@ -211,9 +250,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   whenUnread();
 });
 
-const said = readArguments();
+const main = async (): Promise<number> => {
+  const [command, ...args] = process.argv.slice(2);
+  if (command === 'kb') return runKb(args);
+  const said = readArguments();
+  return typeof said === 'string' ? misused(said, out) : run(said);
+};
+
 try {
-  process.exitCode = typeof said === 'string' ? misused(said, out) : await run(said);
+  process.exitCode = await main();
 } catch (error) {
   tell(error);
   process.exitCode = 1;

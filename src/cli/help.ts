@@ -12,7 +12,10 @@ const commands = [
     'eval [FILE …] [--misses KIND]',
     'measure understanding on labelled messages (without a file: those that come with it)',
   ],
-  ['kb check [--verbose]', 'check the knowledge base: what is wrong where, and what to write instead'],
+  [
+    'kb COMMAND',
+    'keep the directory: check, look up, change, bring in, give out; "lampa kb help" lists them',
+  ],
   ['doctor', 'check this installation: settings, store, knowledge base, model, disk'],
   ['help', 'this text'],
 ] as const;

@@ -1,62 +1,98 @@
-import { basename, join } from 'node:path';
-import { checkKnowledge } from '../knowledge/check.ts';
-import { loadKnowledge } from '../knowledge/load.ts';
-import { type Problem, problemLine } from '../knowledge/problem.ts';
-import type { Knowledge } from '../knowledge/schema.ts';
-import { checkOwn, loadRules } from '../understand/load.ts';
-import { type Out, paint } from './out.ts';
+import { parseArgs } from 'node:util';
+import { editDistance } from '../knowledge/edit-distance.ts';
+import { check } from './kb/check.ts';
+import { type CliLanguage, cliLanguages, type KbCommand, type KbNeeds, type Values } from './kb/command.ts';
+import { paint } from './out.ts';
 
-export interface KbCheckNeeds {
-  readonly folder: string;
-  /** Milliseconds since 1970. */
-  readonly now: number;
-  /** A line for each entry, in place of a summary. */
-  readonly verbose: boolean;
-  readonly out: Out;
+/** All commands of the knowledge base, in the order of the help. */
+const commands: readonly KbCommand[] = [check];
+
+const words = {
+  en: {
+    title: 'The directory: what young people are told.',
+    unknown: (name: string) => `there is no command "lampa kb ${name}".`,
+    meant: (name: string) => ` Did you mean "lampa kb ${name}"?`,
+    all: '"lampa kb help" lists them all.',
+    used: (usage: string) => `write: ${usage}`,
+    language: '--lang takes cs or en',
+    option: 'Every command takes --lang cs|en; without it the language of the system counts.',
+  },
+  cs: {
+    title: 'Adresář: to, co se dozvědí mladí lidé.',
+    unknown: (name: string) => `příkaz „lampa kb ${name}“ není.`,
+    meant: (name: string) => ` Myslíš „lampa kb ${name}“?`,
+    all: 'Všechny vypíše „lampa kb help“.',
+    used: (usage: string) => `napiš: ${usage}`,
+    language: '--lang bere cs nebo en',
+    option: 'Každý příkaz bere --lang cs|en; bez něj platí jazyk systému.',
+  },
+} as const;
+
+const usageOf = ({ name, usage }: KbCommand): string => `lampa kb ${name} ${usage}`.trim();
+
+/** `lampa kb help`. */
+export const kbHelp = ({ out, language }: Pick<KbNeeds, 'out' | 'language'>): number => {
+  const { title, option } = words[language];
+  out.print(title);
+  out.print('');
+  for (const command of commands) {
+    out.print(`  ${paint(out, 'bold', usageOf(command))}`);
+    out.print(`      ${command.says[language]}`);
+  }
+  out.print('');
+  out.print(option);
+  return 0;
+};
+
+const isCliLanguage = (said: unknown): said is CliLanguage => cliLanguages.some((one) => one === said);
+
+/** `lampa kb …`: finds the command, reads its options and runs it. 2 when it was used wrongly. */
+export const kb = async (args: readonly string[], given: KbNeeds): Promise<number> => {
+  const [name = 'help', ...rest] = args;
+  const { out } = given;
+  const told = words[given.language];
+  if (['help', '--help', '-h'].includes(name)) return kbHelp(given);
+  const command = commands.find((one) => one.name === name);
+  if (command === undefined) {
+    const [nearest] = commands
+      .map((one) => ({ one, distance: editDistance(name.toLowerCase(), one.name) }))
+      .sort((a, b) => a.distance - b.distance);
+    const meant = nearest !== undefined && nearest.distance <= 2 ? told.meant(nearest.one.name) : '';
+    out.complain(`lampa: ${told.unknown(name)}${meant} ${told.all}`);
+    return 2;
+  }
+  const misused = (why: string): number => {
+    out.complain(`lampa: ${why === '' ? '' : `${why}; `}${told.used(usageOf(command))}`);
+    return 2;
+  };
+  const read = readOptions(command, rest);
+  if (typeof read === 'string') return misused(read);
+  const { lang, help, ...values } = read.values;
+  if (lang !== undefined && !isCliLanguage(lang)) return misused(told.language);
+  const needs = isCliLanguage(lang) ? { ...given, language: lang } : given;
+  if (help === true) {
+    out.print(usageOf(command));
+    out.print(`    ${command.says[needs.language]}`);
+    return 0;
+  }
+  const [least, most] = command.takes;
+  if (read.positionals.length < least || read.positionals.length > most) return misused('');
+  return command.run(read.positionals, values, needs);
+};
+
+function readOptions(
+  { options }: KbCommand,
+  args: readonly string[],
+): { readonly values: Values; readonly positionals: readonly string[] } | string {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { lang: { type: 'string' }, help: { type: 'boolean', short: 'h' }, ...options },
+      allowPositionals: true,
+    });
+    return { values, positionals };
+  } catch (error) {
+    const message = error instanceof Error ? (error.message.split('. ')[0] ?? '') : '';
+    return message.replace(/^./, (letter) => letter.toLowerCase());
+  }
 }
-
-const counted = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
-
-/** With the folder, so that an editor or a terminal can open the place. */
-const located = (problem: Problem, folder: string): Problem => ({
-  ...problem,
-  file: basename(problem.file) === problem.file ? join(folder, problem.file) : problem.file,
-});
-
-/** Rules of danger and own examples are part of the knowledge base too, though they are read elsewhere. */
-const wordsProblems = async (folder: string): Promise<readonly string[]> => {
-  const checks = await Promise.allSettled([
-    loadRules(join(folder, 'risk-rules')),
-    checkOwn({ ownExamples: join(folder, 'examples.json'), ownGold: join(folder, 'gold.json') }),
-  ]);
-  return checks.flatMap((check) => {
-    if (check.status === 'fulfilled') return [];
-    return [check.reason instanceof Error ? check.reason.message : String(check.reason)];
-  });
-};
-
-const contents = ({ services, contacts, guides, topics }: Knowledge): string =>
-  [
-    counted(services.length, 'service', 'services'),
-    counted(contacts.length, 'contact', 'contacts'),
-    counted(guides.length, 'guide', 'guides'),
-    counted(topics.length, 'topic', 'topics'),
-  ].join(', ');
-
-/** `lampa kb check`: every problem with file, line and what to write. 1 when the base cannot be used as it is. */
-export const kbCheck = async ({ folder, now, verbose, out }: KbCheckNeeds): Promise<number> => {
-  const loaded = await loadKnowledge(folder);
-  const problems =
-    'problems' in loaded ? loaded.problems : checkKnowledge(loaded.knowledge, now, { verbose });
-  const linesOf = (severity: Problem['severity']): readonly string[] =>
-    problems.filter((one) => one.severity === severity).map((one) => problemLine(located(one, folder)));
-  const errors = [...linesOf('error'), ...(await wordsProblems(folder))];
-  const warnings = linesOf('warning');
-  for (const line of errors) out.print(paint(out, 'red', line));
-  for (const line of warnings) out.print(line);
-  const told = `${counted(errors.length, 'error', 'errors')}, ${counted(warnings.length, 'warning', 'warnings')}`;
-  const inside = 'knowledge' in loaded ? ` in ${contents(loaded.knowledge)}` : '';
-  const isGood = errors.length === 0;
-  out.print(paint(out, ['bold', isGood ? 'green' : 'red'], `${told}${inside}.`));
-  return isGood ? 0 : 1;
-};
