@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { languages, type Risk, risks, worse } from '../domain.ts';
 import { parseJson } from '../knowledge/json-text.ts';
@@ -92,25 +93,63 @@ const correctionsAtMost = 60;
 /** A word of so many letters that is one slip away from a rule word is hardly any other. */
 const longEnoughToBeSure = 8;
 
+/** The rules, read and indexed, so that messages can be held against them. */
+export interface RuleBook {
+  readonly rules: readonly ReadRule[];
+  readonly candidates: ReadonlyMap<number, readonly Pattern[]>;
+  readonly fitting: WordBook['fitting'];
+  readonly correct: Correct;
+}
+
+/** Reads one rule a step. Throws an error that names the rule whose pattern cannot be read. */
+function* readRuleByRule(files: readonly RuleFile[]): Generator<void, RuleBook> {
+  const book = createWordBook();
+  const rules: ReadRule[] = [];
+  for (const file of files) {
+    for (const rule of file.rules) {
+      rules.push(readRule(rule, file, book));
+      yield;
+    }
+  }
+  const candidates = indexByRarest(rules);
+  yield;
+  return { rules, candidates, fitting: book.fitting, correct: createCorrect(book.spellings) };
+}
+
+/** Reads the rules. Takes a quarter of a second. Throws an error that names the rule whose pattern cannot be read. */
+export function readRuleBook(files: readonly RuleFile[]): RuleBook {
+  const reading = readRuleByRule(files);
+  for (;;) {
+    const step = reading.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same for a program that has something else to do meanwhile: after each rule it is let in. */
+export async function readRuleBookAside(files: readonly RuleFile[]): Promise<RuleBook> {
+  const reading = readRuleByRule(files);
+  for (;;) {
+    const step = reading.next();
+    if (step.done === true) return step.value;
+    await setImmediate();
+  }
+}
+
 /**
- * Makes the function that applies the rules. `isKnown` tells ordinary words, which are never corrected into rule words; `meant`
- * gives the ordinary word of which a word is a slip.
- * Throws an error that names the rule whose pattern cannot be read.
+ * Makes the function that applies the rules. A word that `isKnown`, as ordinary words are, is never corrected into a rule word:
+ * "zapil" (drank) must not become "zabil" (killed). `meant` gives the ordinary word of which a word is a slip.
  */
 export function createFindDanger(
-  files: readonly RuleFile[],
+  { rules, candidates, fitting, correct: correctAny }: RuleBook,
   isKnown: (word: string) => boolean,
   meant: MeantWord = (word) => word,
 ): FindDanger {
-  const book = createWordBook();
-  const rules = files.flatMap((file) => readRules(file, book));
-  const candidates = indexByRarest(rules);
-  const correct = createCorrect(book.spellings, (word) => isKnown(word) || book.fitting(word).length > 0);
+  const correct: Correct = (word) => (isKnown(word) || fitting(word).length > 0 ? [] : correctAny(word));
 
   return (whole) => {
     const text = capForRules(whole);
     const tokens = tokenise(text);
-    const words = readWords(tokens, book.fitting, correct, meant);
+    const words = readWords(tokens, fitting, correct, meant);
     const present = new Set(words.flatMap(({ fits }) => [...fits]));
     const possible = new Set<Pattern>();
     for (const number of present)
@@ -174,7 +213,7 @@ interface ReadRule {
   readonly groups: readonly (readonly Group[])[];
 }
 
-function readRules({ words, phrases, rules }: RuleFile, book: WordBook): readonly ReadRule[] {
+function readRule(rule: Rule, { words, phrases }: RuleFile, book: WordBook): ReadRule {
   const parse = (where: string) => (text: string) => {
     try {
       return parsePattern(text, words, book);
@@ -183,21 +222,19 @@ function readRules({ words, phrases, rules }: RuleFile, book: WordBook): readonl
       throw new Error(`risk rules: ${where}: "${text}": ${why}`, { cause });
     }
   };
-  return rules.map((rule) => {
-    const unless = (rule.unless ?? []).map(parse(rule.id));
-    const groups = rule.all.map((group): readonly Group[] =>
-      group.map((text) => {
-        if (!text.startsWith('#')) return { says: [parse(rule.id)(text)], unless };
-        const phrase = phrases[text.slice(1)];
-        if (!phrase) throw new Error(`risk rules: ${rule.id}: there is no phrase named "${text.slice(1)}"`);
-        return {
-          says: phrase.says.map(parse(text)),
-          unless: [...unless, ...(phrase.unless ?? []).map(parse(text))],
-        };
-      }),
-    );
-    return { rule, groups };
-  });
+  const unless = (rule.unless ?? []).map(parse(rule.id));
+  const groups = rule.all.map((group): readonly Group[] =>
+    group.map((text) => {
+      if (!text.startsWith('#')) return { says: [parse(rule.id)(text)], unless };
+      const phrase = phrases[text.slice(1)];
+      if (!phrase) throw new Error(`risk rules: ${rule.id}: there is no phrase named "${text.slice(1)}"`);
+      return {
+        says: phrase.says.map(parse(text)),
+        unless: [...unless, ...(phrase.unless ?? []).map(parse(text))],
+      };
+    }),
+  );
+  return { rule, groups };
 }
 
 function search(pattern: Pattern, words: readonly ReadWord[], sentence: number | null): Span | null {

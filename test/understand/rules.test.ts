@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/domain.ts';
 import { fold } from '../../src/understand/fold.ts';
 import { loadLessons, loadRules, shippedLessons } from '../../src/understand/load.ts';
-import { createFindDanger, parseRules, type RuleFile } from '../../src/understand/rules.ts';
+import { createFindDanger, parseRules, type RuleFile, readRuleBook } from '../../src/understand/rules.ts';
 import { vocabularyOf } from '../../src/understand/vocabulary.ts';
 
 const files = await loadRules('data/knowledge/risk-rules');
 const { examples } = await loadLessons(shippedLessons);
 const vocabulary = new Set(vocabularyOf(examples.map(({ text }) => fold(text))));
-const findDanger = createFindDanger(files, (word) => vocabulary.has(word));
+const book = readRuleBook(files);
+const findDanger = createFindDanger(book, (word) => vocabulary.has(word));
 const metBy = (text: string): readonly string[] => findDanger(text).map(({ id }) => id);
 
 describe.each(files.flatMap(({ rules }) => rules).map((rule) => [rule.id, rule] as const))(
@@ -81,10 +82,10 @@ describe('the risk rules', () => {
   });
 
   it('never correct an ordinary word into a word of danger', () => {
-    const withoutCorrection = createFindDanger(files, () => true);
+    const withoutCorrection = createFindDanger(book, () => true);
     const ordinary = ['zapil jsem to vodou', 'já si zabil místo', 'bila me zajimala', 'otec me vije'];
     for (const text of ordinary)
-      expect(createFindDanger(files, (word) => fold(text).split(' ').includes(word))(text)).toEqual(
+      expect(createFindDanger(book, (word) => fold(text).split(' ').includes(word))(text)).toEqual(
         withoutCorrection(text),
       );
   });
@@ -109,7 +110,7 @@ describe('the risk rules', () => {
       'only at the beginning or at the end',
     ],
   ])('name the rule that has %s', (_, json, message) => {
-    const make = () => createFindDanger([parseRules('risk-rules.json', json)], () => false);
+    const make = () => readRuleBook([parseRules('risk-rules.json', json)]);
     expect(make).toThrow(message);
     expect(make).toThrow('one');
   });
