@@ -30,7 +30,7 @@ const ruleShape = z.strictObject({
   languages: z.array(z.enum(languages)).min(1),
   /** Every one of these groups must be found somewhere in the message; of a group, one pattern (or `#phrase`) is enough. */
   all: z.array(patterns).min(1),
-  /** A match in a sentence where one of these is found does not count. */
+  /** A match does not count where one of these is found in its sentence, at most ten words away. */
   unless: patterns.optional(),
   /** Messages that this rule must find, and messages that it must leave alone. */
   must: z.array(z.string()).min(1),
@@ -90,6 +90,8 @@ interface Span {
 
 /** Corrections cost the most, so a long message gets this many: half from its beginning, half from its end. */
 const correctionsAtMost = 60;
+/** An exclusion that stands so many words before or behind what it would exclude is about something else. */
+const farFrom = 10;
 /** A word of so many letters that is one slip away from a rule word is hardly any other. */
 const longEnoughToBeSure = 8;
 
@@ -156,21 +158,27 @@ export function createFindDanger(
       for (const pattern of candidates.get(number) ?? [])
         if (pattern.slots.every((slot) => meets(slot.words, present))) possible.add(pattern);
     const found = new Map<Pattern, Span | null>();
-    const first = (pattern: Pattern, sentence: number | null): Span | null => {
+    const first = (pattern: Pattern): Span | null => {
       if (!possible.has(pattern)) return null;
-      if (sentence === null && found.has(pattern)) return found.get(pattern) ?? null;
-      const span = search(pattern, words, sentence);
-      if (sentence === null) found.set(pattern, span);
+      const before = found.get(pattern);
+      if (before !== undefined) return before;
+      const span = search(pattern, words, 0, words.length);
+      found.set(pattern, span);
       return span;
+    };
+    /** Whether a pattern is met in the sentence of a match, not far from it. */
+    const isNear = (pattern: Pattern, { from, to }: Span): boolean => {
+      if (first(pattern) === null) return false;
+      const sentence = words[from]?.sentence;
+      const span = search(pattern, words, from - farFrom, to + 1 + farFrom, sentence);
+      return span !== null && span.to >= from - farFrom;
     };
     const groupSpan = (group: readonly Group[]): Span | null => {
       for (const { says, unless } of group) {
         for (const pattern of says) {
-          if (!first(pattern, null)) continue;
-          for (const span of spansOf(pattern, words)) {
-            const sentence = words[span.from]?.sentence ?? 0;
-            if (!unless.some((not) => first(not, null) && first(not, sentence))) return span;
-          }
+          if (!first(pattern)) continue;
+          for (const span of spansOf(pattern, words))
+            if (!unless.some((not) => isNear(not, span))) return span;
         }
       }
       return null;
@@ -237,9 +245,16 @@ function readRule(rule: Rule, { words, phrases }: RuleFile, book: WordBook): Rea
   return { rule, groups };
 }
 
-function search(pattern: Pattern, words: readonly ReadWord[], sentence: number | null): Span | null {
-  for (let from = 0; from < words.length; from++) {
-    if (sentence !== null && words[from]?.sentence !== sentence) continue;
+/** The first match that begins in `begin` … `end` - 1, in a sentence if it is given. */
+function search(
+  pattern: Pattern,
+  words: readonly ReadWord[],
+  begin: number,
+  end: number,
+  sentence?: number,
+): Span | null {
+  for (let from = Math.max(0, begin); from < Math.min(end, words.length); from++) {
+    if (sentence !== undefined && words[from]?.sentence !== sentence) continue;
     const to = matchEnd(pattern, words, from);
     if (to >= 0) return { from, to };
   }

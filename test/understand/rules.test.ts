@@ -81,6 +81,14 @@ describe('the risk rules', () => {
     expect(metBy('Nechci. Zit budu v Praze')).toEqual([]);
   });
 
+  it('are not silenced by an exclusion that is far away in a long sentence', () => {
+    const rules = readRuleBook([parseRules('risk-rules.json', small({ unless: ['ve hre'] }))]);
+    const met = (text: string): number => createFindDanger(rules, () => true)(text).length;
+    expect(met('ve hre mam prasky')).toBe(0);
+    expect(met('mam prasky jenom ve hre')).toBe(0);
+    expect(met(`ve hre ${'a pak jeste dal '.repeat(3)}mam prasky`)).toBe(1);
+  });
+
   it('never correct an ordinary word into a word of danger', () => {
     const withoutCorrection = createFindDanger(book, () => true);
     const ordinary = ['zapil jsem to vodou', 'já si zabil místo', 'bila me zajimala', 'otec me vije'];
