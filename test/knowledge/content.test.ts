@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { countries, languages } from '../../src/domain.ts';
 import { fullNumber, numbersIn } from '../../src/knowledge/phone-number.ts';
+import { isReachable } from '../../src/knowledge/reachable.ts';
 import type { Contact } from '../../src/knowledge/schema.ts';
 import { contact as contactShape, files, service as serviceShape } from '../../src/knowledge/schema.ts';
 
@@ -40,7 +41,6 @@ function textsShown(value: unknown): readonly string[] {
 
 const dangerRoles = ['emergency', 'medical', 'police', 'fire', 'poison'];
 const isForDanger = (contact: Contact): boolean => contact.roles.some((role) => dangerRoles.includes(role));
-const canBeReached = (contact: Contact): boolean => contact.phones.length > 0 || contact.chat !== null;
 
 describe('the shipped knowledge', () => {
   it('gives every entry an id of its own', () => {
@@ -48,8 +48,8 @@ describe('the shipped knowledge', () => {
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   });
 
-  it('lets every contact be reached by phone or chat', () => {
-    expect(contacts.filter((contact) => !canBeReached(contact)).map((contact) => contact.id)).toEqual([]);
+  it('lets every contact be reached by phone, text message or chat', () => {
+    expect(contacts.filter((contact) => !isReachable(contact)).map((contact) => contact.id)).toEqual([]);
   });
 
   it('has contacts for every country', () => {
@@ -64,7 +64,7 @@ describe('the shipped knowledge', () => {
     const alone = contacts.filter((one) => {
       const others = contacts.filter((other) => other !== one && other.country === one.country);
       const samePurpose = others.filter((other) => isForDanger(other) === isForDanger(one));
-      return !(samePurpose.some(canBeReached) || (isForDanger(one) && others.some(canBeReached)));
+      return !(samePurpose.some(isReachable) || (isForDanger(one) && others.some(isReachable)));
     });
     expect(alone.map((contact) => contact.id)).toEqual([]);
   });
@@ -124,14 +124,24 @@ describe('the shipped knowledge', () => {
       PL: ['112', '999', '116111', '116123'],
       SK: ['112', '116000', '116111'],
       UA: ['103', '112', '116111', '116123', '1547', '7333'],
-      GB: ['999', '116123', '85258'],
-      US: ['911', '988', '741741'],
+      GB: ['999', '116123'],
+      US: ['911', '988'],
     };
     const short = entries.flatMap((entry) => entry.phones).filter((phone) => phone.short);
     for (const phone of short) expect(found[phone.country]).toContain(phone.number);
     expect(new Set(short.map((phone) => phone.country + phone.number)).size).toBe(
       Object.values(found).flat().length,
     );
+  });
+
+  it('knows only the numbers for text messages that were found in sources, and lists none of them as one to call', () => {
+    const written = contacts.flatMap(({ id, sms }) => (sms === null ? [] : [[id, sms.number, sms.keyword]]));
+    expect(written).toEqual([
+      ['gb-shout', '85258', 'SHOUT'],
+      ['us-988', '988', null],
+      ['us-ctl', '741741', 'HOME'],
+    ]);
+    for (const id of ['gb-shout', 'us-ctl']) expect(named(id).phones, id).toEqual([]);
   });
 
   it('says nothing of the phone bill for 116 111 in Czechia', () => {
