@@ -470,7 +470,7 @@ describe('who helps in a crisis', () => {
 
   test.each<[Language, readonly string[]]>([
     ['pl', ['pl-112', 'pl-999', 'pl-116111', 'pl-800121212']],
-    ['sk', ['sk-112', 'sk-ldi', 'sk-klp', 'sk-nezabudka']],
+    ['sk', ['sk-112', 'sk-155', 'sk-ldi', 'sk-klp']],
     ['uk', ['cz-155', 'cz-112', 'cz-linka-bezpeci', 'cz-uk-npa']],
     ['en', ['cz-155', 'cz-112', 'cz-linka-bezpeci', 'cz-dkc']],
   ])('danger to life said in %s', (language, ids) => {
