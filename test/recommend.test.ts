@@ -631,6 +631,19 @@ describe('who helps in a crisis', () => {
     expect(lines[1]?.text).toContain(more);
   });
 
+  test('a text message to 112 is not said to arrive in every country', () => {
+    const contact = loaded.knowledge.contacts.find((one) => one.id === 'sk-112');
+    if (contact === undefined) throw new Error('no sk-112');
+    const shown = (home: 'SK' | 'CZ'): string => told(contactCard(contact, now, 'sk', home, texts.sk));
+    expect(shown('SK')).toContain('SMS na 112');
+    expect(shown('SK')).not.toContain('SMS na 112 (');
+    expect(shown('CZ')).toContain(`SMS na 112 (${texts.sk.worksOnlyIn('Slovensko')})`);
+    expect(contactLines(contact, now, 'CZ', texts.sk).map(({ text }) => text)).toEqual([
+      expect.not.stringContaining('('),
+      expect.stringContaining('(len Slovensko)'),
+    ]);
+  });
+
   test('who asks for a number for text messages gets its line', () => {
     expect(real.named('what is 741741')).toEqual(['us-ctl']);
   });

@@ -107,7 +107,7 @@ export const contactCard = (
     ...contact.phones.map((phone) =>
       line(`📞 ${readablePhone(phone)}${abroad(contact, homeCountry, text)}`, phoneLink(phone)),
     ),
-    ...smsLines(contact, abroad(contact, homeCountry, text), text),
+    ...smsLines(contact, homeCountry, text),
     ...(contact.chat === null ? [] : [line(`💬 ${contact.chat.url}`, contact.chat.url)]),
     ...(contact.url === null ? [] : [line(`🔗 ${contact.url}`, contact.url)]),
     ...(contact.h24
@@ -119,15 +119,18 @@ export const contactCard = (
   ],
 });
 
-/** `where`: in which country the number works, if that must be said. */
-const smsLines = ({ sms }: Contact, where: string, text: Text): readonly Line[] =>
-  sms === null ? [] : [line(`📱 ${readableSms(sms, text)}${where}`, smsLink(sms))];
+/** Unlike calls, text messages to 112 are read in some countries only: a line from abroad always says where it works. */
+const smsLines = ({ sms, country }: Contact, homeCountry: Country, text: Text): readonly Line[] =>
+  sms === null
+    ? []
+    : [line(`📱 ${readableSms(sms, text)}${onlyIn(country, homeCountry, text)}`, smsLink(sms))];
 
 /** Numbers reach other people in another country, so a line from abroad says where it works; 112 is answered in all of them. */
 const abroad = (contact: Contact, homeCountry: Country, text: Text): string =>
-  contact.country === homeCountry || contact.phones[0]?.number === '112'
-    ? ''
-    : ` (${text.worksOnlyIn(text.countries[contact.country])})`;
+  contact.phones[0]?.number === '112' ? '' : onlyIn(contact.country, homeCountry, text);
+
+const onlyIn = (country: Country, homeCountry: Country, text: Text): string =>
+  country === homeCountry ? '' : ` (${text.worksOnlyIn(text.countries[country])})`;
 
 /** When it answers and how sure that is; a fact from one list only, or that is old, is shown with its date. */
 const lineDetails = (contact: Contact, now: number, homeCountry: Country, text: Text): string => {
@@ -159,7 +162,7 @@ export const contactLines = (
   text: Text,
 ): readonly Line[] => [
   contactLine(contact, now, homeCountry, text),
-  ...(contact.phones.length > 0 ? smsLines(contact, '', text) : []),
+  ...(contact.phones.length > 0 ? smsLines(contact, homeCountry, text) : []),
   ...((contact.phones.length > 0 || contact.sms !== null) && contact.chat !== null
     ? [line(`💬 ${text.chat}: ${contact.chat.url}`, contact.chat.url)]
     : []),
