@@ -14,6 +14,10 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
   placeNoted: [['Holýšov']],
   placeOf: [['Chotěšov', 'Plzeň-jih']],
   worksOnlyIn: [['Česko']],
+  sms: [
+    ['55', null],
+    ['55', 'SHOUT'],
+  ],
   age: [
     [12, 26],
     [15, null],
