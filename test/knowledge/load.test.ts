@@ -15,7 +15,7 @@ async function problems(change: (files: SampleFiles) => void): Promise<readonly 
 
 async function knowledge(change: (files: SampleFiles) => void = () => undefined): Promise<Knowledge> {
   const loaded = await loadKnowledge(await writeSample(change));
-  if ('problems' in loaded) throw new Error(loaded.problems.map(problemLine).join('\n'));
+  if ('problems' in loaded) throw new Error(loaded.problems.map((one) => problemLine(one)).join('\n'));
   return loaded.knowledge;
 }
 
@@ -53,7 +53,9 @@ describe('the five files together', () => {
           line: await line('services.json', '"cz-line"'),
           path: 'services[2].id',
           entry: 'cz-line',
-          message: expect.stringContaining(`contacts.json line ${await line('contacts.json', '"cz-line"')};`),
+          message: {
+            en: expect.stringContaining(`contacts.json line ${await line('contacts.json', '"cz-line"')};`),
+          },
         },
       ],
     });
@@ -61,7 +63,9 @@ describe('the five files together', () => {
 
   test('a topic that is missing is named', async () => {
     const found = await problems((files) => files['topics.json'].topics.splice(3, 1));
-    expect(found).toMatchObject([{ file: 'topics.json', message: expect.stringContaining('sexual-abuse') }]);
+    expect(found).toMatchObject([
+      { file: 'topics.json', message: { en: expect.stringContaining('sexual-abuse') } },
+    ]);
   });
 
   test('an unknown topic is refused with the one that was meant', async () => {
@@ -72,7 +76,7 @@ describe('the five files together', () => {
       {
         path: 'services[0].topics[0]',
         entry: 'cz-club',
-        message: expect.stringContaining('did you mean "leisure"?'),
+        message: { en: expect.stringContaining('did you mean "leisure"?') },
       },
     ]);
   });
@@ -87,7 +91,7 @@ describe('the five files together', () => {
       {
         entry: 'cz-old',
         path: 'contacts[2].phones[0].number',
-        message: expect.stringContaining('use 116 111'),
+        message: { en: expect.stringContaining('use 116 111') },
       },
     ]);
   });
@@ -120,7 +124,7 @@ describe('the five files together', () => {
         sampleContact('cz-x', { phones: [{ number, country: 'CZ', short: false }] }),
       );
     });
-    expect(found).toMatchObject([{ entry: 'cz-x', message: expect.stringContaining(message) }]);
+    expect(found).toMatchObject([{ entry: 'cz-x', message: { en: expect.stringContaining(message) } }]);
   });
 
   test('a country with one contact only is refused, and one without an emergency number', async () => {
@@ -132,7 +136,7 @@ describe('the five files together', () => {
         }),
       ),
     );
-    expect(found.map((problem) => problem.message)).toEqual([
+    expect(found.map((problem) => problem.message.en)).toEqual([
       expect.stringContaining('SK has no emergency contact'),
       expect.stringContaining('SK has only one contact'),
     ]);
@@ -164,7 +168,7 @@ describe('what a valid base still lacks', () => {
     const base = await knowledge();
     const never = (found: readonly Problem[]) =>
       found.filter(
-        (problem) => problem.file === 'services.json' && problem.message.includes('never assured'),
+        (problem) => problem.file === 'services.json' && problem.message.en.includes('never assured'),
       );
     expect(never(checkKnowledge(base, now))).toMatchObject([{ entry: null, severity: 'warning' }]);
     expect(never(checkKnowledge(base, now, { verbose: true })).map((problem) => problem.entry)).toEqual([
@@ -180,7 +184,7 @@ describe('what a valid base still lacks', () => {
         sampleService('cz-fresh', { assured_date: '2026-05-27' }),
       ];
     });
-    const stale = checkKnowledge(base, now).filter((problem) => problem.message.includes('180 days'));
+    const stale = checkKnowledge(base, now).filter((problem) => problem.message.en.includes('180 days'));
     expect(stale.map((problem) => problem.entry)).toEqual(['cz-stale']);
   });
 
@@ -191,7 +195,7 @@ describe('what a valid base still lacks', () => {
       ),
     );
     const alone = checkKnowledge(base, now).filter((problem) =>
-      problem.message.startsWith('no second contact'),
+      problem.message.en.startsWith('no second contact'),
     );
     expect(alone.map((problem) => problem.entry)).toEqual(['cz-line', 'cz-eating']);
   });
@@ -202,7 +206,7 @@ describe('what a valid base still lacks', () => {
         sampleService(`cz-${n}`, { topics: ['school'] }),
       );
     });
-    expect(checkKnowledge(base, now).map((problem) => problem.message)).toContainEqual(
+    expect(checkKnowledge(base, now).map((problem) => problem.message.en)).toContainEqual(
       expect.stringContaining('CZ Plzeňský kraj: no service for leisure'),
     );
   });
