@@ -54,9 +54,11 @@ const sameName = told('same name', 'stejný název');
 function sameService(a: Service, b: Service): Told | null {
   if (a.status === 'defunct' || b.status === 'defunct') return null;
   if (isSame(a.name, b.name) && isSame(a.municipality, b.municipality)) return sameNameAndPlace;
-  const shared =
-    sharedReach(a, b) ?? (isSame(a.url, b.url) && isSame(a.address, b.address) ? samePage : null);
-  return shared !== null && (areAlike(namesOf(a), namesOf(b)) || isSameKindElsewhere(a, b)) ? shared : null;
+  const alike = areAlike(namesOf(a), namesOf(b));
+  const shared = sharedReach(a, b);
+  if (shared !== null && (alike || isSameKindElsewhere(a, b))) return shared;
+  const isSamePlace = isSame(a.url, b.url) && isSame(a.address, b.address);
+  return isSamePlace && (alike || isSame(a.kind, b.kind)) ? samePage : null;
 }
 
 const sameContact = (a: Contact, b: Contact): Told | null =>

@@ -134,9 +134,6 @@ function readSource<T>(file: string, bytes: Uint8Array, schema: z.ZodType<T>): S
     const { spot, message } = read;
     return fail([{ ...fileProblem(file, message), line: spot.line, column: spot.column }]);
   }
-  if (typeof read.value !== 'object' || read.value === null || Array.isArray(read.value)) {
-    return fail([fileProblem(file, noObject)]);
-  }
   const parsed = schema.safeParse(read.value);
   if (!parsed.success) return fail(zodProblems(file, read, parsed.error.issues));
   return { data: parsed.data, hash: hashOf(bytes), at: read.at };
@@ -150,11 +147,6 @@ const empty = told(
   'the file is empty; put the last good version back',
   'soubor je prázdný; vrať poslední dobrou verzi',
 );
-const noObject = told(
-  'the file must hold one object: { … }; put the last good version back',
-  'v souboru má být jeden objekt: { … }; vrať poslední dobrou verzi',
-);
-
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** The text without its byte order mark; null when the bytes are not UTF-8. */

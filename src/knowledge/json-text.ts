@@ -337,6 +337,12 @@ const endsEarly = (text: string, opened: number | null): Told => {
 };
 
 const sign = (text: string, i: number): Told | null => {
+  if (text[i] === '\u0000') {
+    return told(
+      'zero bytes stand here, so the file is damaged; put the last good version back',
+      'jsou tu nulové bajty, soubor je poškozený; vrať poslední dobrou verzi',
+    );
+  }
   if (text.startsWith('//', i) || text.startsWith('/*', i) || text[i] === '#') {
     return told(
       'JSON has no comments; remove it (for remarks there is the field "note")',

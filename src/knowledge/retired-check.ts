@@ -22,10 +22,9 @@ export function checkRetired(sources: Sources, report: Report): void {
     const among =
       'country' in value && isCountry(String(value.country)) ? [value.country as Country] : countries;
     for (const { path: at, text } of textsOf(value, path)) {
-      for (const written of at.includes('phones') ? [text] : numbersWithin(text)) {
-        const old = find(written, among);
-        if (old !== undefined) report(file, at, refusal(old), entry);
-      }
+      const written = at.includes('phones') ? [text] : [...numbersWithin(text)];
+      const old = new Set(written.map((number) => find(number, among)));
+      for (const one of old) if (one !== undefined) report(file, at, refusal(one), entry);
     }
   };
   const checkAll = (file: FileName, key: string, entries: readonly { readonly id: string }[]): void => {

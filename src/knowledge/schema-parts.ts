@@ -8,8 +8,10 @@ import { told } from './told.ts';
 
 export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, remedies.id.en);
 export const date = z.iso.date(remedies.date.en);
-export const text = z.string().trim().min(1, remedies.text.en);
-export const webUrl = z.url({ protocol: /^https?$/, error: remedies.webUrl.en });
+export const text = z.string().trim().regex(/\S/, remedies.text.en);
+export const webUrl = z
+  .url({ protocol: /^https?$/, error: remedies.webUrl.en })
+  .meta({ pattern: '^https?://' });
 export const age = z.int().min(0).max(120).nullable();
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, remedies.time.en);
@@ -136,7 +138,14 @@ export const phone = z
       ),
   })
   .refine((p) => p.short === !p.number.startsWith('+'), remedies.short.en)
-  .meta(about('A phone number', 'Telefonní číslo'));
+  .meta({
+    ...about('A phone number', 'Telefonní číslo'),
+    // The same for editors.
+    if: { properties: { number: { type: 'string', pattern: '^\\+' } } },
+    // biome-ignore lint/suspicious/noThenProperty: JSON Schema calls it so
+    then: { properties: { short: { const: false } } },
+    else: { properties: { short: { const: true } }, required: ['short'] },
+  });
 
 const weekday = z.enum(['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']).meta(
   aboutChoice('Day', 'Den', {

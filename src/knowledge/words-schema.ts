@@ -3,7 +3,7 @@ import { type Risk, risks } from '../domain.ts';
 import { about, aboutChoice } from './about.ts';
 import { remedies } from './remedies.ts';
 import { $schema, language, topicId } from './schema.ts';
-import { id } from './schema-parts.ts';
+import { id, text } from './schema-parts.ts';
 import { told } from './told.ts';
 
 /**
@@ -19,8 +19,7 @@ const risk = z.enum(risks).meta(
     emergency: told('danger to life now', 'ohrožení života právě teď'),
   } satisfies Readonly<Record<Risk, unknown>>),
 );
-const words = z.string().trim().min(1, remedies.text.en);
-const patterns = z.array(words).min(1);
+const patterns = z.array(text).min(1);
 
 const rule = z.strictObject({
   id: id.meta(about('Own id, used once in all files', 'Vlastní id, ve všech souborech jen jednou')),
@@ -101,10 +100,11 @@ const message = {
     .meta(about('What it is about, the main topic first', 'O čem je, hlavní téma první')),
   risk,
 };
-const place = z
-  .string()
-  .meta(about('The place that is named, in its base form', 'Místo, které se jmenuje, v základním tvaru'));
-const human = z.boolean().meta(about('True: asks for a human', 'true: chce mluvit s člověkem'));
+const place = about(
+  'The place that is named, in its base form',
+  'Místo, které se jmenuje, v základním tvaru',
+);
+const human = about('True: asks for a human', 'true: chce mluvit s člověkem');
 
 /** examples.json: what the bot learns from besides the examples that come along. */
 export const ownExamples = z.array(
@@ -114,8 +114,8 @@ export const ownExamples = z.array(
       .regex(/^[A-Z]{2}-\d{4,}$/, remedies.messageId.en)
       .meta(about('Own id, used once', 'Vlastní id, jen jednou', ['OW-0001'])),
     ...message,
-    place: place.optional(),
-    human: human.optional(),
+    place: z.string().optional().meta(place),
+    human: z.boolean().optional().meta(human),
     style: z
       .array(z.string())
       .optional()
@@ -140,7 +140,7 @@ export const ownGold = z.array(
       .min(1)
       .meta(about('Own id', 'Vlastní id', ['OG-0001'])),
     ...message,
-    place: place.nullish(),
-    human: human.nullish(),
+    place: z.string().nullish().meta(place),
+    human: z.boolean().nullish().meta(human),
   }),
 );

@@ -105,6 +105,30 @@ describe('the five files together', () => {
     expect(found[0]).toMatchObject({ entry: 'cz-x', path: 'services[2].not_for.cs' });
   });
 
+  test('a retired number hides in no row of numbers, not with the team and not as the number to use instead', async () => {
+    const found = await problems((files) => {
+      files['services.json'].services.push(
+        sampleService('cz-x', {
+          hours_note: { ...inFive('x'), cs: 'volej 731 123 456 / 800-155-555 / 116 111' },
+        }),
+      );
+      files['team.json'].role.pl = 'tel. +420 800 155 555';
+      files['contacts.json'].retired.push({
+        number: '+420800111113',
+        country: 'CZ',
+        was: 'x',
+        use: '800 155 555',
+        source: 's',
+      });
+    });
+    expect(found.map(({ file, path }) => `${file} ${path}`)).toEqual([
+      'services.json services[2].hours_note.cs',
+      'team.json role.pl',
+      'contacts.json retired[1].use',
+    ]);
+    expect(found[0]?.message.cs).toBe('+420800155555 už neplatí (dřív: Old line); místo něj použij 116 111');
+  });
+
   test('a retired short number of one country may be a living one of another', async () => {
     const change = (files: SampleFiles): void => {
       files['contacts.json'].retired.push({ number: '772', country: 'UA', was: 'x', use: null, source: 's' });
@@ -209,5 +233,103 @@ describe('what a valid base still lacks', () => {
     expect(checkKnowledge(base, now).map((problem) => problem.message.en)).toContainEqual(
       expect.stringContaining('CZ Plzeňský kraj: no service for leisure'),
     );
+  });
+
+  /** What is told about services, as "entry: beginning of the message". */
+  const toldOf = async (
+    services: ReturnType<typeof sampleService>[],
+    says: string,
+  ): Promise<readonly string[]> => {
+    const base = await knowledge((files) => {
+      files['services.json'].services = services;
+    });
+    return checkKnowledge(base, now, { verbose: true })
+      .filter(({ message }) => message.en.includes(says))
+      .map(({ entry, path, message }) => `${entry} ${path}: ${message.en.split(/[:;]/)[0]}`);
+  };
+  const number = (digits: string) => [{ number: `+420${digits}`, country: 'CZ' as const, short: false }];
+
+  test('the same service put in twice is told as perhaps the same', async () => {
+    const services = [
+      sampleService('cz-a', { name: 'Klub Magnet' }),
+      sampleService('cz-b', { name: 'KLUB MAGNET' }),
+      sampleService('cz-c', { name: 'Atom', phones: number('731000111'), municipality: 'Kdyně' }),
+      sampleService('cz-d', {
+        name: 'Nízkoprahový klub Atom',
+        phones: number('731000111'),
+        municipality: null,
+      }),
+      sampleService('cz-e', { name: 'Vrak', email: 'vrak@example.org' }),
+      sampleService('cz-f', { name: 'Vrak Dobřany', email: 'vrak@example.org', municipality: 'Dobřany' }),
+      sampleService('cz-g', { name: 'Old name', phones: number('731000222'), provider: 'One' }),
+      sampleService('cz-h', { name: 'New name', phones: number('731000222'), provider: 'Other' }),
+      sampleService('cz-i', { name: 'Dveře', url: 'https://example.org/d', address: 'Hlavní 5, Plzeň' }),
+      sampleService('cz-j', { name: 'Brána', url: 'https://example.org/d', address: 'Hlavní 5, Plzeň' }),
+    ];
+    expect(await toldOf(services, 'perhaps the same')).toEqual([
+      'cz-b services[1]: perhaps the same as cz-a (same name and municipality)',
+      'cz-d services[3]: perhaps the same as cz-c (same phone)',
+      'cz-f services[5]: perhaps the same as cz-e (same e-mail)',
+      'cz-h services[7]: perhaps the same as cz-g (same phone)',
+      'cz-j services[9]: perhaps the same as cz-i (same page and address)',
+    ]);
+  });
+
+  test('services of one provider at one number, of different kinds, are different services', async () => {
+    const shared = {
+      provider: 'Charita',
+      phones: number('731000111'),
+      email: 'info@example.org',
+      url: 'https://example.org',
+    };
+    const services = [
+      sampleService('cz-a', { ...shared, name: 'Klub Atom' }),
+      sampleService('cz-b', { ...shared, name: 'Poradna', kind: 'odborné sociální poradenství' }),
+      sampleService('cz-c', { ...shared, name: 'Azylový dům', kind: 'azylové domy', address: null }),
+    ];
+    expect(await toldOf(services, 'perhaps the same')).toEqual([]);
+  });
+
+  test('a text that waits for its translation is told, a name or a shared sentence is not', async () => {
+    const own = {
+      cs: 'Pomůžou s dluhy.',
+      pl: 'Pomogą z długami.',
+      sk: 'Pomôžu s dlhmi.',
+      uk: 'Допоможуть.',
+      en: 'Help.',
+    };
+    const copy = 'Pomůžou ti s dluhy a s úřady.';
+    const services = [
+      sampleService('cz-copied', { description: { ...own, cs: copy, pl: copy, en: copy } }),
+      sampleService('cz-latin', { description: { ...own, uk: 'Pomůžou ti s dluhy a exekucí.' } }),
+      sampleService('cz-name', { description: inFive('Klub Magnet Plzeň') }),
+      sampleService('cz-close', {
+        description: { ...own, cs: 'Poradia ti doma aj vonku.', sk: 'Poradia ti doma aj vonku.' },
+      }),
+    ];
+    expect(await toldOf(services, 'translate it')).toEqual([
+      'cz-copied services[0].description: the same text stands in several languages (cs, pl, en)',
+      'cz-latin services[1].description.uk: this is not written in Ukrainian letters',
+    ]);
+  });
+
+  test('an entry without the main language of its country is told, unless a note says why', async () => {
+    const services = [
+      sampleService('cz-a', { languages: ['uk', 'ru'] }),
+      sampleService('cz-b', { languages: ['uk'], note: 'for Ukrainians only' }),
+    ];
+    expect(await toldOf(services, 'main language')).toEqual([
+      'cz-a services[0]: the main language of its country is not among the languages',
+    ]);
+  });
+
+  test('a warning about an entry says where it stands', async () => {
+    const folder = await writeSample();
+    const loaded = await loadKnowledge(folder);
+    if ('problems' in loaded) throw new Error('the base was refused');
+    const lines = (await readFile(join(folder, 'services.json'), 'utf8')).split('\n');
+    const warnings = checkKnowledge(loaded.knowledge, now, { verbose: true }).map(loaded.locate);
+    const [never] = warnings.filter(({ entry }) => entry === 'cz-other-club');
+    expect(lines[never?.line ?? 0]).toContain('"cz-other-club"');
   });
 });
