@@ -34,12 +34,13 @@ function jsonSchemaOf(schema: z.ZodType, topics: readonly Topic[]): JsonSchema {
       if (isTopic(jsonSchema.enum)) jsonSchema.enumDescriptions = topicNames(topics);
       const remedy = patternRemedy(zodSchema);
       if (jsonSchema.pattern !== undefined && remedy !== null) jsonSchema.patternErrorMessage = remedy;
-      const { items } = jsonSchema;
-      if (typeof items === 'object' && !Array.isArray(items) && items.type === 'object')
-        jsonSchema.defaultSnippets = [{ label: '{ … }', body: blank(items) }];
+      if (jsonSchema.properties !== undefined)
+        jsonSchema.defaultSnippets = [{ label: '{ … }', description: newEntry, body: blank(jsonSchema) }];
     },
   });
 }
+
+const newEntry = inBoth({ en: 'all fields, to be filled in', cs: 'všechna pole, k vyplnění' });
 
 const isTopic = (values: readonly unknown[] | undefined): boolean =>
   values?.length === topicIds.length && values[0] === topicIds[0];
@@ -58,11 +59,10 @@ function patternRemedy(schema: z.core.$ZodType): string | null {
   return remedy === null ? null : inBoth(remedy);
 }
 
-/** A new entry to be filled in: every field that must be there, with nothing in it yet. */
+/** A new entry to be filled in: every field that must be there, and nothing in it that could be taken for a fact. */
 function blank(schema: JsonSchema): unknown {
   const { properties = {}, required = [] } = schema;
   if (schema.anyOf?.some(({ type }) => type === 'null') === true) return null;
-  if (Array.isArray(schema.enum)) return schema.enum[0];
   if (schema.type === 'boolean') return false;
   if (schema.type === 'array') return [];
   if (schema.type === 'integer') return schema.minimum ?? 0;

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { jsonSchemas } from '../../src/knowledge/json-schemas.ts';
 import { fileNames, loadKnowledge, openKnowledgeFile } from '../../src/knowledge/load.ts';
-import { files } from '../../src/knowledge/schema.ts';
+import { contact, files, guide, service } from '../../src/knowledge/schema.ts';
 import { ownExamples, riskRules } from '../../src/knowledge/words-schema.ts';
 import { parseExamples } from '../../src/understand/examples.ts';
 import { parseRules } from '../../src/understand/rules.ts';
@@ -64,6 +64,24 @@ test('every field is explained in English and Czech, and every choice of words t
   };
   for (const path of [...new Set(shipped.map(schemaPath)), ...own]) walk(readJson(path), basename(path));
   expect(unexplained).toEqual([]);
+});
+
+test('a new entry that the editor offers has every field, and is refused until somebody has filled it in', () => {
+  for (const [name, shape] of [
+    ['services', service],
+    ['contacts', contact],
+    ['guides', guide],
+  ] as const) {
+    const { properties } = readJson(`data/schema/${name}.schema.json`) as {
+      readonly properties: Record<
+        string,
+        { readonly items: { readonly defaultSnippets: [{ body: object }] } }
+      >;
+    };
+    const body = properties[name]?.items.defaultSnippets[0].body ?? {};
+    expect(Object.keys(body), name).toEqual(Object.keys(shape.shape));
+    expect(shape.safeParse(body).success, name).toBe(false);
+  }
 });
 
 type Tree = Record<string, unknown>;

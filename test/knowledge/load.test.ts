@@ -109,7 +109,7 @@ describe('the five files together', () => {
     const found = await problems((files) => {
       files['services.json'].services.push(
         sampleService('cz-x', {
-          hours_note: { ...inFive('x'), cs: 'volej 731 123 456 / 800-155-555 / 116 111' },
+          hours_note: { ...inFive('x'), cs: 'volej 731 123 456 – 731 123 457 - 800 155 555 / 116 111' },
         }),
       );
       files['team.json'].role.pl = 'tel. +420 800 155 555';
