@@ -12,6 +12,9 @@ export const checkDoubles = ({ services, contacts }: Knowledge): readonly Proble
   ...doublesIn('contacts.json', contacts, (a, b) => sameContact(a, b)),
 ];
 
+/** What more entries than this share is a switchboard or a common page. */
+const comparedAtMost = 20;
+
 function doublesIn<E extends Service | Contact>(
   file: 'services.json' | 'contacts.json',
   entries: readonly E[],
@@ -29,7 +32,10 @@ function doublesIn<E extends Service | Contact>(
       problems.push({ ...fileProblem(file, perhaps(before.id, shared), 'warning'), path, entry: entry.id });
       break;
     }
-    for (const key of keys) seen.set(key, [...(seen.get(key) ?? []), entry]);
+    for (const key of keys) {
+      const sharing = seen.get(key) ?? [];
+      if (sharing.length < comparedAtMost) seen.set(key, [...sharing, entry]);
+    }
   }
   return problems;
 }

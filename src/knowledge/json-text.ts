@@ -42,16 +42,35 @@ export function parseJson(file: string, text: string): unknown {
 /** Whether brackets of valid JSON are nested so deeply that whoever walks through the value would run out of stack. */
 function isDeep(text: string): boolean {
   let depth = 0;
-  let inText = false;
   for (let i = 0; i < text.length; i++) {
-    const char = text[i];
-    if (inText && char === '\\') i++;
-    else if (char === '"') inText = !inText;
-    else if (!inText && (char === '[' || char === '{')) depth++;
-    else if (!inText && (char === ']' || char === '}')) depth--;
-    if (depth > maximumDepth) return true;
+    const code = text.charCodeAt(i);
+    if (code === codes.quote) i = endOfText(text, i);
+    else if (code === codes.openList || code === codes.openObject) {
+      if (++depth > maximumDepth) return true;
+    } else if (code === codes.closeList || code === codes.closeObject) depth--;
   }
   return false;
+}
+
+const codes = {
+  quote: 34,
+  openList: 91,
+  backslash: 92,
+  closeList: 93,
+  openObject: 123,
+  closeObject: 125,
+} as const;
+
+/** Where the text that opens at a quote is closed. */
+function endOfText(text: string, opened: number): number {
+  let end = text.indexOf('"', opened + 1);
+  while (end >= 0) {
+    let before = end - 1;
+    while (text.charCodeAt(before) === codes.backslash) before--;
+    if ((end - before) % 2 === 1) return end;
+    end = text.indexOf('"', end + 1);
+  }
+  return text.length;
 }
 
 type Path = readonly (string | number)[];
