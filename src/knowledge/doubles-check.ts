@@ -72,7 +72,7 @@ const sameContact = (a: Contact, b: Contact): Told | null =>
 
 /** Two organisations do not answer at one number: one of the names is perhaps an old one. */
 const isSameKindElsewhere = (a: Service, b: Service): boolean =>
-  isSame(a.kind, b.kind) && isSame(a.municipality, b.municipality) && !isSame(a.provider, b.provider);
+  isSame(a.kind, b.kind) && isSame(a.municipality, b.municipality) && areOthers(a.provider, b.provider);
 
 const sharedReach = (a: Service | Contact, b: Service | Contact): Told | null => {
   if (a.phones.some(({ number }) => b.phones.some((other) => other.number === number))) return samePhone;
@@ -89,6 +89,9 @@ const plain = (text: string): string =>
 /** Written the same but for case, accents and signs; what is not known is never the same. */
 const isSame = (a: string | null, b: string | null): boolean =>
   a !== null && b !== null && plain(a) === plain(b);
+
+/** Both are known, and they are not the same. */
+const areOthers = (a: string | null, b: string | null): boolean => a !== null && b !== null && !isSame(a, b);
 
 /** One name holds all words of the other: "Klub Magnet" and "Nízkoprahový klub Magnet". */
 const areAlike = (some: readonly string[], others: readonly string[]): boolean =>
