@@ -9,6 +9,7 @@ import type { Spot } from './json-text.ts';
 import { readJson } from './json-text.ts';
 import type { Problem } from './problem.ts';
 import { fileProblem, KnowledgeError } from './problem.ts';
+import { type Told, told } from './told.ts';
 import { zodProblems } from './zod-problems.ts';
 
 const keptBackups = 10;
@@ -49,7 +50,12 @@ export class JsonFile<T extends object> implements Adapter<T> {
   async read(): Promise<T> {
     const bytes = await this.#bytes();
     if (bytes === null) {
-      throw this.#error(`the file is not there (${this.#path}); put it back, for example from .backups`);
+      throw this.#error(
+        told(
+          `the file is not there (${this.#path}); put it back, for example from .backups`,
+          `soubor chybí (${this.#path}); vrať ho, třeba ze složky .backups`,
+        ),
+      );
     }
     const source = readSource(this.#name, bytes, this.#schema);
     this.#source = source;
@@ -71,7 +77,10 @@ export class JsonFile<T extends object> implements Adapter<T> {
     const found = old === null ? null : hashOf(old);
     if (found !== this.#hash) {
       throw this.#error(
-        'somebody has changed the file since it was read; nothing was written: read it again',
+        told(
+          'somebody has changed the file since it was read; nothing was written: read it again',
+          'soubor mezitím někdo změnil; nic se nezapsalo: načti ho znovu a zkus to ještě jednou',
+        ),
       );
     }
     // A link stays a link: what it points to is replaced.
@@ -88,11 +97,19 @@ export class JsonFile<T extends object> implements Adapter<T> {
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
       const why = error instanceof Error ? error.message : String(error);
-      throw new KnowledgeError([fileProblem(this.#name, `the file cannot be read: ${why}`)]);
+      throw new KnowledgeError([
+        fileProblem(
+          this.#name,
+          told(
+            `the file cannot be read (${why}); check its rights and that it is a file`,
+            `soubor se nedá přečíst (${why}); zkontroluj práva a jestli je to soubor`,
+          ),
+        ),
+      ]);
     }
   }
 
-  #error(message: string): KnowledgeError {
+  #error(message: Told): KnowledgeError {
     return new KnowledgeError([fileProblem(this.#name, message)]);
   }
 }
@@ -108,24 +125,28 @@ function readSource<T>(file: string, bytes: Uint8Array, schema: z.ZodType<T>): S
   const fail = (problems: readonly Problem[]): never => {
     throw new KnowledgeError(problems);
   };
-  if (bytes.byteLength > maximumBytes) fail([fileProblem(file, 'the file is too big for a knowledge base')]);
+  if (bytes.byteLength > maximumBytes) fail([fileProblem(file, tooBig)]);
   const text = decode(bytes);
   if (text === null) return fail([notUtf8(file, bytes)]);
-  if (text.trim() === '')
-    return fail([fileProblem(file, 'the file is empty; put the last good version back')]);
+  if (text.trim() === '') return fail([fileProblem(file, empty)]);
   const read = readJson(text);
   if (!read.ok) {
     const { spot, message } = read;
     return fail([{ ...fileProblem(file, message), line: spot.line, column: spot.column }]);
-  }
-  if (typeof read.value !== 'object' || read.value === null || Array.isArray(read.value)) {
-    return fail([fileProblem(file, 'the file must hold one object: { … }; put the last good version back')]);
   }
   const parsed = schema.safeParse(read.value);
   if (!parsed.success) return fail(zodProblems(file, read, parsed.error.issues));
   return { data: parsed.data, hash: hashOf(bytes), at: read.at };
 }
 
+const tooBig = told(
+  'the file has more than 64 MB, too much for a knowledge base; put the last good version back',
+  'soubor má přes 64 MB, na adresář moc; vrať poslední dobrou verzi',
+);
+const empty = told(
+  'the file is empty; put the last good version back',
+  'soubor je prázdný; vrať poslední dobrou verzi',
+);
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** The text without its byte order mark; null when the bytes are not UTF-8. */
@@ -147,8 +168,10 @@ function notUtf8(file: string, bytes: Uint8Array): Problem {
     line++;
     start = i + 1;
   }
-  const message =
-    'the file is not in UTF-8 (perhaps it was saved as Windows-1250 or UTF-16); save it again with the encoding UTF-8';
+  const message = told(
+    'the file is not in UTF-8 (perhaps it was saved as Windows-1250 or UTF-16); save it again with the encoding UTF-8',
+    'soubor není v UTF-8 (možná se uložil jako Windows-1250 nebo UTF-16); ulož ho znovu s kódováním UTF-8',
+  );
   return { ...fileProblem(file, message), line, column: 1 };
 }
 

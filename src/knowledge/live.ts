@@ -6,6 +6,7 @@ import { writeAtomically } from './atomic-write.ts';
 import { fileNames, fromStored, loadKnowledge, toStored } from './load.ts';
 import { fileProblem, KnowledgeError, type Problem } from './problem.ts';
 import type { Knowledge } from './schema.ts';
+import { told } from './told.ts';
 
 /** Runs something later; gives back how to call it off. */
 export interface Clock {
@@ -65,8 +66,10 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
     problems = loaded.problems;
     const lastGood = await readCache(cacheFolder);
     if (lastGood === null) {
-      const none =
-        'the knowledge base cannot be used and there is no last good version; correct what is listed here';
+      const none = told(
+        'the knowledge base cannot be used and there is no last good version; correct what is listed here',
+        'adresář se nedá použít a žádná poslední dobrá verze není; oprav, co je tu vypsané',
+      );
       throw new KnowledgeError([fileProblem(folder, none), ...problems]);
     }
     onProblems(problems);
@@ -78,7 +81,10 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
       await writeCache(cacheFolder, knowledge);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      const message = `the last good version cannot be kept in ${cacheFolder}: ${why}`;
+      const message = told(
+        `the last good version cannot be kept in ${cacheFolder} (${why}); make room or correct the rights there`,
+        `poslední dobrá verze se nedá uložit do ${cacheFolder} (${why}); uvolni tam místo nebo oprav práva`,
+      );
       onProblems([fileProblem(cacheName, message, 'warning')]);
     }
   }
@@ -113,7 +119,15 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
     if (closed) return;
     callOff = clock.after(watchDelayMs, () => {
       reload().catch((error: unknown) =>
-        onProblems([fileProblem(folder, `cannot be read: ${String(error)}`)]),
+        onProblems([
+          fileProblem(
+            folder,
+            told(
+              `the folder cannot be read (${String(error)}); check its rights`,
+              `složka se nedá přečíst (${String(error)}); zkontroluj práva`,
+            ),
+          ),
+        ]),
       );
     });
   };
@@ -122,7 +136,10 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
     onProblems([
       fileProblem(
         folder,
-        `changes are not noticed (${String(error)}); after an edit ask for a reload`,
+        told(
+          `changes are not noticed (${String(error)}); after an edit ask for a reload`,
+          `změny se samy nepoznají (${String(error)}); po úpravě řekni o nové načtení`,
+        ),
         'warning',
       ),
     ]);

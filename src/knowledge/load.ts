@@ -3,7 +3,7 @@ import { Low } from 'lowdb';
 import type { z } from 'zod';
 import { crossCheck, type FileData, type FileName, type Sources } from './cross-check.ts';
 import { JsonFile, type Source } from './json-file.ts';
-import { KnowledgeError, type Problem } from './problem.ts';
+import { fieldPath, KnowledgeError, type Problem } from './problem.ts';
 import { files, type Knowledge } from './schema.ts';
 
 export const fileNames = Object.keys(files) as readonly FileName[];
@@ -27,7 +27,13 @@ export async function openKnowledgeFile<Name extends FileName>(
   return new Low(file, await file.read());
 }
 
-export type Loaded = { readonly knowledge: Knowledge } | { readonly problems: readonly Problem[] };
+export interface Read {
+  readonly knowledge: Knowledge;
+  /** Adds line and column to a problem that was found in the knowledge, when it is about a field. */
+  readonly locate: (problem: Problem) => Problem;
+}
+
+export type Loaded = Read | { readonly problems: readonly Problem[] };
 
 /** Reads all five files and checks that they fit together: the whole base, or everything that is wrong with it. */
 export async function loadKnowledge(folder: string): Promise<Loaded> {
@@ -61,6 +67,11 @@ function assemble(sources: Sources): Loaded {
   const { services } = sources['services.json'].data;
   return {
     knowledge: { topics, contacts, retired, services, guides: sources['guides.json'].data.guides, team },
+    locate: (problem) => {
+      const source = fileNames.find((name) => name === problem.file);
+      if (source === undefined || problem.path === '') return problem;
+      return { ...problem, ...sources[source].at(fieldPath(problem.path)) };
+    },
   };
 }
 

@@ -1,28 +1,47 @@
 import type { Country } from '../domain.ts';
+import { type Told, told } from './told.ts';
 
 interface Plan {
   readonly prefix: string;
   /** How many digits follow the prefix. */
   readonly digits: RegExp;
-  readonly say: string;
+  readonly say: Told;
 }
 
 /** How numbers of a country look in full. British free lines may have as few as seven digits (Childline). */
 const plans: Readonly<Record<Country, Plan>> = {
-  CZ: { prefix: '+420', digits: /^\d{9}$/, say: '+420 and nine digits' },
-  PL: { prefix: '+48', digits: /^\d{9}$/, say: '+48 and nine digits' },
-  SK: { prefix: '+421', digits: /^\d{9}$/, say: '+421 and nine digits, without the leading 0' },
-  UA: { prefix: '+380', digits: /^\d{9}$/, say: '+380 and nine digits, without the leading 0' },
-  GB: { prefix: '+44', digits: /^[1-9]\d{6,9}$/, say: '+44 and seven to ten digits, without the leading 0' },
-  US: { prefix: '+1', digits: /^\d{10}$/, say: '+1 and ten digits' },
+  CZ: { prefix: '+420', digits: /^\d{9}$/, say: told('+420 and nine digits', '+420 a devět číslic') },
+  PL: { prefix: '+48', digits: /^\d{9}$/, say: told('+48 and nine digits', '+48 a devět číslic') },
+  SK: {
+    prefix: '+421',
+    digits: /^\d{9}$/,
+    say: told('+421 and nine digits, without the leading 0', '+421 a devět číslic bez úvodní 0'),
+  },
+  UA: {
+    prefix: '+380',
+    digits: /^\d{9}$/,
+    say: told('+380 and nine digits, without the leading 0', '+380 a devět číslic bez úvodní 0'),
+  },
+  GB: {
+    prefix: '+44',
+    digits: /^[1-9]\d{6,9}$/,
+    say: told(
+      '+44 and seven to ten digits, without the leading 0',
+      '+44 a sedm až deset číslic bez úvodní 0',
+    ),
+  },
+  US: { prefix: '+1', digits: /^\d{10}$/, say: told('+1 and ten digits', '+1 a deset číslic') },
 };
 
 /** What is wrong with a full number of a country, and what to write; null: nothing. Short codes are not looked at. */
-export function phoneFault(number: string, country: Country): string | null {
+export function phoneFault(number: string, country: Country): Told | null {
   const plan = plans[country];
   if (!number.startsWith('+')) return null;
   if (number.startsWith(plan.prefix) && plan.digits.test(number.slice(plan.prefix.length))) return null;
-  return `"${number}" is not a number of ${country}; write ${plan.say}, or correct the country`;
+  return told(
+    `"${number}" is not a number of ${country}; write ${plan.say.en}, or correct the country`,
+    `"${number}" není číslo země ${country}; napiš ${plan.say.cs}, nebo oprav zemi`,
+  );
 }
 
 /** The same number in one spelling, full where it has more than six digits: `800 155 555` in CZ → `+420800155555`. */
