@@ -7,6 +7,7 @@ import { fieldLabel } from '../../knowledge/form/words.ts';
 import { latestSource } from '../../knowledge/freshness.ts';
 import { openAt, timeZoneOf } from '../../knowledge/open-hours.ts';
 import { problemLine } from '../../knowledge/problem.ts';
+import { offeredAt } from '../../recommend/services.ts';
 import { counted } from '../../text/plural.ts';
 import { paint } from '../out.ts';
 import type { CliLanguage, KbCommand } from './command.ts';
@@ -94,7 +95,11 @@ const stateLines = (entry: Entry, now: number, language: CliLanguage): readonly 
   if (entry.kind !== 'service' && entry.kind !== 'contact') return [];
   const told = words[language];
   const { h24, schedules, country, assured_date } = entry.value;
-  const state = told[openAt(schedules, h24, timeZoneOf[country], now)];
+  const open =
+    entry.kind === 'service'
+      ? offeredAt(entry.value, now).openNow
+      : openAt(schedules, h24, timeZoneOf[country], now);
+  const state = told[open];
   const noted = entry.kind === 'service' ? capacityInWords(entry.value.capacity, language) : null;
   const room = noted === null ? '' : `, ${noted}`;
   const days =

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TextDecoder } from 'node:util';
 import { z } from 'zod';
@@ -49,3 +49,12 @@ export async function readDraft(folder: string, id: string): Promise<Draft | nul
 
 export const dropDraft = (folder: string, id: string): Promise<void> =>
   rm(draftFile(folder, id), { force: true });
+
+/** Ids of all drafts that are kept. */
+export const draftIds = async (folder: string): Promise<readonly string[]> => {
+  const names = await readdir(join(folder, '.drafts')).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return names.filter((name) => /^[^.].*\.json$/.test(name)).map((name) => name.replace(/\.json$/, ''));
+};

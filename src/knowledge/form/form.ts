@@ -9,9 +9,11 @@ import {
   chat,
   hours,
   line,
+  lineLike,
   names,
   oneOf,
   phones,
+  role,
   sentences,
   someOf,
   sources,
@@ -29,7 +31,7 @@ const trust: readonly Question[] = [
   oneOf('confidence', confidences),
   sources(),
   line('assured_date', optional),
-  line('assurer', optional),
+  role('assurer'),
   line('note', optional),
 ];
 
@@ -41,7 +43,7 @@ export const questionsOf: Readonly<Record<EntryKind, readonly Question[]>> = {
     line('id'),
     names('alternate_name'),
     line('provider', optional),
-    line('kind'),
+    lineLike('kind', (services) => services.map(({ kind }) => kind)),
     oneOf('status', statuses),
     sentences('description'),
     sentences('not_for', optional),
@@ -53,8 +55,8 @@ export const questionsOf: Readonly<Record<EntryKind, readonly Question[]>> = {
     yesOrNo('anonymous', optional),
     yesOrNo('parental_consent', optional),
     line('address', optional),
-    line('municipality', optional),
-    line('region'),
+    lineLike('municipality', (services) => services.map(({ municipality }) => municipality), optional),
+    lineLike('region', (services) => services.map(({ region }) => region)),
     areas,
     phones,
     line('email', optional),
@@ -103,6 +105,14 @@ const shapes: Readonly<Record<EntryKind, Readonly<Record<string, z.ZodType>>>> =
   guide: guide.shape,
   topic: topic.shape,
 };
+
+const wholes = { service, contact, guide, topic } as const;
+
+/** A whole entry with its fields in the order of the schema, so that one change is one change in the file too. */
+export function orderedEntry(kind: EntryKind, values: Values): Values {
+  const parsed = wholes[kind].safeParse(values);
+  return parsed.success ? parsed.data : values;
+}
 
 /** The question for a field, by its own name or that of the question. */
 export const questionOf = (kind: EntryKind, name: string): Question | null =>

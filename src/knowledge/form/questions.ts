@@ -1,5 +1,7 @@
 import { readableHours, readablePhone } from '../../text/format.ts';
 import { texts } from '../../text/texts.ts';
+import { fold } from '../../understand/fold.ts';
+import { isRole } from '../assure.ts';
 import { readHours } from '../hours-text.ts';
 import { phoneFrom } from '../phone-number.ts';
 import type { Contact, Phone, Schedule, Service } from '../schema.ts';
@@ -29,6 +31,33 @@ export const line = (name: string, { optional = false }: More = {}): Question =>
   ...base(name, optional ? null : undefined),
   read: (answer) => ({ values: { [name]: answer } }),
   show: ({ [name]: value }) => (typeof value === 'string' ? value : ''),
+});
+
+/** One line that others have written already: their spelling is taken, of a beginning too where it means one of them only. */
+export const lineLike = (
+  name: string,
+  known: (services: readonly Service[]) => readonly (string | null)[],
+  more: More = {},
+): Question => ({
+  ...line(name, more),
+  read: (answer, { knowledge }) => {
+    const there = [...new Set(known(knowledge.services))].filter((one) => one !== null);
+    return { values: { [name]: there.includes(answer) ? answer : (spelledAs(answer, there) ?? answer) } };
+  },
+});
+
+const spelledAs = (answer: string, there: readonly string[]): string | null => {
+  const plain = fold(answer);
+  const same = there.find((one) => fold(one) === plain);
+  if (same !== undefined) return same;
+  const [begun, another] = there.filter((one) => fold(one).startsWith(`${plain} `));
+  return another === undefined ? (begun ?? null) : null;
+};
+
+/** Who assured it: a role. */
+export const role = (name: string): Question => ({
+  ...line(name, { optional: true }),
+  read: (answer) => (isRole(answer) ? { values: { [name]: answer } } : notTaken(answer, name)),
 });
 
 /** A text in each of the five languages; `\n` begins a new line. */

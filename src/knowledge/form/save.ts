@@ -7,6 +7,8 @@ import type { Values } from './field.ts';
 
 /** A file that was read before the first question, so that an edit by hand meanwhile is noticed when it is written. */
 export interface OpenFile {
+  /** The entry as it stands in the very version over which it will be written. */
+  readonly entry: (id: string) => Values | null;
   /** What is wrong with the base if the entry is put in, in the place of the one of its id where there is one. */
   readonly problemsWith: (entry: Values) => Promise<readonly Problem[]>;
   /** Writes the entry. Throws a KnowledgeError, and nothing is changed, when somebody has changed the file meanwhile. */
@@ -25,6 +27,7 @@ export async function openForEntry(folder: string, kind: EntryKind): Promise<Ope
     else entries[at] = entry;
   };
   return {
+    entry: (id) => list(file.data).find((one) => one.id === id) ?? null,
     problemsWith: async (entry) => {
       const data = structuredClone(file.data);
       put(data, entry);
