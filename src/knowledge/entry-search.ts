@@ -20,8 +20,8 @@ export interface Found {
  * Each word is looked for by itself, and an entry that holds more of them comes first. Unlike the search of the desk it
  * knows nothing of topics' words: a keeper looks for an entry, not for help.
  */
-export function createEntrySearch(knowledge: Knowledge): (text: string) => readonly Found[] {
-  const rows = entriesOf(knowledge).map((entry) => ({ entry, ...searched(entry) }));
+export function createEntrySearch(entries: readonly Entry[]): (text: string) => readonly Found[] {
+  const rows = entries.map((entry) => ({ entry, ...searched(entry) }));
   const fuse = new Fuse(rows, {
     keys: [
       { name: 'names', weight: 2 },
@@ -56,12 +56,11 @@ export function createEntrySearch(knowledge: Knowledge): (text: string) => reado
 
 /** Ids that may have been meant by one that is not there. */
 export function nearestIds(knowledge: Knowledge, written: string): readonly string[] {
-  const fuse = new Fuse(entriesOf(knowledge), { keys: ['value.id'], threshold: 0.45, ignoreLocation: true });
+  const entries = entriesOf(knowledge);
+  const fuse = new Fuse(entries, { keys: ['value.id'], threshold: 0.45, ignoreLocation: true });
   if (written.length < shortestId) return [];
   const byId = fuse.search(written.toLowerCase()).map(({ item }) => item.value.id);
-  const byWords = createEntrySearch(knowledge)(written.replaceAll('-', ' ')).map(
-    ({ entry }) => entry.value.id,
-  );
+  const byWords = createEntrySearch(entries)(written.replaceAll('-', ' ')).map(({ entry }) => entry.value.id);
   return [...new Set([...byId, ...byWords])].slice(0, nearestShown);
 }
 

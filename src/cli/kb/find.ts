@@ -62,14 +62,13 @@ const run: KbCommand['run'] = async (said, values, needs) => {
   if (knowledge === null) return 1;
   const topic = topicSaid === null ? null : topicOf(topicSaid, knowledge.topics, language);
   if (topic !== null && 'why' in topic) return misused(topic.why[language]);
-  const entries =
-    text === '' ? entriesOf(knowledge) : createEntrySearch(knowledge)(text).map(({ entry }) => entry);
-  const found = entries.filter(
+  const among = entriesOf(knowledge).filter(
     (entry) =>
       (kind === null ? entry.kind !== 'topic' || text !== '' : entry.kind === kind) &&
       (topic === null || isAbout(entry, topic.id)) &&
       (place === null || isAt(entry, place)),
   );
+  const found = text === '' ? among : createEntrySearch(among)(text).map(({ entry }) => entry);
   if (found.length === 0) {
     out.print(told.nothing);
     return 1;

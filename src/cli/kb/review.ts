@@ -138,12 +138,9 @@ async function withoutProblems(
 /** Each field that differs, as it was and as it will be in the file. */
 const jsonLines = (before: Values | null, after: Values): readonly string[] =>
   Object.keys({ ...before, ...after }).flatMap((field) => {
-    const [old, now] = [JSON.stringify(before?.[field]), JSON.stringify(after[field])];
-    if (old === now) return [];
-    return [
-      ...(old === undefined ? [] : [`- "${field}": ${old}`]),
-      ...(now === undefined ? [] : [`+ "${field}": ${now}`]),
-    ];
+    const old = before !== null && field in before ? [`- "${field}": ${JSON.stringify(before[field])}`] : [];
+    const now = field in after ? [`+ "${field}": ${JSON.stringify(after[field])}`] : [];
+    return old[0]?.slice(1) === now[0]?.slice(1) ? [] : [...old, ...now];
   });
 
 async function save(
