@@ -137,6 +137,31 @@ describe('lampa kb add', () => {
     expect(third.err).toContain('there is no draft of a new entry "cz-klub-zkouska"');
   });
 
+  test('a draft whose id was taken meanwhile asks for another one, and overwrites nothing', async () => {
+    const folder = copyOfKnowledge();
+    const lampaKb = keeper(folder);
+    await lampaKb(['add'], { answers: [...club, 'později'], language: 'cs' });
+    await lampaKb(['add'], { answers: [...club, 'a'], language: 'cs' });
+    writeFileSync(
+      join(folder, '.drafts', 'cz-klub-zkouska.json'),
+      JSON.stringify({
+        kind: 'service',
+        id: 'cz-klub-zkouska',
+        isNew: true,
+        values: { ...entryOf(folder, 'cz-klub-zkouska'), name: 'Druhý klub' },
+        open: [],
+      }),
+    );
+    const { code, out } = await lampaKb(['add', '--draft', 'cz-klub-zkouska'], {
+      answers: ['', 'a'],
+      language: 'cs',
+    });
+    expect(code, out).toBe(0);
+    expect(out).toContain('Mezitím vznikl jiný záznam „cz-klub-zkouska“');
+    expect(entryOf(folder, 'cz-klub-zkouska').name).toBe('Klub Zkouška');
+    expect(entryOf(folder, 'cz-druhy-klub').name).toBe('Druhý klub');
+  });
+
   test('begins with what another one has, but for what is its own', async () => {
     const folder = copyOfKnowledge();
     const answers = ['', 'Echo Nové', 'hotovo'];

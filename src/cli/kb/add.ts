@@ -15,6 +15,7 @@ const words = {
     otherKind: (id: string) => `${id} is of another kind; --from takes an entry of the same kind`,
     noDraft: (id: string) => `there is no draft of a new entry "${id}".`,
     drafts: (ids: string) => ` Drafts: ${ids}.`,
+    taken: (id: string) => `Meanwhile there is another entry "${id}", so this one needs another id.`,
   },
   cs: {
     kind: (said: string) =>
@@ -22,6 +23,7 @@ const words = {
     otherKind: (id: string) => `${id} je jiného druhu; --from bere záznam stejného druhu`,
     noDraft: (id: string) => `rozepsaný nový záznam „${id}“ není.`,
     drafts: (ids: string) => ` Rozepsané jsou: ${ids}.`,
+    taken: (id: string) => `Mezitím vznikl jiný záznam „${id}“, tenhle potřebuje jiné označení.`,
   },
 } as const;
 
@@ -66,13 +68,18 @@ const goOn = async (id: string, needs: KbNeeds): Promise<number> => {
   if (knowledge === null) return 1;
   const draft = await readDraft(folder, id);
   if (draft === null || !draft.isNew) {
-    const others = await draftIds(folder);
-    out.complain(`lampa: ${told.noDraft(id)}${others.length === 0 ? '' : told.drafts(others.join(', '))}`);
+    const kept = await draftIds(folder);
+    out.complain(`lampa: ${told.noDraft(id)}${kept.length === 0 ? '' : told.drafts(kept.join(', '))}`);
     return 1;
   }
   const file = await openForEntry(folder, draft.kind);
-  const begun = fromDraft(draft, null);
-  const open = itemsOf(begun, language).filter((item) => draft.open.includes(itemName(item)));
+  // Somebody may have taken the id since: then another one is asked for, and nothing is overwritten.
+  const isTaken = findEntry(knowledge, draft.id) !== null;
+  const { id: _, ...others } = draft.values;
+  const begun = fromDraft(isTaken ? { ...draft, values: others } : draft, null);
+  if (isTaken) out.print(told.taken(draft.id));
+  const asked = isTaken ? [...draft.open, 'id'] : draft.open;
+  const open = itemsOf(begun, language).filter((item) => asked.includes(itemName(item)));
   if (open.length > 0) explain(needs);
   return review(await askItems(open, begun, knowledge, needs), file, knowledge, needs);
 };
