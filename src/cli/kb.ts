@@ -1,11 +1,19 @@
 import { parseArgs } from 'node:util';
 import { editDistance } from '../knowledge/edit-distance.ts';
+import { add } from './kb/add.ts';
+import { assure } from './kb/assure.ts';
+import { capacity } from './kb/capacity.ts';
 import { check } from './kb/check.ts';
 import { type CliLanguage, cliLanguages, type KbCommand, type KbNeeds, type Values } from './kb/command.ts';
+import { diff } from './kb/diff.ts';
+import { edit } from './kb/edit.ts';
+import { find } from './kb/find.ts';
+import { show } from './kb/show.ts';
+import { undo } from './kb/undo.ts';
 import { paint } from './out.ts';
 
 /** All commands of the knowledge base, in the order of the help. */
-const commands: readonly KbCommand[] = [check];
+const commands: readonly KbCommand[] = [check, show, find, add, edit, assure, capacity, diff, undo];
 
 const words = {
   en: {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, realpath, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, realpath, rm, stat, utimes } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { TextDecoder } from 'node:util';
 import type { Adapter } from 'lowdb';
@@ -70,8 +70,29 @@ export class JsonFile<T extends object> implements Adapter<T> {
     return done;
   }
 
-  async #write(data: T): Promise<void> {
-    const bytes = Buffer.from(`${JSON.stringify(schemaFirst(data), null, 2)}\n`);
+  /**
+   * Puts bytes back as they are, for example those of a kept version, in the place of a file that holds `instead` (null: it
+   * is not there). What stands there may be broken; what is put back may not.
+   */
+  restore(bytes: Uint8Array, instead: Uint8Array | null): Promise<void> {
+    const done = this.#writing.then(() => {
+      this.#hash = instead === null ? null : hashOf(instead);
+      return this.#put(bytes);
+    });
+    this.#writing = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Checks bytes as a read would, without the file. Throws a KnowledgeError. */
+  sourceOf(bytes: Uint8Array): Source<T> {
+    return readSource(this.#name, bytes, this.#schema);
+  }
+
+  #write(data: T): Promise<void> {
+    return this.#put(Buffer.from(`${JSON.stringify(schemaFirst(data), null, 2)}\n`));
+  }
+
+  async #put(bytes: Uint8Array): Promise<void> {
     readSource(this.#name, bytes, this.#schema);
     const old = await this.#bytes();
     const found = old === null ? null : hashOf(old);
@@ -85,8 +106,9 @@ export class JsonFile<T extends object> implements Adapter<T> {
     }
     // A link stays a link: what it points to is replaced.
     const target = old === null ? this.#path : await realpath(this.#path);
-    const mode = old === null ? ordinaryMode : (await stat(target)).mode & 0o777;
-    if (old !== null) await backUp(target, old, mode);
+    const kept = old === null ? null : await stat(target);
+    const mode = kept === null ? ordinaryMode : kept.mode & 0o777;
+    if (old !== null && kept !== null) await backUp(target, old, mode, kept.mtime);
     await writeAtomically(target, bytes, mode);
     this.#hash = hashOf(bytes);
   }
@@ -175,17 +197,28 @@ function notUtf8(file: string, bytes: Uint8Array): Problem {
   return { ...fileProblem(file, message), line, column: 1 };
 }
 
-/** Keeps the version that is about to be replaced, and only the last few of them. */
-async function backUp(path: string, bytes: Uint8Array, mode: number): Promise<void> {
-  const folder = join(dirname(path), '.backups');
+/** Where the kept versions of a file are. */
+export const backupFolder = (path: string): string => join(dirname(path), '.backups');
+
+/** Names of the kept versions of a file in that folder, the oldest first. */
+export async function backupNames(path: string): Promise<readonly string[]> {
+  const stem = `${basename(path)}.`;
+  const number = (name: string): number => Number(name.slice(stem.length));
+  return (await readdir(backupFolder(path)))
+    .filter((name) => name.startsWith(stem) && /^\d{6,}$/.test(name.slice(stem.length)))
+    .sort((a, b) => number(a) - number(b));
+}
+
+/** Keeps the version that is about to be replaced, with the time when it was written, and only the last few of them. */
+async function backUp(path: string, bytes: Uint8Array, mode: number, written: Date): Promise<void> {
+  const folder = backupFolder(path);
   await mkdir(folder, { recursive: true });
   const stem = `${basename(path)}.`;
-  const numbered = (await readdir(folder))
-    .filter((name) => name.startsWith(stem) && /^\d{6,}$/.test(name.slice(stem.length)))
-    .sort((a, b) => Number(a.slice(stem.length)) - Number(b.slice(stem.length)));
+  const numbered = await backupNames(path);
   const last = Number(numbered.at(-1)?.slice(stem.length) ?? 0);
   const next = `${stem}${String(last + 1).padStart(6, '0')}`;
   await writeAtomically(join(folder, next), bytes, mode);
+  await utimes(join(folder, next), written, written);
   const tooOld = [...numbered, next].slice(0, -keptBackups);
   for (const name of tooOld) await rm(join(folder, name), { force: true });
 }

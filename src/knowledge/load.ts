@@ -12,7 +12,8 @@ export const fileNames = Object.keys(files) as readonly FileName[];
 const schemaOf = <Name extends FileName>(name: Name): z.ZodType<FileData[Name]> =>
   files[name] as z.ZodType as z.ZodType<FileData[Name]>;
 
-const knowledgeFile = <Name extends FileName>(folder: string, name: Name): JsonFile<FileData[Name]> =>
+/** One file of the knowledge base, not read yet. */
+export const knowledgeFile = <Name extends FileName>(folder: string, name: Name): JsonFile<FileData[Name]> =>
   new JsonFile(join(folder, name), schemaOf(name));
 
 /**
@@ -35,14 +36,25 @@ export interface Read {
 
 export type Loaded = Read | { readonly problems: readonly Problem[] };
 
-/** Reads all five files and checks that they fit together: the whole base, or everything that is wrong with it. */
-export async function loadKnowledge(folder: string): Promise<Loaded> {
+/** Bytes that would stand in the place of a file. */
+export interface Candidate {
+  readonly name: FileName;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Reads all five files and checks that they fit together: the whole base, or everything that is wrong with it. With a
+ * candidate it tells how it would be if that were written.
+ */
+export async function loadKnowledge(folder: string, candidate: Candidate | null = null): Promise<Loaded> {
+  const read = <Name extends FileName>(name: Name) =>
+    readOne(folder, name, candidate?.name === name ? candidate.bytes : null);
   const [topics, contacts, services, guides, team] = await Promise.all([
-    readOne(folder, 'topics.json'),
-    readOne(folder, 'contacts.json'),
-    readOne(folder, 'services.json'),
-    readOne(folder, 'guides.json'),
-    readOne(folder, 'team.json'),
+    read('topics.json'),
+    read('contacts.json'),
+    read('services.json'),
+    read('guides.json'),
+    read('team.json'),
   ]);
   if ('problems' in topics || 'problems' in contacts || 'problems' in services) {
     return { problems: [topics, contacts, services, guides, team].flatMap(problemsOf) };
@@ -83,9 +95,11 @@ const problemsOf = (read: object): readonly Problem[] =>
 async function readOne<Name extends FileName>(
   folder: string,
   name: Name,
+  bytes: Uint8Array | null,
 ): Promise<Source<FileData[Name]> | Failed> {
   const file = knowledgeFile(folder, name);
   try {
+    if (bytes !== null) return file.sourceOf(bytes);
     await file.read();
   } catch (error) {
     if (error instanceof KnowledgeError) return { problems: error.problems };

@@ -1,4 +1,5 @@
-import type { Country } from '../domain.ts';
+import { type Country, countries } from '../domain.ts';
+import type { Phone } from './schema.ts';
 import { type Told, told } from './told.ts';
 
 interface Plan {
@@ -51,6 +52,22 @@ export function fullNumber(written: string, country: Country): string {
   if (written.trim().startsWith('00')) return `+${digits.slice(2)}`;
   if (digits.length <= 6) return digits;
   return `${plans[country].prefix}${digits.replace(/^0+/, '')}`;
+}
+
+/** A number as somebody of a country writes it ("377 123 456", "00420 377 123 456", "116 111"); null when it is none. */
+export function phoneFrom(written: string, country: Country): Phone | null {
+  if (!/^[+\d\s()./-]+$/.test(written)) return null;
+  const digits = written.replace(/\D/g, '');
+  const { prefix } = plans[country];
+  const whole = fullNumber(written, country);
+  // The prefix without its plus, as tables write it: 420377123456.
+  const number =
+    phoneFault(whole, country) !== null && phoneFault(`+${digits}`, country) === null ? `+${digits}` : whole;
+  if (!number.startsWith('+')) return /^\d{3,6}$/.test(number) ? { number, country, short: true } : null;
+  if (number.startsWith(prefix))
+    return phoneFault(number, country) === null ? { number, country, short: false } : null;
+  const other = countries.find((one) => phoneFault(number, one) === null);
+  return other === undefined ? null : { number, country: other, short: false };
 }
 
 const numberInText = /\+?\d(?:[\d\s()./-]{0,20}\d)/g;
