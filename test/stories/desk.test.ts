@@ -481,8 +481,8 @@ describe('what was asked', () => {
     await made.memory.person('elsewhere').says('umrela mi babicka a porad brecim');
     await made.idle();
     expect(await counted()).toEqual([
-      'asked null 1',
       'asked Plzeňský kraj 1',
+      'asked null 1',
       'found Plzeňský kraj 1',
       'found-national null 1',
       'place-asked null 1',
