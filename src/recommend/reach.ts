@@ -175,6 +175,10 @@ export function helpsFrom(service: Service, area: readonly Place[], places: Plac
       reach !== 'near' && looked.some((key) => keys.has(key)) ? [reach] : [],
     ),
   );
-  if (found.some((reach) => reach !== 'country')) return 'elsewhere';
+  if (found.some((reach) => reach !== 'country')) {
+    // Without a seat the region tells where it is at home.
+    const isAtHome = service.municipality === null && area.some(({ region }) => region === service.region);
+    return isAtHome ? 'here' : 'elsewhere';
+  }
   return found.length > 0 ? 'everywhere' : null;
 }
