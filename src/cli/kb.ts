@@ -3,10 +3,11 @@ import { editDistance } from '../knowledge/edit-distance.ts';
 import { check } from './kb/check.ts';
 import { type CliLanguage, cliLanguages, type KbCommand, type KbNeeds, type Values } from './kb/command.ts';
 import { matrix } from './kb/matrix.ts';
+import { needs } from './kb/needs.ts';
 import { paint } from './out.ts';
 
 /** All commands of the knowledge base, in the order of the help. */
-const commands: readonly KbCommand[] = [check, matrix];
+const commands: readonly KbCommand[] = [check, matrix, needs];
 
 const words = {
   en: {

@@ -1,5 +1,4 @@
-import { writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Country } from '../../domain.ts';
 import { loadKnowledge } from '../../knowledge/load.ts';
 import { problemLine } from '../../knowledge/problem.ts';
@@ -14,6 +13,7 @@ import { loadGazetteer } from '../../understand/place-gazetteer.ts';
 import { createPlaces } from '../../understand/place-nearness.ts';
 import { paint } from '../out.ts';
 import { type KbCommand, textOf } from './command.ts';
+import { writeResults } from './write-result.ts';
 
 const words = {
   en: {
@@ -21,9 +21,6 @@ const words = {
     unknown: (said: string, nearest: readonly string[]) =>
       `there is no region "${said}". Write a region, a district ("okres Klatovy"), a town or the country around one ("Klatovsko"); near in spelling: ${nearest.join(', ')}.`,
     nothing: 'no region has so many services that a matrix would tell anything; name one with --region.',
-    wrote: (file: string) => `Written: ${file}`,
-    cannot: (file: string, why: string) =>
-      `${file} cannot be written (${why}); name a file in a folder that is there and yours.`,
     locale: 'en-GB',
   },
   cs: {
@@ -31,9 +28,6 @@ const words = {
     unknown: (said: string, nearest: readonly string[]) =>
       `oblast „${said}“ není. Napiš kraj, okres („okres Klatovy“), město nebo jeho okolí („Klatovsko“); podobně se píše: ${nearest.join(', ')}.`,
     nothing: 'žádný kraj nemá tolik služeb, aby přehled něco řekl; vyber oblast přes --region.',
-    wrote: (file: string) => `Zapsáno: ${file}`,
-    cannot: (file: string, why: string) =>
-      `${file} nejde zapsat (${why}); napiš soubor ve složce, která existuje a je tvoje.`,
     locale: 'cs-CZ',
   },
 } as const;
@@ -58,7 +52,8 @@ const coveredAreas = ({ services }: Knowledge, areas: Areas): readonly Area[] =>
 };
 
 /** `lampa kb matrix`: who does what in a region, on the screen, as a page and as a table for a spreadsheet. */
-const run: KbCommand['run'] = async (_, values, { folder, data, homeCountry, now, language, out }) => {
+const run: KbCommand['run'] = async (_, values, needs) => {
+  const { folder, data, homeCountry, now, language, out } = needs;
   const told = words[language];
   const loaded = await loadKnowledge(folder);
   if ('problems' in loaded) {
@@ -91,16 +86,7 @@ const run: KbCommand['run'] = async (_, values, { folder, data, homeCountry, now
     { file: textOf(values, 'out'), text: () => matrixPage(matrices, spoken, date) },
     { file: textOf(values, 'csv'), text: () => matrixCsv(matrices, spoken) },
   ];
-  for (const { file, text } of files) {
-    if (file === null) continue;
-    try {
-      await writeFile(resolve(file), text());
-    } catch (error) {
-      out.complain(`lampa: ${told.cannot(file, error instanceof Error ? error.message : String(error))}`);
-      return 1;
-    }
-    out.print(told.wrote(file));
-  }
+  if (!(await writeResults(files, needs))) return 1;
   if (files.some(({ file }) => file !== null)) return 0;
   for (const [i, matrix] of matrices.entries()) {
     if (i > 0) out.print('');
