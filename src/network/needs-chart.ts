@@ -23,10 +23,7 @@ export function needsChart(needs: Needs, reading: Reading, period: string): stri
   const total = needs.rows.find(
     ({ topic, region, month }) => topic === null && region === null && month === null,
   );
-  const most = Math.max(
-    1,
-    ...rows.map(({ shown }) => parts.reduce((sum, part) => sum + certain(shown[part]), 0)),
-  );
+  const most = Math.max(1, ...rows.map(({ shown }) => Math.max(certain(shown.asked), sumOf(shown))));
   const height = top + rows.length * rowHeight + 58;
   const asked = total === undefined ? '0' : shownText(total.shown.asked, reading);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title description" lang="${words.language}" font-family="Noto Sans, DejaVu Sans, Arial, sans-serif" font-size="13">
@@ -48,6 +45,9 @@ ${methodLines(words.method(reading.k))
 `;
 }
 
+const sumOf = (shown: NeedsRow['shown']): number =>
+  parts.reduce((sum, part) => sum + certain(shown[part]), 0);
+
 const key = (part: (typeof parts)[number], x: number, words: string): string =>
   `<rect x="${x}" y="62" width="14" height="14" fill="${fills[part]}" stroke="#1c2326"/><text x="${x + 20}" y="74" fill="#1c2326">${escaped(words)}</text>`;
 
@@ -60,6 +60,10 @@ function bar({ topic, shown }: NeedsRow, y: number, most: number, reading: Readi
     x += length;
     return piece;
   });
+  // What may not be told apart is still as long as the whole.
+  const rest = (Math.max(0, certain(shown.asked) - sumOf(shown)) / most) * barWidth;
+  if (rest > 0) pieces.push(rectangle(x, y, rest, '#fff'));
+  x += rest;
   const told = parts.some((part) => shown[part].is !== 'number')
     ? ` (${parts.map((part) => shownText(shown[part], reading)).join(' + ')})`
     : '';
