@@ -48,6 +48,8 @@ export interface Matrix {
 
 const order: readonly HelpsFrom[] = ['here', 'elsewhere', 'everywhere'];
 const compare = new Intl.Collator('cs').compare;
+/** Sorts behind every name. */
+const last = '\uffff';
 
 /** Looks at what an area has: every active service that sits there or reaches it, against every topic somebody may need help with. */
 export function createMatrix({ services, contacts, topics }: Knowledge, area: Area, places: Places): Matrix {
@@ -60,7 +62,7 @@ export function createMatrix({ services, contacts, topics }: Knowledge, area: Ar
     .sort(
       (a, b) =>
         order.indexOf(a.from) - order.indexOf(b.from) ||
-        compare(a.service.municipality ?? '', b.service.municipality ?? '') ||
+        compare(a.service.municipality ?? last, b.service.municipality ?? last) ||
         compare(a.service.provider ?? '', b.service.provider ?? '') ||
         compare(a.service.name, b.service.name),
     );
