@@ -164,7 +164,7 @@ describe('what is published', () => {
     expect(toldOf(suppress(facts, everyGrouping(1), 5))['*']).toBe('hidden');
   });
 
-  test('is there at once for a year of three hundred needs a month', () => {
+  test('is there in a moment for a year of three hundred needs a month', () => {
     const facts: Fact[] = [];
     let seed = 11;
     const some = (below: number): number => {
@@ -174,13 +174,14 @@ describe('what is published', () => {
     for (let i = 0; i < 3_600; i++) {
       facts.push({ at: [`t${some(37)}`, `r${some(15)}`, `m${i % 12}`, `o${some(3)}`], n: 1 });
     }
-    const before = performance.now();
+    const before = process.threadCpuUsage();
     const published = suppress(
       facts,
       everyGrouping(4).filter((one) => one.slice(0, 3).some((told) => !told)),
       5,
     );
-    expect(performance.now() - before).toBeLessThan(4_000);
+    // Of this thread's own time: how busy the machine is does not count.
+    expect(process.threadCpuUsage(before).user).toBeLessThan(4_000_000);
     expect(published.find(({ at }) => at.every((value) => value === null))?.shown).toEqual({
       is: 'number',
       n: 3_600,
