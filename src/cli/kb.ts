@@ -8,12 +8,26 @@ import { type CliLanguage, cliLanguages, type KbCommand, type KbNeeds, type Valu
 import { diff } from './kb/diff.ts';
 import { edit } from './kb/edit.ts';
 import { find } from './kb/find.ts';
+import { matrix } from './kb/matrix.ts';
+import { needs } from './kb/needs.ts';
 import { show } from './kb/show.ts';
 import { undo } from './kb/undo.ts';
 import { paint } from './out.ts';
 
 /** All commands of the knowledge base, in the order of the help. */
-const commands: readonly KbCommand[] = [check, show, find, add, edit, assure, capacity, diff, undo];
+const commands: readonly KbCommand[] = [
+  check,
+  show,
+  find,
+  add,
+  edit,
+  assure,
+  capacity,
+  diff,
+  undo,
+  matrix,
+  needs,
+];
 
 const words = {
   en: {

@@ -3,7 +3,7 @@ import { type FSWatcher, watch } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeAtomically } from './atomic-write.ts';
-import { fileNames, fromStored, loadKnowledge, toStored } from './load.ts';
+import { fileNames, fromStored, type Loaded, loadKnowledge, toStored } from './load.ts';
 import { fileProblem, KnowledgeError, type Problem } from './problem.ts';
 import type { Knowledge } from './schema.ts';
 import { told } from './told.ts';
@@ -26,7 +26,11 @@ export interface LiveKnowledgeOptions {
   readonly clock?: Clock;
 }
 
-/** The knowledge base that is in use. It only ever changes from one valid version to another. */
+/**
+ * The knowledge base that is in use. It only ever changes from one valid version to another, and never holds files of which
+ * one was changed while the others were read. Files that belong together and are saved with pauses longer than
+ * `watchDelayMs` between them are several versions.
+ */
 export interface LiveKnowledge {
   current(): Knowledge;
   /** Reads the files now; what is wrong with them, or nothing. */
@@ -58,7 +62,9 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
   let callOff = (): void => undefined;
 
   async function start(): Promise<Knowledge> {
-    const loaded = await loadKnowledge(folder);
+    const whole = await readWhole(folder, seen);
+    const loaded = whole?.loaded ?? (await loadKnowledge(folder));
+    seen = whole?.fingerprint ?? seen;
     if ('knowledge' in loaded) {
       await remember(loaded.knowledge);
       return loaded.knowledge;
@@ -92,8 +98,14 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
   async function readAgain(): Promise<readonly Problem[]> {
     const found = await fingerprint(folder);
     if (found === seen || closed) return problems;
-    const loaded = await loadKnowledge(folder);
-    seen = found;
+    const whole = await readWhole(folder, found);
+    if (whole === null) {
+      // Somebody goes on saving: what is live stays, until it is quiet.
+      readSoon();
+      return problems;
+    }
+    const { loaded } = whole;
+    seen = whole.fingerprint;
     if ('problems' in loaded) {
       problems = loaded.problems;
       onProblems(problems);
@@ -160,6 +172,26 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
   };
 }
 
+const mostTries = 5;
+
+/**
+ * Reads the files as they stood together at one time: files that were changed while they were read may belong to different
+ * versions, also when each of them is valid. null: they did not stand still.
+ */
+async function readWhole(
+  folder: string,
+  found: string,
+): Promise<{ readonly loaded: Loaded; readonly fingerprint: string } | null> {
+  let before = found;
+  for (let tries = 0; tries < mostTries; tries++) {
+    const loaded = await loadKnowledge(folder);
+    const after = await fingerprint(folder);
+    if (after === before) return { loaded, fingerprint: after };
+    before = after;
+  }
+  return null;
+}
+
 function watchFolder(
   folder: string,
   changed: () => void,
@@ -180,11 +212,14 @@ function watchFolder(
 
 /** Changes when a byte of any of the files does. */
 async function fingerprint(folder: string): Promise<string> {
+  const files = await Promise.all(
+    fileNames.map(async (name) => ({
+      name,
+      bytes: await readFile(join(folder, name)).catch((error: unknown) => String(error)),
+    })),
+  );
   const hash = createHash('sha256');
-  for (const name of fileNames) {
-    const bytes = await readFile(join(folder, name)).catch((error: unknown) => String(error));
-    hash.update(`${name} ${bytes.length} `).update(bytes);
-  }
+  for (const { name, bytes } of files) hash.update(`${name} ${bytes.length} `).update(bytes);
   return hash.digest('hex');
 }
 

@@ -72,7 +72,7 @@ function keysOf(service: Service, points: readonly Place[], places: Places): Rea
 }
 
 /** A name without any way to get there helps nobody; such a service is found by its name only. */
-const canBeReached = ({ phones, address, email, url }: Service): boolean =>
+export const canBeReached = ({ phones, address, email, url }: Service): boolean =>
   phones.length > 0 || address !== null || email !== null || url !== null;
 
 type Look = readonly [reach: Reach, keys: readonly string[], around?: readonly string[]];
@@ -159,4 +159,26 @@ export function covers(service: Service, place: Place, places: Places): boolean 
   return looksFor(place, place.country).some(
     ([reach, looked]) => reach !== 'near' && looked.some((key) => keys.has(key)),
   );
+}
+
+/** From where a service helps in an area: it sits there, comes from elsewhere, or helps in the whole country. */
+export type HelpsFrom = 'here' | 'elsewhere' | 'everywhere';
+
+/** How a service helps in an area, given as its municipalities; null: it does not. What is only near does not count. */
+export function helpsFrom(service: Service, area: readonly Place[], places: Places): HelpsFrom | null {
+  const points = pointsOf(service, places);
+  const inside = new Set(area.map(({ id }) => id));
+  if (points.some(({ id, name }) => name === service.municipality && inside.has(id))) return 'here';
+  const keys = keysOf(service, points, places);
+  const found = area.flatMap((place) =>
+    looksFor(place, place.country).flatMap(([reach, looked]) =>
+      reach !== 'near' && looked.some((key) => keys.has(key)) ? [reach] : [],
+    ),
+  );
+  if (found.some((reach) => reach !== 'country')) {
+    // Without a seat the region tells where it is at home.
+    const isAtHome = service.municipality === null && area.some(({ region }) => region === service.region);
+    return isAtHome ? 'here' : 'elsewhere';
+  }
+  return found.length > 0 ? 'everywhere' : null;
 }
