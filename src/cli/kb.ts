@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { editDistance } from '../knowledge/edit-distance.ts';
+import { catalogue } from './kb/catalogue.ts';
 import { check } from './kb/check.ts';
 import { type CliLanguage, cliLanguages, type KbCommand, type KbNeeds, type Values } from './kb/command.ts';
+import { leaflet } from './kb/leaflet.ts';
 import { paint } from './out.ts';
 
 /** All commands of the knowledge base, in the order of the help. */
-const commands: readonly KbCommand[] = [check];
+const commands: readonly KbCommand[] = [check, catalogue, leaflet];
 
 const words = {
   en: {
@@ -67,8 +69,9 @@ export const kb = async (args: readonly string[], given: KbNeeds): Promise<numbe
   };
   const read = readOptions(command, rest);
   if (typeof read === 'string') return misused(read);
-  const { lang, help, ...values } = read.values;
-  if (lang !== undefined && !isCliLanguage(lang)) return misused(told.language);
+  const { lang, help, ...others } = read.values;
+  const values = command.ownLang === true && lang !== undefined ? { ...others, lang } : others;
+  if (lang !== undefined && command.ownLang !== true && !isCliLanguage(lang)) return misused(told.language);
   const needs = isCliLanguage(lang) ? { ...given, language: lang } : given;
   if (help === true) {
     out.print(usageOf(command));
