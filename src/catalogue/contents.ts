@@ -19,13 +19,13 @@ export interface TopicPart {
   readonly topic: Topic;
   /** Who helps with it, described here or in another chapter. */
   readonly entries: readonly Entry[];
-  /** Lines that know it. */
-  readonly lines: readonly Contact[];
 }
 
 export interface Chapter {
   readonly life: LifeId;
   readonly topics: readonly TopicPart[];
+  /** Lines that know most of its topics. */
+  readonly lines: readonly Contact[];
   /** What is described here: each service stands in full once, where what it is mainly for stands. */
   readonly entries: readonly Entry[];
 }
@@ -50,7 +50,7 @@ export interface ContentsQuestion {
 }
 
 const mostCrisisLines = 6;
-const mostTopicLines = 2;
+const mostChapterLines = 4;
 
 interface Placed extends Omit<Entry, 'number'> {
   readonly home: LifeId;
@@ -74,19 +74,22 @@ export function contentsOf(question: ContentsQuestion): Contents {
   const partOf = (one: Topic): TopicPart => ({
     topic: one,
     entries: numbered.filter(({ offered }) => offered.service.topics.includes(one.id)),
-    lines: topicLines(contacts, region.country, language, one.id, mostTopicLines),
   });
-  const chapters = lifeIds.map((life) => ({
-    life,
-    topics: knowledge.topics
-      .filter(({ id }) => lifeOf[id] === life && isWanted(id))
-      .map(partOf)
-      .filter(({ entries, lines }) => entries.length > 0 || lines.length > 0),
-    entries: numbered.filter(({ home }) => home === life),
-  }));
+  const chapters = lifeIds.map((life): Chapter => {
+    const topics = knowledge.topics.filter(({ id }) => lifeOf[id] === life && isWanted(id));
+    const ids = topics.map(({ id }) => id);
+    return {
+      life,
+      topics: topics.map(partOf),
+      lines: topicLines(contacts, region.country, language, ids, mostChapterLines),
+      entries: numbered.filter(({ home }) => home === life),
+    };
+  });
   return {
     crisis: crisisLines(contacts, region.country, language, mostCrisisLines),
-    chapters: chapters.filter(({ topics }) => topics.length > 0),
+    chapters: chapters.filter(
+      ({ topics, lines }) => lines.length > 0 || topics.some(({ entries }) => entries.length > 0),
+    ),
     entries: numbered,
   };
 }

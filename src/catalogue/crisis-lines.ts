@@ -53,15 +53,23 @@ export function crisisLines(
   };
 }
 
-/** Lines of a country that know a topic; who comes with a siren is no line. */
+/** Lines of a country that know one of these topics, those that are for little else first; who comes with a siren is no line. */
 export const topicLines = (
   contacts: readonly Contact[],
   country: Country,
   language: Language,
-  topic: TopicId,
+  topics: readonly TopicId[],
   most: number,
-): readonly Contact[] =>
-  ofCountry(contacts, country, language)
-    .filter((one) => one.topics.includes(topic) && !has(one, rescueRoles))
-    .toSorted((a, b) => Number(speaks(b, language)) - Number(speaks(a, language)))
+): readonly Contact[] => {
+  const share = (one: Contact): number =>
+    one.topics.filter((topic) => topics.includes(topic)).length / one.topics.length;
+  return ofCountry(contacts, country, language)
+    .filter((one) => one.topics.some((topic) => topics.includes(topic)) && !has(one, rescueRoles))
+    .toSorted(
+      (a, b) =>
+        Number(speaks(b, language)) - Number(speaks(a, language)) ||
+        Number(a.confidence === 'C') - Number(b.confidence === 'C') ||
+        share(b) - share(a),
+    )
     .slice(0, most);
+};

@@ -4,7 +4,7 @@ import { freshness, hoursOf, termsOf } from '../text/cards.ts';
 import { phoneLink, readableDate, readablePhone } from '../text/format.ts';
 import type { Entry } from './contents.ts';
 import { type Html, html, joined } from './html.ts';
-import { shortUrl, spoken, type Voice } from './wording.ts';
+import { inRow, shortUrl, spoken, type Voice } from './wording.ts';
 
 /** Where an entry is described, for links inside the page. */
 export const anchor = ({ number }: Pick<Entry, 'number'>): string => `n${number}`;
@@ -23,7 +23,7 @@ export const phonesOf = ({ phones }: Pick<Service, 'phones'>): Html | null =>
 /** How it reaches the region, where it is not simply there. */
 export const wayOf = ({ way, km }: Entry, { words }: Voice): string | null => {
   if (way === 'here') return null;
-  const far = way !== 'country' && km !== null && km >= 1 ? words.km(Math.round(km)) : null;
+  const far = way === 'near' && km !== null && km >= 1 ? words.km(Math.round(km)) : null;
   return [words.ways[way], far].filter((one) => one !== null).join(', ');
 };
 
@@ -43,7 +43,7 @@ export const entryCard = (entry: Entry, voice: Voice): Html => {
   const { language, text, words } = voice;
   const { service, checkBeforeYouGo } = entry.offered;
   const { labels } = words;
-  const terms = [...termsOf(service, text), spoken(service, voice)].filter((term) => term !== null);
+  const terms = inRow([...termsOf(service, text), spoken(service, voice)]);
   const way = wayOf(entry, voice);
   const room = roomOf(service, voice);
   const provider = service.provider === service.name ? null : service.provider;
@@ -59,7 +59,7 @@ ${row(labels.phone, phonesOf(service))}
 ${row(labels.mail, service.email === null ? null : html`<a href="mailto:${service.email}">${service.email}</a>`)}
 ${row(labels.web, link(service.url))}
 </dl>
-${terms.length > 0 && html`<p class="terms">${terms.join(' · ')}</p>`}
+${terms !== '' && html`<p class="terms">${terms}</p>`}
 ${way !== null && html`<p class="way">${way}</p>`}
 ${room !== null && html`<p class="room">${room}</p>`}
 <p class="fresh">${freshness(service, checkBeforeYouGo, text)}</p>
@@ -68,4 +68,4 @@ ${room !== null && html`<p class="room">${room}</p>`}
 
 /** An entry as a number that leads to it, with its name. */
 export const reference = (entry: Entry): Html =>
-  html`<a class="ref" href="#${anchor(entry)}"><span class="n">${entry.number}</span> ${entry.offered.service.name}</a>`;
+  html`<a class="ref" href="#${anchor(entry)}"><span class="n">${entry.number}</span>\u00a0${entry.offered.service.name}</a>`;

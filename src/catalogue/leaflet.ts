@@ -1,4 +1,4 @@
-import type { Team, Topic } from '../knowledge/schema.ts';
+import type { Service, Team, Topic } from '../knowledge/schema.ts';
 import { freshness, hoursOf, termsOf } from '../text/cards.ts';
 import { phoneLink, readablePhone } from '../text/format.ts';
 import { contactLine } from './contact-row.ts';
@@ -10,7 +10,7 @@ import { lamp } from './lamp.ts';
 import { regionTitle, scan } from './page.ts';
 import type { Region } from './region.ts';
 import { leafletStyle } from './style.ts';
-import { shortUrl, today, type Voice } from './wording.ts';
+import { bareUrl, inRow, shortUrl, today, type Voice } from './wording.ts';
 import { ways } from './working-in.ts';
 
 export interface Leaflet {
@@ -26,12 +26,9 @@ export interface Leaflet {
 const mostPlaces = 5;
 const mostTopicLines = 2;
 const mostCrisis = 4;
-const strips = 9;
-/** Characters of places that a sheet holds beside all else; strips take the room of one. */
-const room = 1700;
-const roomOfStrips = 420;
-/** What a place takes besides its words. */
-const roomOfPlace = 90;
+const strips = 8;
+/** Of more places than this only the first sentence is said. */
+const fewPlaces = 2;
 /** A longer sentence is set smaller. */
 const longSentence = 95;
 
@@ -46,22 +43,23 @@ export const leafletPage = (leaflet: Leaflet, voice: Voice): string => {
 export const leafletSheet = (leaflet: Leaflet, voice: Voice): Html => {
   const { contents, region, team, topic, link } = leaflet;
   const { words, language, text } = voice;
-  const chosen = fitting(contents.entries, leaflet, voice);
-  const knowing = contents.chapters.flatMap(({ topics }) => topics).flatMap(({ lines }) => lines);
+  const knowing = contents.chapters.flatMap(({ lines }) => lines);
   const lines = knowing.slice(0, mostTopicLines);
   const crisis = [...contents.crisis.rescue.slice(0, 2), ...contents.crisis.talk]
     .filter((contact) => !lines.includes(contact))
     .slice(0, mostCrisis);
-  const isLong = topic.sentence[language].length > longSentence;
-  return html`<div class="sheet${isLong && ' long'}${leaflet.strips && ' with-strips'}">
+  const chosen = byFit(contents.entries, topic).slice(0, mostPlaces);
+  const brief = chosen.length > fewPlaces;
+  return html`<div class="sheet${topic.sentence[language].length > longSentence && ' long'}${leaflet.strips && ' with-strips'}">
 <div class="top">${lamp}<span>${regionTitle(region, voice)}</span></div>
 <div><p><span class="topicname">${topic.name[language]}</span></p><h1>${topic.sentence[language]}</h1></div>
 <section><h2>${words.steps}</h2><ol class="steps">${topic.steps[language].map((step) => html`<li>${step}</li>`)}</ol></section>
-<section class="grow"><h2>${words.places}</h2>
-${chosen.map((entry) => place(entry, voice))}
+<section class="help"><h2>${words.places}</h2>
+<div class="places">${chosen.map((entry) => place(entry, brief, voice))}</div>
 ${chosen.length === 0 && html`<p class="nothing">${words.nothing}</p>`}
-${lines.length > 0 && html`<ul class="place lines">${lines.map((one) => contactLine(one, voice))}</ul>`}
+${lines.length > 0 && html`<ul class="place">${lines.map((one) => contactLine(one, voice))}</ul>`}
 </section>
+<div class="room"></div>
 <section class="crisis"><h2>${words.wait}</h2><ul>${crisis.map((one) => contactLine(one, voice))}</ul>
 ${crisis.length === 0 && html`<p>${text.crisisNoContact}</p>`}</section>
 ${link !== null && scan(link, voice)}
@@ -79,38 +77,36 @@ const byFit = (entries: readonly Entry[], { id }: Topic): readonly Entry[] =>
       a.offered.service.confidence.localeCompare(b.offered.service.confidence),
   );
 
-const wordsOf = ({ offered: { service } }: Entry, { language }: Voice): number =>
-  roomOfPlace + service.name.length + service.description[language].length + (service.address?.length ?? 0);
-
-/** As many places as fit the sheet, the best first; one at least. */
-function fitting(entries: readonly Entry[], leaflet: Leaflet, voice: Voice): readonly Entry[] {
-  const steps = leaflet.topic.steps[voice.language].join('').length;
-  let left = room - steps - (leaflet.strips ? roomOfStrips : 0) - (leaflet.link === null ? 0 : roomOfStrips);
-  const chosen: Entry[] = [];
-  for (const entry of byFit(entries, leaflet.topic).slice(0, mostPlaces)) {
-    left -= wordsOf(entry, voice);
-    if (left < 0 && chosen.length > 0) break;
-    chosen.push(entry);
-  }
-  return chosen;
-}
-
-const place = (entry: Entry, voice: Voice): Html => {
+/** Where, when and on what terms, in one paragraph. */
+const placeTerms = (entry: Entry, voice: Voice): string => {
   const { language, text } = voice;
-  const { service, checkBeforeYouGo } = entry.offered;
-  const terms = [
+  const { service } = entry.offered;
+  return inRow([
     service.address ?? service.municipality,
     hoursOf(service, language, text),
     ...termsOf(service, text),
     wayOf(entry, voice),
     roomOf(service, voice),
-  ].filter((term) => term !== null);
+  ]);
+};
+
+const descriptionOf = (service: Service, brief: boolean, { language }: Voice): string => {
+  const whole = service.description[language];
+  return brief ? (/^.+?[.!?](?=\s)/su.exec(whole)?.[0] ?? whole) : whole;
+};
+
+const place = (entry: Entry, brief: boolean, voice: Voice): Html => {
+  const { text } = voice;
+  const { service, checkBeforeYouGo } = entry.offered;
   const web = service.url === null ? null : html`<a href="${service.url}">${shortUrl(service.url)}</a>`;
-  return html`<article class="place"><header><h3>${service.name}</h3>${phonesOf(service) ?? web}</header>
-<p>${service.description[language]}</p>
-<p class="terms">${terms.join(' · ')}</p>
+  return html`<article class="place"><header><h3>${service.name}</h3><span class="ways">${phonesOf(service) ?? web}</span></header>
+<p>${descriptionOf(service, brief, voice)}</p>
+<p class="terms">${placeTerms(entry, voice)}</p>
 <p class="fresh">${freshness(service, checkBeforeYouGo, text)}</p></article>`;
 };
+
+/** A name without what it says of itself behind a dash or in brackets. */
+const briefName = (name: string): string => name.split(/ [–(-]/)[0] ?? name;
 
 /** The first number of the sheet, so that it can be taken along without anybody seeing what is read. */
 const stripsOf = ({ contents, link }: Leaflet, chosen: readonly Entry[], voice: Voice): Html => {
@@ -119,6 +115,6 @@ const stripsOf = ({ contents, link }: Leaflet, chosen: readonly Entry[], voice: 
   const named = entry?.offered.service ?? line;
   const [phone] = named?.phones ?? [];
   const [other] = entry === undefined ? [] : (line?.phones ?? []);
-  const strip = html`<li>${named !== undefined && phone !== undefined && html`<span>${named.name}</span><b><a href="${phoneLink(phone)}">${readablePhone(phone)}</a></b>`}${other !== undefined && html`<span>${line?.name ?? ''} ${readablePhone(other)}</span>`}${link !== null && html`<span>${shortUrl(link)}</span>`}</li>`;
+  const strip = html`<li>${named !== undefined && phone !== undefined && html`<span>${briefName(named.name)}</span><b><a href="${phoneLink(phone)}">${readablePhone(phone)}</a></b>`}${other !== undefined && html`<span>${briefName(line?.name ?? '')} ${readablePhone(other)}</span>`}${link !== null && html`<span>${bareUrl(link)}</span>`}</li>`;
   return html`<ul class="strips" aria-label="${voice.words.takeOne}">${Array.from({ length: strips }, () => strip)}</ul>`;
 };

@@ -3,12 +3,12 @@ import { contactLine, contactRow } from './contact-row.ts';
 import type { Chapter, Contents, Entry, TopicPart } from './contents.ts';
 import { document } from './document.ts';
 import { anchor, entryCard, reference } from './entry-card.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, joined } from './html.ts';
 import { lamp } from './lamp.ts';
 import { qrCode } from './qr.ts';
 import type { Region } from './region.ts';
 import { catalogueStyle } from './style.ts';
-import { shortUrl, today, type Voice } from './wording.ts';
+import { bareUrl, today, type Voice } from './wording.ts';
 
 export interface CataloguePage {
   readonly contents: Contents;
@@ -63,7 +63,7 @@ ${contents.entries.length > 0 && html`<li><a href="#index">${words.index}</a></l
 
 /** The code that leads to the bot, with the address for who cannot scan it. */
 export const scan = (link: string, { words }: Voice): Html =>
-  html`<aside class="scan">${qrCode(link, words.scan)}<div><b>${words.scan}</b><p>${words.scanSays}</p><a href="${link}">${shortUrl(link)}</a></div></aside>`;
+  html`<aside class="scan">${qrCode(link, words.scan)}<div><b>${words.scan}</b><p>${words.scanSays}</p><a href="${link}">${bareUrl(link)}</a></div></aside>`;
 
 const crisis = ({ contents, region }: CataloguePage, voice: Voice): Html => {
   const { words, text } = voice;
@@ -76,18 +76,18 @@ ${talk.length > 0 && html`<h3>${words.crisisTalk}</h3><ul>${talk.map((one) => co
 </section>`;
 };
 
-const chapterPart = ({ life, topics, entries }: Chapter, voice: Voice): Html =>
+const chapterPart = ({ life, topics, lines, entries }: Chapter, voice: Voice): Html =>
   html`<section class="chapter" id="${life}"><h2>${voice.words.life[life]}</h2>
 <div class="topics">${topics.map((part) => topicPart(part, voice))}</div>
+${lines.length > 0 && html`<div class="lines"><h3>${voice.words.lines}</h3><ul>${lines.map((one) => contactLine(one, voice))}</ul></div>`}
 ${entries.length > 0 && html`<div class="cards">${entries.map((entry) => entryCard(entry, voice))}</div>`}
 </section>`;
 
-const topicPart = ({ topic, entries, lines }: TopicPart, voice: Voice): Html => {
+const topicPart = ({ topic, entries }: TopicPart, voice: Voice): Html => {
   const { words, language } = voice;
   return html`<section class="topic"><h3>${topic.name[language]}</h3>
 <p>${topic.sentence[language]}</p>
-${entries.length > 0 && html`<p class="refs"><b>${words.here}:</b> ${entries.map(reference)}</p>`}
-${lines.length > 0 && html`<div class="lines"><b>${words.lines}:</b><ul>${lines.map((one) => contactLine(one, voice))}</ul></div>`}
+${entries.length > 0 && html`<p class="refs">${words.here}: ${joined(entries.map(reference), ' ')}</p>`}
 </section>`;
 };
 

@@ -1,4 +1,4 @@
-import type { Country, Place } from '../domain.ts';
+import type { Country, Place, PlaceFound } from '../domain.ts';
 import { editDistance } from '../knowledge/edit-distance.ts';
 import { districtKey } from '../recommend/reach.ts';
 import { askedPlace } from '../understand/asked-place.ts';
@@ -48,7 +48,7 @@ export function createFindRegion(
     .filter(({ kind }) => kind === 'municipality');
 
   return (said) => {
-    const found = askedPlace(said, findPlace);
+    const found = inFull(said, gazetteer) ?? askedPlace(said, findPlace) ?? byName(said, gazetteer);
     if (found === null) return { kind: 'none', nearest: nearestNames(said, gazetteer) };
     if (found.kind === 'which') return { kind: 'which', names: found.candidates.map(nameInFull) };
     return { kind: 'one', region: regionOf(found.place, gazetteer, municipalities) };
@@ -104,13 +104,39 @@ const nameInFull = ({ name, kind, orp, district, region }: Place): string => {
   return kind === 'region' || kind === 'country' || around === undefined ? name : `${name}, ${around}`;
 };
 
+/** "Bor, Tachov": one of several of its name, told apart as `nameInFull` tells them. */
+function inFull(said: string, gazetteer: Gazetteer): PlaceFound | null {
+  const [name, around, ...more] = said.split(',').map((part) => fold(part.trim()));
+  if (name === undefined || around === undefined || more.length > 0) return null;
+  const [place, ...others] = gazetteer.places
+    .map((known) => known.place)
+    .filter(
+      (one) =>
+        fold(one.name) === name &&
+        [one.orp, one.district, one.region].some((area) => area !== null && fold(area) === around),
+    )
+    .sort((a, b) => Number(a.kind === 'part') - Number(b.kind === 'part'));
+  return place === undefined || others.some(({ kind }) => kind === place.kind)
+    ? null
+    : { kind: 'one', place };
+}
+
+/** What is written just so; countries are not read as places where somebody lives. */
+function byName(said: string, gazetteer: Gazetteer): PlaceFound | null {
+  const wanted = fold(said.trim());
+  const [known] = gazetteer.places
+    .filter(({ place }) => fold(place.name) === wanted)
+    .sort((a, b) => b.rank - a.rank);
+  return known === undefined ? null : { kind: 'one', place: known.place };
+}
+
 /** Well-known names that are spelt most like this one. */
 function nearestNames(said: string, gazetteer: Gazetteer): readonly string[] {
   const wanted = fold(said.trim());
   const names = new Set(gazetteer.places.filter(({ rank }) => rank >= 1).map(({ place }) => place.name));
   return [...names]
     .map((name) => ({ name, distance: editDistance(wanted, fold(name)) }))
-    .filter(({ distance }) => distance <= Math.max(2, Math.ceil(wanted.length / 2)))
+    .filter(({ distance }) => distance <= Math.max(1, Math.floor(wanted.length / 3)))
     .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
     .slice(0, mostSuggested)
     .map(({ name }) => name);

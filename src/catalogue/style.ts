@@ -19,6 +19,7 @@ a[href^="http"], a[href^="mailto"] { overflow-wrap: anywhere; }
 .scan .qr { flex: none; width: 8.5rem; height: 8.5rem; border-radius: .4rem; }
 .scan b { font-size: 1.15em; }
 .scan a { font-weight: 600; }
+@media screen and (max-width: 30rem) { .scan { flex-direction: column; align-items: flex-start; } }
 `;
 
 /** The booklet. */
@@ -53,10 +54,13 @@ h2 { font-size: 1.6rem; color: var(--deep); }
 .topic { margin-top: 1.1rem; break-inside: avoid; }
 .topic h3 { font-size: 1.12rem; }
 .refs { margin-top: .35rem; }
-.ref { display: inline-block; margin-right: .7rem; }
-.lines { margin-top: .35rem; font-size: .94rem; }
-.lines li { padding-left: .9rem; border-left: 2px solid var(--warm-line); margin-top: .25rem; }
-.cards { margin-top: 1.4rem; display: grid; gap: .9rem; }
+.ref { margin-right: .5rem; }
+.ref .n { display: inline; padding: .1em .5em; font-size: .78em; }
+.refs { font-size: .94rem; color: var(--soft); }
+.lines { margin-top: 1.2rem; padding: .7rem 1rem; border-radius: .8rem; background: var(--tint); break-inside: avoid; }
+.lines h3 { font-size: 1rem; color: var(--deep); }
+.lines li { margin-top: .3rem; font-size: .94rem; }
+.cards { margin-top: 1.2rem; display: grid; gap: .9rem; align-items: start; }
 .card { border: 1px solid var(--line); border-radius: .8rem; padding: .9rem 1rem; break-inside: avoid; scroll-margin-top: 1rem; }
 .card:target { border-color: var(--warm-line); background: var(--warm); }
 .card header { display: flex; gap: .6rem; align-items: baseline; margin-bottom: .4rem; }
@@ -76,26 +80,28 @@ dt { color: var(--soft); font-size: .9rem; }
 .index .group { break-inside: avoid; }
 .index li { padding: .18rem 0; }
 .index li a { display: flex; justify-content: space-between; gap: .6rem; color: var(--ink); }
-.index .n { align-self: center; }
+.index .n { align-self: baseline; }
 footer { margin-top: 2rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .9rem; }
 @media (min-width: 46rem) {
   .cover, main, footer { padding: 2rem; }
-  .cards { display: block; columns: 2; column-gap: 1rem; }
-  .card { margin-bottom: 1rem; }
+  .cards, .topics, .lines ul { grid-template-columns: 1fr 1fr; }
+  .topics, .lines ul { display: grid; column-gap: 1.6rem; }
   .contact { grid-template-columns: 13rem 1fr; gap: 1rem; }
 }
 @media print {
   @page { size: A4; margin: 14mm 14mm 16mm; @bottom-center { content: counter(page); font: 9pt sans-serif; color: #4d6367; } }
   @page :first { margin: 0; @bottom-center { content: none; } }
-  body { font-size: 9.6pt; line-height: 1.38; max-width: none; }
+  html { font-size: 9.6pt; }
+  body { font-size: 1rem; line-height: 1.38; max-width: none; }
   main, footer { padding: 0; }
-  .cover { padding: 20mm 18mm 12mm; min-height: 296mm; break-after: page; }
+  .cover { padding: 18mm 18mm 0; height: 296mm; overflow: hidden; break-after: page; }
   .cover .lamp { width: 22mm; height: 22mm; }
   h1 { font-size: 38pt; }
   .over { font-size: 15pt; }
   .lead { font-size: 13pt; }
-  nav { margin-top: 9mm; }
-  nav li { padding: 1.6mm 0; }
+  nav { margin-top: 8mm; }
+  nav ol { columns: 2; column-gap: 9mm; }
+  nav li { padding: 1.8mm 0; break-inside: avoid; }
   nav li span { font-size: 8.6pt; }
   nav h2 { font-size: 13pt; }
   .scan { margin-top: 5mm; }
@@ -103,12 +109,17 @@ footer { margin-top: 2rem; border-top: 1px solid var(--line); color: var(--soft)
   main > section { padding-top: 7mm; }
   .crisis { padding-top: 0; break-after: page; }
   h2 { font-size: 18pt; break-after: avoid; }
-  .topics { columns: 2; column-gap: 7mm; }
+  .cards, .topics, .lines ul { display: grid; grid-template-columns: 1fr 1fr; }
+  .topics, .lines ul { column-gap: 7mm; }
   .topic { margin-top: 0; padding-top: 3mm; }
-  .contact { padding: 2.1mm 0; break-inside: avoid; grid-template-columns: 42mm 1fr; gap: 4mm; }
+  .lines { padding: 2.5mm 3.5mm; margin-top: 4mm; }
+  .contact { padding: 1.7mm 0; break-inside: avoid; grid-template-columns: 46mm 1fr; gap: 3mm; }
   .contact .number { font-size: 15pt; }
-  .cards { display: block; columns: 2; column-gap: 5mm; margin-top: 5mm; }
-  .card { margin-bottom: 4mm; padding: 3mm 3.5mm; }
+  .rescue { display: grid; grid-template-columns: 1fr 1fr; column-gap: 7mm; }
+  .rescue .contact { grid-template-columns: 16mm 1fr; border: 0; }
+  .rescue .number { font-size: 19pt; }
+  .cards { gap: 4mm; margin-top: 4mm; }
+  .card { padding: 3mm 3.5mm; }
   .card:target { background: none; border-color: var(--line); }
   dl > div { grid-template-columns: 17mm 1fr; }
   .index { break-before: page; }
@@ -125,37 +136,51 @@ export const leafletStyle = `${base}
 .top .lamp { width: 2.6rem; height: 2.6rem; flex: none; }
 h1 { font-size: clamp(1.5rem, 6.5vw, 2.3rem); letter-spacing: -.01em; }
 h2 { font-size: 1.05rem; color: var(--deep); margin-bottom: .4rem; }
-.topicname { display: inline-block; background: var(--deep); color: #fff; border-radius: 1rem; padding: .1rem .8rem; font-weight: 600; }
+.topicname { display: inline-block; margin-bottom: .5rem; background: var(--deep); color: #fff; border-radius: 1rem; padding: .1rem .8rem; font-weight: 600; }
 .steps { counter-reset: step; }
 .steps li { counter-increment: step; display: grid; grid-template-columns: 1.9rem 1fr; padding: .18rem 0; }
 .steps li::before { content: counter(step); font-weight: 700; color: var(--deep); }
 .place { padding: .5rem 0; border-top: 1px solid var(--line); }
-.place header { display: flex; justify-content: space-between; gap: 1rem; align-items: baseline; flex-wrap: wrap; }
+.place header { display: flex; justify-content: space-between; gap: 0 1rem; align-items: baseline; flex-wrap: wrap; }
 .place h3 { font-size: 1.02rem; }
+.place .ways { text-align: right; }
 .place .tel { font-weight: 700; font-size: 1.1rem; white-space: nowrap; color: var(--ink); }
 .place .terms { font-size: .9em; }
 .crisis { background: var(--alarm-tint); border-radius: .8rem; padding: .8rem 1rem; }
 .crisis h2 { color: var(--alarm); }
-.line { display: grid; grid-template-columns: minmax(6.4rem, max-content) 1fr; gap: .8rem; padding: .12rem 0; align-items: baseline; }
+.line { padding: .2rem 0; }
 .line .number { font-size: 1.15rem; }
 .line .number.web { font-size: .95rem; }
 .foot { color: var(--soft); font-size: .82rem; display: flex; justify-content: space-between; gap: 1rem; flex-wrap: wrap; }
 .strips { display: none; }
+@media print, (min-width: 36rem) {
+  .line { display: grid; grid-template-columns: 10.2rem 1fr; gap: .6rem; padding: .12rem 0; align-items: baseline; }
+}
 @media print {
   @page { size: A4; margin: 0; }
-  body { font-size: 10.4pt; line-height: 1.36; }
-  .sheet { max-width: none; height: 296.5mm; padding: 13mm 15mm 8mm; gap: 4.6mm; overflow: hidden; break-after: page; }
+  html { font-size: 10.2pt; }
+  body { font-size: 1rem; line-height: 1.36; }
+  .sheet { max-width: none; height: 296mm; padding: 12mm 15mm 7mm; gap: 4.4mm; break-after: page; }
   .sheet:last-child { break-after: auto; }
   h1 { font-size: 24pt; }
   .long h1 { font-size: 19pt; }
   .top { font-size: 12pt; }
   .top .lamp { width: 13mm; height: 13mm; }
   .place { padding: 1.7mm 0; break-inside: avoid; }
-  .scan { padding: 3.5mm; gap: 5mm; }
-  .scan .qr { width: 30mm; height: 30mm; }
-  .grow { flex: 1 1 0; min-height: 0; }
-  .with-strips { padding-bottom: 0; }
-  .strips { display: grid; grid-template-columns: repeat(9, 1fr); margin: 0 -15mm; border-top: 1px dashed var(--soft); height: 44mm; flex: none; }
+  .scan { padding: 2.5mm; gap: 5mm; }
+  .scan .qr { width: 27mm; height: 27mm; }
+  .sheet > * { flex: none; }
+  .sheet > .help { flex: 0 1 auto; min-height: 24mm; display: flex; flex-direction: column; }
+  .sheet > .room { flex: 1 0 0; margin-top: -4.4mm; }
+  .help > * { flex: none; }
+  /* What does not fit goes into a second column, and that is not shown: whole places or none. */
+  .help > .places { flex: 0 1 auto; min-height: 0; display: flex; flex-flow: column wrap; align-content: flex-start; overflow: hidden; }
+  .places > .place { width: 100%; }
+  .with-strips { padding: 10mm 15mm 0; gap: 3.2mm; }
+  .with-strips > .room { margin-top: -3.2mm; }
+  .with-strips h1 { font-size: 20pt; }
+  .with-strips .top .lamp { width: 9mm; height: 9mm; }
+  .strips { display: grid; grid-template-columns: repeat(8, 1fr); margin: 0 -15mm; border-top: 1px dashed var(--soft); height: 38mm; flex: none; }
   .strips li { writing-mode: vertical-rl; transform: rotate(180deg); border-right: 1px dashed var(--soft); padding: 2mm; font-size: 8.2pt; line-height: 1.25; display: flex; flex-direction: column; justify-content: center; overflow: hidden; }
   .strips li:last-child { border-right: 0; }
   .strips b { font-size: 10.5pt; }

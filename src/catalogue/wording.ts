@@ -57,5 +57,20 @@ export const lineTerms = (contact: Contact, voice: Voice): readonly string[] => 
   ].filter((term) => term !== null);
 };
 
-/** An address without what every address has in common. */
-export const shortUrl = (url: string): string => url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '');
+const longestUrl = 34;
+
+/** An address as it can be typed in, without what every address has in common. */
+export const bareUrl = (url: string): string => url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '');
+
+/** The same; of a long one the beginning, which is enough to find the place. */
+export const shortUrl = (url: string): string => {
+  const whole = bareUrl(url);
+  return whole.length <= longestUrl ? whole : `${whole.split('/')[0] ?? whole}/…`;
+};
+
+/** Facts in a row; one that is a whole sentence loses its full stop. */
+export const inRow = (facts: readonly (string | null)[]): string =>
+  facts
+    .filter((fact) => fact !== null)
+    .map((fact) => fact.replace(/\.$/, ''))
+    .join(' · ');

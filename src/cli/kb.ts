@@ -3,11 +3,12 @@ import { editDistance } from '../knowledge/edit-distance.ts';
 import { catalogue } from './kb/catalogue.ts';
 import { check } from './kb/check.ts';
 import { type CliLanguage, cliLanguages, type KbCommand, type KbNeeds, type Values } from './kb/command.ts';
+import { exportCommand } from './kb/export.ts';
 import { leaflet } from './kb/leaflet.ts';
 import { paint } from './out.ts';
 
 /** All commands of the knowledge base, in the order of the help. */
-const commands: readonly KbCommand[] = [check, catalogue, leaflet];
+const commands: readonly KbCommand[] = [check, catalogue, leaflet, exportCommand];
 
 const words = {
   en: {

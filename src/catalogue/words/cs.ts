@@ -23,10 +23,9 @@ export const cs = {
 
   here: 'Kdo s tím pomůže',
   lines: 'Zavolat nebo napsat můžeš',
-  alsoElsewhere: 'Popsáno jinde',
   nothing: 'Pro tohle místo tu k tomu zatím žádnou službu nemáme.',
   ways: { near: 'poblíž', region: 'pro celý kraj', country: 'pro celou zemi' },
-  km: (km: number) => `asi ${km} km odtud`,
+  km: (km: number) => `asi ${km} km`,
   labels: {
     where: 'Kde',
     when: 'Kdy',
@@ -35,7 +34,6 @@ export const cs = {
     web: 'Web',
     chat: 'Chat',
     how: 'Jak tam',
-    provider: 'Provozuje',
   },
   speaks: (languages: string) => `domluvíš se: ${languages}`,
   fullUntil: (date: string) => `mají plno do ${date}`,

@@ -21,7 +21,6 @@ export const en: CatalogueWords = {
 
   here: 'Who helps with it',
   lines: 'You can call or write to',
-  alsoElsewhere: 'Described elsewhere',
   nothing: 'We do not have a service for this here yet.',
   ways: { near: 'nearby', region: 'for the whole region', country: 'for the whole country' },
   km: (km) => `about ${km} km away`,
@@ -33,7 +32,6 @@ export const en: CatalogueWords = {
     web: 'Web',
     chat: 'Chat',
     how: 'Getting there',
-    provider: 'Run by',
   },
   speaks: (languages) => `speaks: ${languages}`,
   fullUntil: (date) => `full until ${date}`,

@@ -21,10 +21,9 @@ export const pl: CatalogueWords = {
 
   here: 'Kto w tym pomoże',
   lines: 'Możesz zadzwonić albo napisać',
-  alsoElsewhere: 'Opisane gdzie indziej',
   nothing: 'Dla tego miejsca nie mamy tu jeszcze żadnej placówki.',
   ways: { near: 'w pobliżu', region: 'dla całego regionu', country: 'dla całego kraju' },
-  km: (km) => `około ${km} km stąd`,
+  km: (km) => `około ${km} km`,
   labels: {
     where: 'Gdzie',
     when: 'Kiedy',
@@ -33,7 +32,6 @@ export const pl: CatalogueWords = {
     web: 'Strona',
     chat: 'Czat',
     how: 'Jak trafić',
-    provider: 'Prowadzi',
   },
   speaks: (languages) => `język: ${languages}`,
   fullUntil: (date) => `brak miejsc do ${date}`,

@@ -21,10 +21,9 @@ export const sk: CatalogueWords = {
 
   here: 'Kto s tým pomôže',
   lines: 'Zavolať alebo napísať môžeš',
-  alsoElsewhere: 'Opísané inde',
   nothing: 'Pre toto miesto tu k tomu zatiaľ žiadnu službu nemáme.',
   ways: { near: 'nablízku', region: 'pre celý kraj', country: 'pre celú krajinu' },
-  km: (km) => `asi ${km} km odtiaľto`,
+  km: (km) => `asi ${km} km`,
   labels: {
     where: 'Kde',
     when: 'Kedy',
@@ -33,7 +32,6 @@ export const sk: CatalogueWords = {
     web: 'Web',
     chat: 'Chat',
     how: 'Ako tam',
-    provider: 'Prevádzkuje',
   },
   speaks: (languages) => `dohovoríš sa: ${languages}`,
   fullUntil: (date) => `majú plno do ${date}`,

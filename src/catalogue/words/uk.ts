@@ -21,10 +21,9 @@ export const uk: CatalogueWords = {
 
   here: 'Хто з цим допоможе',
   lines: 'Можна подзвонити чи написати',
-  alsoElsewhere: 'Описано в іншому розділі',
   nothing: 'Для цього місця ми поки що не маємо тут жодної служби.',
   ways: { near: 'поблизу', region: 'для всього краю', country: 'для всієї країни' },
-  km: (km) => `приблизно ${km} км звідси`,
+  km: (km) => `приблизно ${km} км`,
   labels: {
     where: 'Де',
     when: 'Коли',
@@ -33,7 +32,6 @@ export const uk: CatalogueWords = {
     web: 'Сайт',
     chat: 'Чат',
     how: 'Як дістатися',
-    provider: 'Веде',
   },
   speaks: (languages) => `мова: ${languages}`,
   fullUntil: (date) => `місць немає до ${date}`,
