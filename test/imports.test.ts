@@ -84,6 +84,7 @@ describe('who imports what', () => {
   test('one package has one importing folder', () => {
     const homes: Readonly<Record<string, string>> = {
       kysely: 'src/store/',
+      uqr: 'src/catalogue/',
       'node:sqlite': 'src/store/',
       lowdb: 'src/knowledge/',
       pino: 'src/log.ts',

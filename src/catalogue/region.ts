@@ -50,8 +50,12 @@ export function createFindRegion(
   return (said) => {
     const found = inFull(said, gazetteer) ?? askedPlace(said, findPlace) ?? byName(said, gazetteer);
     if (found === null) return { kind: 'none', nearest: nearestNames(said, gazetteer) };
-    if (found.kind === 'which') return { kind: 'which', names: found.candidates.map(nameInFull) };
-    return { kind: 'one', region: regionOf(found.place, gazetteer, municipalities) };
+    const [first, ...others] = found.kind === 'one' ? [found.place] : found.candidates;
+    if (first === undefined) return { kind: 'none', nearest: nearestNames(said, gazetteer) };
+    // A hamlet that shares both names with its town goes with the town.
+    const names = [...new Set([first, ...others].map(nameInFull))];
+    if (names.length > 1) return { kind: 'which', names };
+    return { kind: 'one', region: regionOf(first, gazetteer, municipalities) };
   };
 }
 
