@@ -50,11 +50,11 @@ export function createFindRegion(
   return (said) => {
     const found = inFull(said, gazetteer) ?? askedPlace(said, findPlace) ?? byName(said, gazetteer);
     if (found === null) return { kind: 'none', nearest: nearestNames(said, gazetteer) };
-    const [first, ...others] = found.kind === 'one' ? [found.place] : found.candidates;
-    if (first === undefined) return { kind: 'none', nearest: nearestNames(said, gazetteer) };
+    const candidates: readonly Place[] = found.kind === 'one' ? [found.place] : found.candidates;
     // A hamlet that shares both names with its town goes with the town.
-    const names = [...new Set([first, ...others].map(nameInFull))];
-    if (names.length > 1) return { kind: 'which', names };
+    const names = [...new Set(candidates.map(nameInFull))];
+    const [first] = candidates;
+    if (first === undefined || names.length > 1) return { kind: 'which', names };
     return { kind: 'one', region: regionOf(first, gazetteer, municipalities) };
   };
 }
