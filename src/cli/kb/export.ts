@@ -42,7 +42,7 @@ function written(
     case 'hsds':
       return indented(toHsds(services, { topics, language }));
     case 'csv':
-      return toCsv(services, language ?? 'cs', { excel });
+      return toCsv(services, language, { excel });
     case 'json':
       return indented({ services });
   }

@@ -4,7 +4,8 @@ import { openLand } from '../../catalogue/open.ts';
 import { printPdf } from '../../catalogue/pdf.ts';
 import type { Region } from '../../catalogue/region.ts';
 import { type Voice, voiceOf } from '../../catalogue/wording.ts';
-import { type Country, isLanguage, type Language, languages } from '../../domain.ts';
+import { isLanguage, languages } from '../../domain.ts';
+import { languageOf } from '../../knowledge/country-language.ts';
 import { loadKnowledge } from '../../knowledge/load.ts';
 import { KnowledgeError } from '../../knowledge/problem.ts';
 import type { Knowledge, Topic } from '../../knowledge/schema.ts';
@@ -60,15 +61,6 @@ export interface PageGiven {
   readonly link: string | null;
   readonly voice: Voice;
 }
-
-const languageOf: Readonly<Record<Country, Language>> = {
-  CZ: 'cs',
-  PL: 'pl',
-  SK: 'sk',
-  UA: 'uk',
-  GB: 'en',
-  US: 'en',
-};
 
 const isWebLink = (said: string): boolean =>
   URL.canParse(said) && /^(https?|tg):$/.test(new URL(said).protocol);

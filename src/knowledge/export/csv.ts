@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Language } from '../../domain.ts';
+import { languageOf } from '../country-language.ts';
 import { latestSource } from '../freshness.ts';
 import type { Service } from '../schema.ts';
 
@@ -59,17 +60,20 @@ const columns: Readonly<Record<string, Cell>> = {
 const defused = (cell: string): string => (/^[\s]*[=+\-@\t\r＝＋－＠]/u.test(cell) ? `'${cell}` : cell);
 
 /**
- * One row a service, UTF-8. `excel`: with a byte order mark and semicolons, as Czech and Polish Excel open it without asking.
+ * One row a service, UTF-8. `language`: of the texts; null: that of the service's country. `excel`: with a byte order mark and
+ * semicolons, as Czech and Polish Excel open it without asking.
  */
 export const toCsv = (
   services: readonly Service[],
-  language: Language,
+  language: Language | null,
   { excel }: { readonly excel: boolean },
 ): string =>
   stringify(
     [
       Object.keys(columns),
-      ...services.map((service) => Object.values(columns).map((cell) => defused(cell(service, language)))),
+      ...services.map((service) =>
+        Object.values(columns).map((cell) => defused(cell(service, language ?? languageOf[service.country]))),
+      ),
     ],
     { bom: excel, delimiter: excel ? ';' : ',', record_delimiter: 'windows' },
   );

@@ -1,4 +1,5 @@
 import type { Language } from '../../domain.ts';
+import { languageOf } from '../country-language.ts';
 import { timeZoneOf } from '../open-hours.ts';
 import type { Service, Topic } from '../schema.ts';
 import { stableId } from './ids.ts';
@@ -13,7 +14,7 @@ type Entity = { readonly [key: string]: Json | undefined };
 
 export interface HsdsOptions {
   readonly topics: readonly Topic[];
-  /** The language of names and descriptions; null: that of the service's country, as far as we have it. */
+  /** The language of names and descriptions; null: that of the service's country. */
   readonly language: Language | null;
 }
 
@@ -31,16 +32,9 @@ export function toHsds(services: readonly Service[], options: HsdsOptions): Enti
   };
 }
 
-const ownLanguage: Readonly<Partial<Record<Service['country'], Language>>> = {
-  CZ: 'cs',
-  PL: 'pl',
-  SK: 'sk',
-  UA: 'uk',
-};
-
 /** One service with all that belongs to it. */
 export function hsdsService(service: Service, { topics, language }: HsdsOptions): Entity {
-  const speaks = language ?? ownLanguage[service.country] ?? 'en';
+  const speaks = language ?? languageOf[service.country];
   const { id, capacity } = service;
   const organization = organizationOf(service);
   return known({
