@@ -92,6 +92,7 @@ describe('who imports what', () => {
   test('one package has one importing folder', () => {
     const homes: Readonly<Record<string, string>> = {
       kysely: 'src/store/',
+      uqr: 'src/catalogue/',
       'node:sqlite': 'src/store/',
       lowdb: 'src/knowledge/',
       'csv-stringify/sync': 'src/knowledge/',

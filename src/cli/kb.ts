@@ -3,11 +3,14 @@ import { editDistance } from '../knowledge/edit-distance.ts';
 import { add } from './kb/add.ts';
 import { assure } from './kb/assure.ts';
 import { capacity } from './kb/capacity.ts';
+import { catalogue } from './kb/catalogue.ts';
 import { check } from './kb/check.ts';
 import { type CliLanguage, cliLanguages, type KbCommand, type KbNeeds, type Values } from './kb/command.ts';
 import { diff } from './kb/diff.ts';
 import { edit } from './kb/edit.ts';
+import { exportCommand } from './kb/export.ts';
 import { find } from './kb/find.ts';
+import { leaflet } from './kb/leaflet.ts';
 import { matrix } from './kb/matrix.ts';
 import { needs } from './kb/needs.ts';
 import { show } from './kb/show.ts';
@@ -25,6 +28,9 @@ const commands: readonly KbCommand[] = [
   capacity,
   diff,
   undo,
+  exportCommand,
+  catalogue,
+  leaflet,
   matrix,
   needs,
 ];
@@ -89,8 +95,9 @@ export const kb = async (args: readonly string[], given: KbNeeds): Promise<numbe
   };
   const read = readOptions(command, rest);
   if (typeof read === 'string') return misused(read);
-  const { lang, help, ...values } = read.values;
-  if (lang !== undefined && !isCliLanguage(lang)) return misused(told.language);
+  const { lang, help, ...others } = read.values;
+  const values = command.ownLang === true && lang !== undefined ? { ...others, lang } : others;
+  if (lang !== undefined && command.ownLang !== true && !isCliLanguage(lang)) return misused(told.language);
   const needs = isCliLanguage(lang) ? { ...given, language: lang } : given;
   if (help === true) {
     out.print(usageOf(command));

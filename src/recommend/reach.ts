@@ -26,7 +26,7 @@ export type FindLevels = (topic: TopicId, place: Place | null, country: Country)
 const cell = { lat: 0.3, lon: 0.45 };
 
 /** Where a service is to be found: its seat and the municipalities that it names. */
-function pointsOf(service: Service, places: Places): readonly Place[] {
+export function pointsOf(service: Service, places: Places): readonly Place[] {
   const covered = service.service_areas
     .filter((area) => area.kind === 'municipality')
     .map((area) => area.name);
@@ -35,7 +35,7 @@ function pointsOf(service: Service, places: Places): readonly Place[] {
 }
 
 /** Names are shared by many villages: the one in the service's own region is meant, if there is one. */
-function municipalities(service: Service, name: string, places: Places): readonly Place[] {
+export function municipalities(service: Service, name: string, places: Places): readonly Place[] {
   const all = places.named(service.country, name);
   const own = all.filter((place) => place.region === service.region);
   return own.length > 0 ? own : all;
@@ -45,7 +45,7 @@ const cellOf = (lat: number, lon: number): string =>
   `${Math.floor(lat / cell.lat)}:${Math.floor(lon / cell.lon)}`;
 
 /** Names of Polish districts occur in several regions, so the region belongs to the name. */
-const districtKey = (country: Country, region: string | null, name: string): string =>
+export const districtKey = (country: Country, region: string | null, name: string): string =>
   country === 'PL' ? `district ${country} ${region} ${name}` : `district ${country} ${name}`;
 
 /** Under which keys a service can be found. */
