@@ -2,10 +2,11 @@ import { parseArgs } from 'node:util';
 import { editDistance } from '../knowledge/edit-distance.ts';
 import { check } from './kb/check.ts';
 import { type CliLanguage, cliLanguages, type KbCommand, type KbNeeds, type Values } from './kb/command.ts';
+import { importCommand } from './kb/import.ts';
 import { paint } from './out.ts';
 
 /** All commands of the knowledge base, in the order of the help. */
-const commands: readonly KbCommand[] = [check];
+const commands: readonly KbCommand[] = [check, importCommand];
 
 const words = {
   en: {

@@ -71,6 +71,16 @@ const phone = z
     'a number with + is not short; a number without + must say "short": true',
   );
 
+/** What a register or a table said of an entry when a person last took it over, so that the next import knows what is new. */
+const imported = z.strictObject({
+  from: z.enum(['rpss', 'hsds', 'csv']),
+  /** Its name in that source. */
+  id: text,
+  date,
+  /** Field → fingerprint of what the source said; a field that reads otherwise now was edited by a person, and stays. */
+  fields: z.record(z.string(), z.string()),
+});
+
 const weekday = z.enum(['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']);
 /** Opening hours in local time of the country. No schedule at all means: hours not known. */
 const schedule = z
@@ -183,6 +193,8 @@ export const service = z.strictObject({
   languages: z.array(z.enum([...languages, 'ru'])).min(1),
   /** Set by workers: full or closed until a day, after which it counts no more. */
   capacity: z.strictObject({ state: z.enum(['full', 'free', 'closed']), until: date }).nullable(),
+  /** Written by imports, never by hand; absent: a person wrote the entry. */
+  imported: imported.nullable().optional(),
   ...trust,
 });
 
