@@ -97,6 +97,8 @@ export const importWords: Readonly<Record<CliLanguage, ImportWords>> = {
             return fault.key === ''
               ? 'the file must hold a list of services'
               : `there is no list "${fault.key}" in it; this is some other file`;
+          case 'too-big':
+            return 'it holds more than a directory of services can; this is some other file';
           case 'empty':
             return 'the file is empty';
           case 'no-code-list':
@@ -173,6 +175,8 @@ export const importWords: Readonly<Record<CliLanguage, ImportWords>> = {
             return fault.key === ''
               ? 'v souboru musí být seznam služeb'
               : `není v něm seznam „${fault.key}“; bude to jiný soubor`;
+          case 'too-big':
+            return 'je v něm víc, než adresář služeb unese; bude to jiný soubor';
           case 'empty':
             return 'soubor je prázdný';
           case 'no-code-list':

@@ -1,22 +1,21 @@
 import { type TopicId, topicIds } from '../../domain.ts';
 import { admit } from '../../knowledge/import/admit.ts';
 import { type Gathered, type NoteId, type Origin, plain } from '../../knowledge/import/candidate.ts';
-import { type CsvReport, gatherCsv, writeCsvTemplate } from '../../knowledge/import/csv.ts';
-import { gatherHsds } from '../../knowledge/import/hsds.ts';
+import { type CsvReport, writeCsvTemplate } from '../../knowledge/import/csv.ts';
 import { ImportError } from '../../knowledge/import/import-error.ts';
 import { noteWords } from '../../knowledge/import/note-words.ts';
 import { type Plan, type Proposal, propose } from '../../knowledge/import/propose.ts';
 import type { Progress } from '../../knowledge/import/read-entries.ts';
-import { gatherRpss } from '../../knowledge/import/rpss.ts';
 import { createTowns, type Towns } from '../../knowledge/import/towns.ts';
 import { loadKnowledge } from '../../knowledge/load.ts';
 import { localTime } from '../../knowledge/open-hours.ts';
 import { KnowledgeError, problemLine } from '../../knowledge/problem.ts';
-import type { Service, Topic } from '../../knowledge/schema.ts';
+import type { Service } from '../../knowledge/schema.ts';
 import { loadGazetteer } from '../../understand/place-gazetteer.ts';
 import { type Out, paint } from '../out.ts';
 import { type CliLanguage, type KbCommand, type KbNeeds, textOf, type Values } from './command.ts';
 import { printDetails, printPlan, rowOf } from './import-print.ts';
+import type { GatherNews, GatherTask } from './import-thread.ts';
 import { importWords } from './import-words.ts';
 
 const origins: readonly Origin[] = ['rpss', 'hsds', 'csv'];
@@ -36,11 +35,10 @@ const run: KbCommand['run'] = async ([from, file], values, needs) => {
   if (template !== null && origin === 'csv') return writeTemplate(template, needs);
   if (file === undefined) return misused(words.sources);
   if (values['dry-run'] === true && values.admit !== undefined) return misused(words.notBoth);
-  const towns = createTowns([...loadGazetteer(placesIn(needs.data)).places].map(({ place }) => place));
-  const scope = scopeOf(values, towns, needs.language);
+  const scope = scopeOf(values, needs);
   if (typeof scope === 'string') return misused(scope);
   try {
-    return await importFrom({ origin, file, values, needs, towns, isMeant: scope });
+    return await importFrom({ origin, file, values, needs, isMeant: scope });
   } catch (error) {
     if (!(error instanceof ImportError)) throw error;
     needs.out.complain(`lampa: ${words.fault(error.fault)}`);
@@ -53,11 +51,10 @@ interface Import {
   readonly file: string;
   readonly values: Values;
   readonly needs: KbNeeds;
-  readonly towns: Towns;
   readonly isMeant: (service: Service) => boolean;
 }
 
-async function importFrom({ origin, file, values, needs, towns, isMeant }: Import): Promise<number> {
+async function importFrom({ origin, file, values, needs, isMeant }: Import): Promise<number> {
   const { folder, out, language } = needs;
   const loaded = await loadKnowledge(folder);
   if ('problems' in loaded) {
@@ -65,7 +62,10 @@ async function importFrom({ origin, file, values, needs, towns, isMeant }: Impor
     return 1;
   }
   const today = localTime(needs.now, 'Europe/Prague').date;
-  const { gathered, report } = await gather(origin, file, towns, today, loaded.knowledge.topics, needs);
+  const { gathered, report } = await gather(
+    { origin, file, places: placesIn(needs.data), today, topics: loaded.knowledge.topics, language },
+    needs,
+  );
   if (report !== null) printReport(report, needs);
   const noteText = (notes: readonly NoteId[]): string =>
     notes.map((note) => noteWords[language][note]).join(' ');
@@ -87,26 +87,28 @@ async function importFrom({ origin, file, values, needs, towns, isMeant }: Impor
   return write(chosen, needs);
 }
 
-/** What the file says, and for a table how it was read. */
-async function gather(
-  origin: Origin,
-  file: string,
-  towns: Towns,
-  today: string,
-  topics: readonly Topic[],
+/** Megabytes of the thread that reads; a file that needs more is none of a directory of services. */
+const limits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 };
+
+/** What the file says, and for a table how it was read. Rejects with an ImportError. */
+function gather(
+  task: GatherTask,
   { out, language }: KbNeeds,
 ): Promise<{ readonly gathered: Gathered; readonly report: CsvReport | null }> {
   const progress = tellProgress(out, language);
-  switch (origin) {
-    case 'rpss':
-      return { gathered: await gatherRpss(file, towns, today, progress), report: null };
-    case 'hsds':
-      return { gathered: await gatherHsds(file, towns, topics, progress), report: null };
-    case 'csv': {
-      const report = await gatherCsv(file, towns, topics, language);
-      return { gathered: report.gathered, report };
-    }
-  }
+  const url = new URL('./import-thread.ts', import.meta.url);
+  const thread = new Worker(url, { workerData: task, resourceLimits: limits, name: 'lampa-import' });
+  return new Promise((resolve, reject) => {
+    thread.on('message', (news: GatherNews) => {
+      if (news.is === 'progress') progress(news.done);
+      else if (news.is === 'read') resolve(news);
+      else reject(new ImportError(news.fault));
+    });
+    thread.on('error', (error) => {
+      const isFull = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      reject(isFull ? new ImportError({ kind: 'too-big', file: basename(task.file) }, error) : error);
+    });
+  });
 }
 
 /** A line on standard error for each ten megabytes, and one at the end. */
@@ -126,21 +128,18 @@ function tellProgress(out: Out, language: CliLanguage): (done: Progress) => void
 }
 
 /** Which entries are asked for: all, or those of some regions and one topic. A text: what is wrong with the wish. */
-function scopeOf(
-  values: Values,
-  towns: Towns,
-  language: CliLanguage,
-): ((service: Service) => boolean) | string {
+function scopeOf(values: Values, { language, data }: KbNeeds): ((service: Service) => boolean) | string {
   const words = importWords[language];
+  const topic = textOf(values, 'topic');
+  if (topic !== null && !isTopic(topic)) return `${words.unknownTopic(topic)} ${topicIds.join(', ')}`;
+  const isAbout = ({ topics }: Service): boolean => topic === null || topics.some((one) => one === topic);
   const wished = Array.isArray(values.region) ? values.region.map(String) : [];
+  if (wished.length === 0) return isAbout;
+  const towns = createTowns(loadGazetteer(placesIn(data)).places.map(({ place }) => place));
   const unknown = wished.find((name) => towns.areas(name).size === 0);
   if (unknown !== undefined) return words.unknownRegion(unknown);
   const areas = new Set(wished.flatMap((name) => [...towns.areas(name)]));
-  const topic = textOf(values, 'topic');
-  if (topic !== null && !isTopic(topic)) return `${words.unknownTopic(topic)} ${topicIds.join(', ')}`;
-  const isThere = (service: Service): boolean =>
-    areas.size === 0 || areasOf(service, towns).some((name) => areas.has(name));
-  return (service) => isThere(service) && (topic === null || service.topics.some((one) => one === topic));
+  return (service) => isAbout(service) && areasOf(service, towns).some((name) => areas.has(name));
 }
 
 const isTopic = (said: string): said is TopicId => topicIds.some((topic) => topic === said);
@@ -259,7 +258,7 @@ async function writeTemplate(path: string, { out, language }: KbNeeds): Promise<
   return 0;
 }
 
-const placesIn = (data: string): string => `${data}/places`;
+const placesIn = (data: string): string => join(data, 'places');
 
 export const importCommand: KbCommand = {
   name: 'import',

@@ -7,6 +7,7 @@ export type ImportFault =
   | { readonly kind: 'too-deep'; readonly file: string; readonly line: number }
   | { readonly kind: 'too-long'; readonly file: string; readonly line: number }
   | { readonly kind: 'no-list'; readonly file: string; readonly key: string }
+  | { readonly kind: 'too-big'; readonly file: string }
   | { readonly kind: 'empty'; readonly file: string }
   | { readonly kind: 'no-code-list'; readonly file: string; readonly list: string }
   | { readonly kind: 'not-a-table'; readonly file: string; readonly line: number }

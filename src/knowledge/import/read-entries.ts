@@ -16,7 +16,7 @@ export interface Progress {
   readonly entries: number;
 }
 
-const chunkBytes = 256 * 1024;
+const chunkBytes = 64 * 1024;
 
 /**
  * Hands over the entries of the list under `key` (null: the file itself is the list) one by one; no more than a few are in

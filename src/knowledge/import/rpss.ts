@@ -27,7 +27,7 @@ export async function gatherRpss(
   progress?: (done: Progress) => void,
 ): Promise<Gathered> {
   const given = { towns, lists: await readCodeLists(path), today };
-  const kept = new Map<string, Kept>();
+  const kept = new Map<string, readonly Candidate[]>();
   const leftOut = new Map<LeftOut, number>();
   const unknownNames = new Set<string>();
   let named = 0;
@@ -40,11 +40,11 @@ export async function gatherRpss(
     const kind = kindName === null ? undefined : kindNamed(kindName);
     if (kindName !== null && kind === undefined) unknownNames.add(kindName);
     if (kind === undefined || kind === null) return 'kind';
+    const found = candidatesOf(registration, kind, given, unknownNames);
+    if (typeof found === 'string') return found;
     const before = kept.get(registration.portalId);
-    kept.set(
-      registration.portalId,
-      before === undefined ? { registration, kind } : merged(before, registration),
-    );
+    const fresh = found.map(detached);
+    kept.set(registration.portalId, before === undefined ? fresh : merged(before, fresh));
     return before === undefined ? null : 'twice';
   };
   const read = await readEntries(
@@ -57,29 +57,23 @@ export async function gatherRpss(
     progress,
   );
   if (read > 0 && named === 0) throw missingKinds(path);
-  const candidates = [...kept.values()].flatMap((one) => {
-    const found = candidatesOf(one, given, unknownNames);
-    if (typeof found !== 'string') return found;
-    leave(found);
-    return [];
-  });
+  const candidates = [...kept.values()].flat();
   return { candidates, keys: new Set(candidates.map(({ key }) => key)), leftOut, read, unknownNames };
 }
 
-interface Kept {
-  readonly registration: Registration;
-  readonly kind: Kind;
+const isSecret = ({ notes }: Candidate): boolean => notes.includes('secret-address');
+
+/** One registration that is listed twice: the places of both; if one of them hides an address, all of them are hidden. */
+function merged(before: readonly Candidate[], again: readonly Candidate[]): readonly Candidate[] {
+  const all = [...before, ...again.filter(({ key }) => !before.some((one) => one.key === key))];
+  return all.some(isSecret) ? all.filter(isSecret) : all;
 }
 
-/** One registration that is listed twice: the first one's facts, the facilities of both. */
-const merged = ({ registration, kind }: Kept, again: Registration): Kept => ({
-  kind,
-  registration: {
-    ...registration,
-    secret: registration.secret || again.secret,
-    zarizeni: [...registration.zarizeni, ...again.zarizeni],
-  },
-});
+/** A copy: texts that were cut out of the file would keep all of it in memory. Descriptions are shared and stay. */
+function detached({ facts: { description, ...facts }, ...rest }: Candidate): Candidate {
+  const copy = JSON.parse(JSON.stringify({ ...rest, facts })) as Candidate;
+  return description === undefined ? copy : { ...copy, facts: { ...copy.facts, description } };
+}
 
 /** A date in any of the forms that the register uses, as YYYY-MM-DD; null: no date, '' : one that cannot be read. */
 function dayOf(written: string | null): string | null {
@@ -99,7 +93,8 @@ function isRunning(from: string | null, to: string | null, today: string): boole
 }
 
 function candidatesOf(
-  { registration, kind }: Kept,
+  registration: Registration,
+  kind: Kind,
   given: Given,
   unknownNames: Set<string>,
 ): readonly Candidate[] | LeftOut {
