@@ -1,3 +1,5 @@
+import { basename, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { type TopicId, topicIds } from '../../domain.ts';
 import { admit } from '../../knowledge/import/admit.ts';
 import { type Gathered, type NoteId, type Origin, plain } from '../../knowledge/import/candidate.ts';
