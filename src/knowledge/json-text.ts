@@ -53,16 +53,28 @@ class Fault extends Error {
 
 /** Reads JSON. Takes time in proportion to the length; never throws. */
 export function readJson(text: string): JsonText {
-  const starts = new Map<string, number>();
   try {
-    scan(text, (path, offset) => starts.set(pathKey(path), offset));
+    scan(text, () => undefined);
     const value: unknown = JSON.parse(text);
-    return { ok: true, value, at: (path) => spotOf(text, startOf(starts, path)) };
+    return { ok: true, value, at: findSpots(text) };
   } catch (error) {
     const offset = error instanceof Fault ? error.offset : 0;
     const message = error instanceof Error ? error.message : String(error);
     return { ok: false, spot: spotOf(text, offset), message };
   }
+}
+
+/** Where paths stand, looked for when somebody asks: of a big file that is right, nobody does. */
+function findSpots(text: string): (path: readonly PropertyKey[]) => Spot {
+  let starts: Map<string, number> | null = null;
+  return (path) => {
+    if (starts === null) {
+      const found = new Map<string, number>();
+      scan(text, (inside, offset) => found.set(pathKey(inside), offset));
+      starts = found;
+    }
+    return spotOf(text, startOf(starts, path));
+  };
 }
 
 const pathKey = (path: readonly PropertyKey[]): string => path.map(String).join('\u0000');
