@@ -9,9 +9,9 @@ import { noteWords } from '../../knowledge/import/note-words.ts';
 import { type Plan, type Proposal, propose } from '../../knowledge/import/propose.ts';
 import type { Progress } from '../../knowledge/import/read-entries.ts';
 import { createTowns, type Towns } from '../../knowledge/import/towns.ts';
-import { loadKnowledge } from '../../knowledge/load.ts';
+import { loadKnowledge, openKnowledgeFile } from '../../knowledge/load.ts';
 import { localTime } from '../../knowledge/open-hours.ts';
-import { KnowledgeError, problemLine } from '../../knowledge/problem.ts';
+import { KnowledgeError } from '../../knowledge/problem.ts';
 import type { Service } from '../../knowledge/schema.ts';
 import { loadGazetteer } from '../../understand/place-gazetteer.ts';
 import { type Out, paint } from '../out.ts';
@@ -42,8 +42,9 @@ const run: KbCommand['run'] = async ([from, file], values, needs) => {
   try {
     return await importFrom({ origin, file, values, needs, isMeant: scope });
   } catch (error) {
-    if (!(error instanceof ImportError)) throw error;
-    needs.out.complain(`lampa: ${words.fault(error.fault)}`);
+    if (error instanceof ImportError) needs.out.complain(`lampa: ${words.fault(error.fault)}`);
+    else if (error instanceof KnowledgeError) needs.out.complain(error.message);
+    else throw error;
     return 1;
   }
 };
@@ -58,16 +59,15 @@ interface Import {
 
 async function importFrom({ origin, file, values, needs, isMeant }: Import): Promise<number> {
   const { folder, out, language } = needs;
-  const loaded = await loadKnowledge(folder);
-  if ('problems' in loaded) {
-    for (const problem of loaded.problems) out.complain(problemLine(problem));
-    return 1;
-  }
   const today = localTime(needs.now, 'Europe/Prague').date;
+  const { topics } = (await openKnowledgeFile(folder, 'topics.json')).data;
+  // The base is read when the thread is gone, so that both are never in memory at once.
   const { gathered, report } = await gather(
-    { origin, file, places: placesIn(needs.data), today, topics: loaded.knowledge.topics, language },
+    { origin, file, places: placesIn(needs.data), today, topics, language },
     needs,
   );
+  const loaded = await loadKnowledge(folder);
+  if ('problems' in loaded) throw new KnowledgeError(loaded.problems);
   if (report !== null) printReport(report, needs);
   const noteText = (notes: readonly NoteId[]): string =>
     notes.map((note) => noteWords[language][note]).join(' ');
@@ -101,10 +101,15 @@ function gather(
   const url = new URL('./import-thread.ts', import.meta.url);
   const thread = new Worker(url, { workerData: task, resourceLimits: limits, name: 'lampa-import' });
   return new Promise((resolve, reject) => {
+    let found: Extract<GatherNews, { is: 'read' }> | null = null;
     thread.on('message', (news: GatherNews) => {
       if (news.is === 'progress') progress(news.done);
-      else if (news.is === 'read') resolve(news);
+      else if (news.is === 'read') found = news;
       else reject(new ImportError(news.fault));
+    });
+    thread.on('exit', () => {
+      if (found === null) reject(new Error('the reading of the file ended without a word'));
+      else resolve(found);
     });
     thread.on('error', (error) => {
       const isFull = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
@@ -228,16 +233,10 @@ async function write(chosen: readonly Proposal[], { folder, out, language }: KbN
     out.print(words.none);
     return 0;
   }
-  try {
-    const { written, outrun } = await admit(folder, chosen);
-    if (outrun.length > 0) out.complain(`${words.outrun} ${outrun.join(', ')}`);
-    out.print(paint(out, ['bold', 'green'], words.written(written.length)));
-    return outrun.length === 0 ? 0 : 1;
-  } catch (error) {
-    if (!(error instanceof KnowledgeError)) throw error;
-    out.complain(error.message);
-    return 1;
-  }
+  const { written, outrun } = await admit(folder, chosen);
+  if (outrun.length > 0) out.complain(`${words.outrun} ${outrun.join(', ')}`);
+  out.print(paint(out, ['bold', 'green'], words.written(written.length)));
+  return outrun.length === 0 ? 0 : 1;
 }
 
 /** How a table was read: each column, and each cell that has to be corrected. */

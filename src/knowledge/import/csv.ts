@@ -171,6 +171,14 @@ function candidateOf(row: Row, given: Given): Candidate | null {
   const place = townOf(row, country, given);
   const topics = topicsOf(row, given);
   const [name, kind, description] = [row.cell('name'), row.cell('kind'), row.cell('description')];
+  // All cells are looked at before a row is given up, so that nobody has to correct them one by one.
+  const more = {
+    ...contacts(row, country, given),
+    ...hours(row, given),
+    ...ages(row, given),
+    ...answers(row, given),
+    ...lists(row, country, given),
+  };
   if (place === null || topics.length === 0 || name === '' || kind === '' || description === '') return null;
   const text = { cs: description, pl: description, sk: description, uk: description, en: description };
   const slug = slugOf(`${country} ${name} ${place.name}`);
@@ -184,11 +192,7 @@ function candidateOf(row: Row, given: Given): Candidate | null {
     ...areas(row, place, given),
     ...(row.has('provider') ? { provider: row.cell('provider') || null } : {}),
     ...(row.has('address') ? { address: row.cell('address') || null } : {}),
-    ...contacts(row, country, given),
-    ...hours(row, given),
-    ...ages(row, given),
-    ...answers(row, given),
-    ...lists(row, country, given),
+    ...more,
   };
   return {
     key: row.cell('id') === '' ? slug : row.cell('id'),

@@ -85,7 +85,7 @@ const facility = z
   });
 
 const hours = z.object({
-  den: z.union([scalar, coded]).catch(null),
+  den: z.union([z.string().max(100), coded]),
   od: scalar,
   do: scalar,
   casOd: scalar,
