@@ -86,6 +86,8 @@ describe('who imports what', () => {
       kysely: 'src/store/',
       'node:sqlite': 'src/store/',
       lowdb: 'src/knowledge/',
+      'stream-json': 'src/knowledge/import/',
+      'csv-parse/sync': 'src/knowledge/import/',
       pino: 'src/log.ts',
       'pino-pretty': 'src/log.ts',
     };
