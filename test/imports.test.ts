@@ -96,6 +96,8 @@ describe('who imports what', () => {
       'node:sqlite': 'src/store/',
       lowdb: 'src/knowledge/',
       'csv-stringify/sync': 'src/knowledge/',
+      'stream-json': 'src/knowledge/import/',
+      'csv-parse/sync': 'src/knowledge/import/',
       pino: 'src/log.ts',
       'pino-pretty': 'src/log.ts',
     };

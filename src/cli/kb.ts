@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { editDistance } from '../knowledge/edit-distance.ts';
+import { KnowledgeError, problemLine } from '../knowledge/problem.ts';
 import { add } from './kb/add.ts';
 import { assure } from './kb/assure.ts';
 import { capacity } from './kb/capacity.ts';
@@ -10,6 +11,7 @@ import { diff } from './kb/diff.ts';
 import { edit } from './kb/edit.ts';
 import { exportCommand } from './kb/export.ts';
 import { find } from './kb/find.ts';
+import { importCommand } from './kb/import.ts';
 import { leaflet } from './kb/leaflet.ts';
 import { matrix } from './kb/matrix.ts';
 import { needs } from './kb/needs.ts';
@@ -28,6 +30,7 @@ const commands: readonly KbCommand[] = [
   capacity,
   diff,
   undo,
+  importCommand,
   exportCommand,
   catalogue,
   leaflet,
@@ -106,7 +109,13 @@ export const kb = async (args: readonly string[], given: KbNeeds): Promise<numbe
   }
   const [least, most] = command.takes;
   if (read.positionals.length < least || read.positionals.length > most) return misused('');
-  return command.run(read.positionals, values, needs);
+  try {
+    return await command.run(read.positionals, values, needs);
+  } catch (error) {
+    if (!(error instanceof KnowledgeError)) throw error;
+    for (const problem of error.problems) out.complain(problemLine(problem, needs.language));
+    return 1;
+  }
 };
 
 function readOptions(

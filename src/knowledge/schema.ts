@@ -190,6 +190,28 @@ export const contact = z.strictObject({
   ...trust,
 });
 
+const origins = {
+  rpss: told('the Czech register of social services', 'registr poskytovatelů sociálních služeb'),
+  hsds: told('a directory in the form of Open Referral', 'adresář ve formátu Open Referral'),
+  csv: told('a table', 'tabulka'),
+} as const;
+/** What a register or a table said of an entry when a person last took it over, so that the next import knows what is new. */
+const imported = z.strictObject({
+  from: z
+    .enum(Object.keys(origins) as (keyof typeof origins)[])
+    .meta(aboutChoice('Where it came from', 'Odkud přišel', origins)),
+  id: text.meta(about('Its name in that source', 'Jeho označení v tom zdroji')),
+  date: date.meta(about('When it was taken over', 'Kdy byl převzat')),
+  fields: z
+    .record(z.string(), z.string())
+    .meta(
+      about(
+        'Field → fingerprint of what the source said; a field that reads otherwise now was edited by a person, and stays',
+        'Pole → otisk toho, co říkal zdroj; pole, které teď zní jinak, upravil člověk, a zůstává',
+      ),
+    ),
+});
+
 const areaKinds = {
   country: told('a whole country', 'celá země'),
   region: told('a region', 'kraj'),
@@ -330,6 +352,15 @@ export const service = z.strictObject({
       about(
         'Full, free or closed until a day, after which it counts no more; null: nothing said',
         'Plno, volno nebo zavřeno do dne, po kterém to už neplatí; null: nic se neví',
+      ),
+    ),
+  imported: imported
+    .nullable()
+    .optional()
+    .meta(
+      about(
+        'Written by imports, never by hand; left out: a person wrote the entry',
+        'Píšou importy, nikdy ručně; vynechané: záznam napsal člověk',
       ),
     ),
   ...trust,

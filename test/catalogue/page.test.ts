@@ -1,4 +1,4 @@
-import { assert, constantFrom, property, string } from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Contents, contentsOf } from '../../src/catalogue/contents.ts';
 import { findTopic } from '../../src/catalogue/find-topic.ts';
@@ -219,8 +219,8 @@ describe('whatever stands in the directory', () => {
 
   test('comes back letter for letter, and closes nothing', () => {
     const signs: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
-    assert(
-      property(string({ unit: constantFrom(...'<>"\'&;/a=#\u{1f511}') }), (text) => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'<>"\'&;/a=#\u{1f511}') }), (text) => {
         const written = html`<b title="${text}">${[text]}</b>`.html;
         const inner = written.slice('<b title="'.length, -'</b>'.length);
         expect(inner.replace(/">/, '')).not.toMatch(/[<>"']/);

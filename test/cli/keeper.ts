@@ -37,6 +37,7 @@ export const keeper =
       homeCountry: 'CZ',
       now,
       language,
+      browser: null,
       out: { print: (line) => out.push(line), complain: (line) => err.push(line), color: false },
       ask: (question) => {
         out.push(question);

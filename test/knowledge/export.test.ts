@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { parse } from 'csv-parse/sync';
-import { assert, property, string } from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toCsv } from '../../src/knowledge/export/csv.ts';
 import { hsdsId, hsdsService, toHsds } from '../../src/knowledge/export/hsds.ts';
@@ -139,10 +139,10 @@ describe('the table', () => {
   });
 
   test('holds no cell that a table program would run as a formula, and no name is lost', () => {
-    assert(
-      property(
-        string({ unit: 'binary', minLength: 1, maxLength: 30 }),
-        string({ maxLength: 5 }),
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', minLength: 1, maxLength: 30 }),
+        fc.string({ maxLength: 5 }),
         (text, rest) => {
           for (const name of [`=${text}`, `+${rest}`, `-${text}`, `@${rest}`, `\t=${text}`, text]) {
             const [row] = parse(toCsv([{ ...poor, name }], 'cs', { excel: false }), {

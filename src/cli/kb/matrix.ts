@@ -58,7 +58,7 @@ const run: KbCommand['run'] = async (_, values, needs) => {
   const loaded = await loadKnowledge(folder);
   if ('problems' in loaded) {
     out.complain(`lampa: ${told.broken}`);
-    for (const problem of loaded.problems) out.complain(`  ${problemLine(problem)}`);
+    for (const problem of loaded.problems) out.complain(`  ${problemLine(problem, language)}`);
     return 1;
   }
   const { knowledge } = loaded;
