@@ -116,6 +116,16 @@ export interface Post {
   readonly blocks: readonly Block[];
   /** Rows of buttons, shown under the last part. */
   readonly buttons: readonly (readonly Button[])[];
+  /** It stands over its room (pinned, where the platform can); a later `Sign` changes it. */
+  readonly stands?: true;
+}
+
+/** What stands over a room has changed: its name and mark, and the card. A platform that shows neither takes it in silence. */
+export interface Sign {
+  readonly kind: 'sign';
+  readonly id: string;
+  readonly sign: RoomSign;
+  readonly card: Pick<Post, 'blocks' | 'buttons'>;
 }
 
 /** Tells a worker what became of a message of theirs: a mark on it where the platform can, else a short post. */
@@ -129,7 +139,7 @@ export interface Receipt {
   readonly text: string;
 }
 
-export type Outgoing = Post | Receipt;
+export type Outgoing = Post | Receipt | Sign;
 
 export type Sent =
   | { readonly ok: true; readonly message: string }
@@ -142,7 +152,9 @@ export interface RoomSign {
   /** Names the opening for good, so that an adapter can look before it opens a second one. */
   readonly id: string;
   readonly title: string;
-  readonly urgent: boolean;
+  readonly risk: 'none' | 'concern' | 'high' | 'emergency';
+  /** over: the case has ended. */
+  readonly stage: 'waiting' | 'with-worker' | 'over';
 }
 
 export type Opened =

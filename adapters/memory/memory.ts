@@ -108,6 +108,10 @@ export const createMemory = (name: string, now: () => number): Memory => {
     if (fault === 'hang') return new Promise(() => undefined);
     if (fault !== undefined) return fault;
     if (to.startsWith(`${name}:room-`) && !rooms.has(to)) return { ok: false, reason: 'gone' };
+    if (outgoing.kind === 'sign') {
+      rooms.set(to, { ...outgoing.sign, id: rooms.get(to)?.id ?? outgoing.sign.id });
+      return { ok: true, message: outgoing.id };
+    }
     const same = arrived.findIndex((one) => one.to === to && one.outgoing.id === outgoing.id);
     if (same >= 0) return { ok: true, message: `m${same + 1}` };
     arrived.push({ to, outgoing });
@@ -196,11 +200,13 @@ export const createMemory = (name: string, now: () => number): Memory => {
 
 /** All that can be read in an outgoing, as one text; buttons in brackets. */
 export const readable = (outgoing: Outgoing): string =>
-  outgoing.kind === 'receipt' ? readableReceipt(outgoing) : readablePost(outgoing);
+  outgoing.kind === 'receipt'
+    ? readableReceipt(outgoing)
+    : readablePost(outgoing.kind === 'sign' ? outgoing.card : outgoing);
 
 const readableReceipt = ({ delivered, text }: Receipt): string => (delivered ? '✓' : `✗ ${text}`);
 
-const readablePost = ({ blocks, buttons }: Post): string =>
+const readablePost = ({ blocks, buttons }: Pick<Post, 'blocks' | 'buttons'>): string =>
   [
     ...blocks.map((block) => {
       if (block.kind === 'text') return block.text;
