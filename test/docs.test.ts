@@ -40,7 +40,7 @@ describe('the README', () => {
     const defaults = parseEnv(read('.env.example'));
     for (const name of variableNames) {
       const row = rows.find(([first]) => first === `\`${name}\``);
-      expect(row?.join(' '), name).toContain(`\`${defaults[name]}\``);
+      expect(row?.join(' '), name).toContain(defaults[name] === '' ? 'not set' : `\`${defaults[name]}\``);
     }
   });
 });

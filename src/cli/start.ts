@@ -40,8 +40,10 @@ export interface StartNeeds {
 /** What a platform may need of the engine, which is made after it. */
 export interface Wires {
   readonly settled: () => Promise<void>;
-  /** The platform is over: with nobody left to write, so is the run. */
-  readonly onEnd: () => void;
+  /** The platform is over: with nobody left to write, so is the run; with a reason it has failed. */
+  readonly onEnd: (reason?: Error) => void;
+  /** What the directory and the texts are now. */
+  readonly voice: () => Voice;
 }
 
 /** What is under way is finished within this time, milliseconds. */
@@ -85,7 +87,13 @@ export const start = async (needs: StartNeeds): Promise<number> => {
   };
   const ended = Promise.withResolvers<void>();
   let settled = (): Promise<void> => Promise.resolve();
-  const ports = needs.ports({ settled: () => settled(), onEnd: ended.resolve });
+  const ports = needs.ports({
+    settled: () => settled(),
+    onEnd: (reason) => (reason === undefined ? ended.resolve() : ended.reject(reason)),
+    voice: () => voice,
+  });
+  // Whoever waits for it is told; before that it may come already.
+  ended.promise.catch(() => undefined);
   const engine = createEngine({
     store,
     ports,
