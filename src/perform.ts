@@ -117,9 +117,21 @@ const errandsOf = (effect: Effect, decided: Decided): readonly NewErrand[] => {
       ];
     }
     case 'relay-to-person': {
-      const by = texts[next.language].workerSays(voice.knowledge.team.role[next.language]);
-      const post = newPost({ blocks: [{ kind: 'words', by, text: effect.text }], buttons: [] }, decided);
-      return [fromWorker(effect.message, post, decided)];
+      const text = texts[next.language];
+      const role = text.workerSays(voice.knowledge.team.role[next.language]);
+      const by = effect.edited ? `${role} (${text.desk.edited})` : role;
+      const quote = effect.quote === null ? {} : { quote: effect.quote };
+      const blocks: DeskWords['blocks'] = [{ kind: 'words', by, text: effect.text, ...quote }];
+      // The name of what was sent follows from the worker's message, so that a correction finds it.
+      const sent = `${kept.handle}-${effect.message}`;
+      const post = newPost({ blocks, buttons: [] }, decided);
+      return [
+        fromWorker(
+          effect.message,
+          effect.edited ? { ...post, replaces: sent } : { ...post, id: sent },
+          decided,
+        ),
+      ];
     }
     case 'send-entry': {
       const block = entryBlock(effect.entry, next.language, voice, now);

@@ -100,9 +100,14 @@ const fromPerson = (message: Message, told: Told): Parsed => {
   if (content === null) return nothing;
   if (content.is === 'media') {
     const { media, caption } = content;
-    return { is: 'person', incoming: { ...base, kind: 'media', media, caption, message: name } };
+    const group = message.media_group_id;
+    const album = typeof group === 'string' ? { album: group } : {};
+    return { is: 'person', incoming: { ...base, kind: 'media', media, caption, message: name, ...album } };
   }
-  return { is: 'person', incoming: { ...base, kind: 'text', text: content.text, message: name } };
+  // A link to the bot can say from where the person comes; Telegram puts it after the command.
+  const [, origin] = /^\/start\s+([\w-]{1,64})$/.exec(content.text) ?? [];
+  const said = origin === undefined ? { text: content.text } : { text: '/start', origin };
+  return { is: 'person', incoming: { ...base, kind: 'text', ...said, message: name } };
 };
 
 const personBase = (user: number, { key, at }: Told, tag: unknown) => {
@@ -124,22 +129,40 @@ const fromDesk = (message: Message, { key, at }: Told, reader: Reader): Parsed =
   // Who writes as the group itself has no name that could be bound to a case.
   if (isObject(message.sender_chat)) return { is: 'nameless', message: message.message_id, thread };
   if (from.is_bot || !isId(from.id)) return nothing;
-  if (content.is === 'media') return nothing;
+  const room = thread === null ? null : roomAddress(message.chat.id, thread);
+  const base = { key, at, from: 'desk', worker: workerOf(from), message: deskMessage(message) } as const;
+  if (content.is === 'media') {
+    return room === null
+      ? nothing
+      : { is: 'desk', user: from.id, incoming: { ...base, kind: 'media', room } };
+  }
   const { text } = content;
   if (isForAnother(text, reader.bot.username)) return nothing;
-  const room = thread === null ? null : roomAddress(message.chat.id, thread);
-  const incoming = {
-    key,
-    at,
-    from: 'desk',
-    worker: workerOf(from),
-    kind: 'text',
-    room,
-    text,
-    message: `${message.message_id}`,
-  } as const;
+  const quote = quoteOf(message, reader.bot.id);
+  const incoming = { ...base, kind: 'text', room, text, ...(quote === null ? {} : { quote }) } as const;
   return { is: 'desk', user: from.id, incoming };
 };
+
+/** Messages of the group are named apart from those of the private chat, whose numbers run by themselves. */
+const deskMessage = ({ message_id }: Message): string => `d${message_id}`;
+
+/** Whose words a worker answers and which, when it is one message that the bot has passed on: "Name: words". */
+const quoteOf = (message: Message, bot: number): { readonly by: string; readonly text: string } | null => {
+  const answered = message.reply_to_message;
+  const text = answered?.text;
+  if (!isObject(answered) || typeof text !== 'string' || answered.from?.id !== bot) return null;
+  const names = (answered.entities ?? []).filter(({ type }) => type === 'bold');
+  const [name] = names;
+  if (name === undefined || name.offset !== 0 || text[name.length - 1] !== ':') return null;
+  const by = text.slice(0, name.length - 1);
+  const chosen = message.quote?.text;
+  if (typeof chosen === 'string' && chosen.trim() !== '') return { by, text: asSaid(chosen) };
+  // Several turns in one message: which is meant cannot be told, unless it is chosen.
+  return names.length > 1 ? null : { by, text: asSaid(text.slice(name.length)) };
+};
+
+/** Without the joiners that keep names and commands from working in the group. */
+const asSaid = (text: string): string => text.replaceAll('\u2060', '').trim();
 
 const workerOf = (user: { readonly id: number; readonly first_name?: string }): Worker => ({
   id: `${platform}:${user.id}`,
@@ -169,12 +192,20 @@ const speaksToBot = (message: Message, bot: Reader['bot']): boolean => {
 
 const fromEdit = (message: Message, key: string, reader: Reader): Parsed => {
   const { chat, from } = message;
-  if (!isObject(chat) || !isObject(from) || chat.type !== 'private' || from.is_bot) return nothing;
-  if (!isId(from.id) || from.id !== chat.id || !isId(message.message_id)) return nothing;
+  if (!isObject(chat) || !isObject(from) || from.is_bot) return nothing;
+  if (!isId(from.id) || !isId(chat.id) || !isId(message.message_id)) return nothing;
   const text = message.text ?? message.caption;
   // A live location that moves is an edit as well, and nobody said anything.
   if (typeof text !== 'string') return nothing;
   const told = { key, at: atOf(message.edit_date, reader) };
+  if (chat.id === reader.desk) {
+    const thread = threadOf(message);
+    if (thread === null || isObject(message.sender_chat)) return nothing;
+    const room = roomAddress(chat.id, thread);
+    const desk = { ...told, from: 'desk', worker: workerOf(from), message: deskMessage(message) } as const;
+    return { is: 'desk', user: from.id, incoming: { ...desk, kind: 'edit', room, text } };
+  }
+  if (chat.type !== 'private' || from.id !== chat.id) return nothing;
   const base = personBase(from.id, told, from.language_code);
   return { is: 'person', incoming: { ...base, kind: 'edit', text, message: `${message.message_id}` } };
 };

@@ -54,13 +54,27 @@ const lineText = ({ text: raw, href }: Line): RichText => {
     : plain(text);
 };
 
+/** Letters of a quote that are shown; whose words they are knows the rest. */
+const longestQuote = 300;
+
+const quoted = (quote: string | undefined): readonly RichText[] => {
+  const text = tame(quote ?? '').trim();
+  if (text === '') return [];
+  const shown = text.length > longestQuote ? `${text.slice(0, longestQuote).toWellFormed()}…` : text;
+  return [marked(shown, { type: 'blockquote' }), plain('\n')];
+};
+
 const blockText = (block: Block, side: Side): RichText => {
   switch (block.kind) {
     case 'text':
       return plain(tame(block.text));
     case 'words':
       return joined(
-        [bold(`${defused(tame(block.by), side)}:`), plain(` ${defused(tame(block.text), side)}`)],
+        [
+          ...quoted(block.quote),
+          bold(`${defused(tame(block.by), side)}:`),
+          plain(` ${defused(tame(block.text), side)}`),
+        ],
         '',
       );
     case 'card': {

@@ -144,6 +144,11 @@ export const createSending = ({ api, seal, tell, desk, moved }: SendingNeeds) =>
     const parts = renderPost(post, target.to === 'person' ? 'person' : 'desk', (data) =>
       seal.seal(sideOf(target), data),
     );
+    const [first] = parts;
+    if (post.replaces !== undefined && first !== undefined && parts.length === 1) {
+      const before = arrived.get(`${to} ${post.replaces}`) ?? [];
+      if (await corrected(target, before, first)) return { ok: true, message: `${before[0] ?? ''}` };
+    }
     let there = arrived.get(name) ?? [];
     for (const part of parts.slice(there.length)) {
       const again = uncertain.get(name) === true;
@@ -165,6 +170,35 @@ export const createSending = ({ api, seal, tell, desk, moved }: SendingNeeds) =>
     return { ok: true, message: `${there.at(-1) ?? ''}` };
   };
 
+  /** True when the one message that was sent before now says the new words. */
+  const corrected = async (target: Target, before: readonly number[], part: Part): Promise<boolean> => {
+    const place = placeOf(target);
+    const [message] = before;
+    if (place === null || message === undefined || before.length !== 1) return false;
+    try {
+      await editText(place, message, part);
+      return true;
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal?.why === 'not-modified') return true;
+      if (refusal?.why === 'rejected') return false;
+      throw error;
+    }
+  };
+
+  const editText = ({ chat }: Place, message: number, { content, keyboard }: Part) =>
+    api.editMessageText(
+      chat,
+      message,
+      content.text,
+      {
+        entities: entitiesOf(content),
+        link_preview_options: { is_disabled: true },
+        ...(keyboard === null ? {} : { reply_markup: keyboard }),
+      },
+      inTime(),
+    );
+
   /** Words of somebody; a card that comes twice is only a card. */
   const isRelay = ({ blocks }: Post): boolean => blocks.some(({ kind }) => kind === 'words');
 
@@ -183,8 +217,8 @@ export const createSending = ({ api, seal, tell, desk, moved }: SendingNeeds) =>
   const sendReceipt = async (target: Target, { message, delivered, text }: Receipt): Promise<Sent> => {
     const place = placeOf(target);
     if (place === null) return { ok: false, reason: 'gone' };
-    const about = Number(message);
-    const isMessage = Number.isSafeInteger(about) && about > 0;
+    const about = Number(/^d(\d{1,15})$/.exec(message)?.[1] ?? 0);
+    const isMessage = about > 0;
     if (delivered && isMessage && (await mark(place, about))) return { ok: true, message };
     const content = plain(delivered ? '✓' : `✗ ${text}`);
     const reply: ReplyParameters = { message_id: about, allow_sending_without_reply: true };
@@ -238,23 +272,9 @@ export const createSending = ({ api, seal, tell, desk, moved }: SendingNeeds) =>
     signs.set(to, looks);
   };
 
-  const redraw = ({ chat }: Place, message: number, card: Sign['card']): Promise<void> => {
+  const redraw = (place: Place, message: number, card: Sign['card']): Promise<void> => {
     const [part] = renderPost(card, 'desk', (data) => seal.seal(deskSide, data));
-    if (part === undefined) return Promise.resolve();
-    const { content, keyboard } = part;
-    return unlessTrifling(() =>
-      api.editMessageText(
-        chat,
-        message,
-        content.text,
-        {
-          entities: entitiesOf(content),
-          link_preview_options: { is_disabled: true },
-          ...(keyboard === null ? {} : { reply_markup: keyboard }),
-        },
-        inTime(),
-      ),
-    );
+    return part === undefined ? Promise.resolve() : unlessTrifling(() => editText(place, message, part));
   };
 
   const openOrClose = ({ chat, thread }: Place & { readonly thread: number }, { stage }: RoomSign) =>

@@ -157,6 +157,7 @@ const caseCard = (state: Open, now: string, knowledge: Knowledge): Block => {
       { text: `${desk.language}: ${texts[state.language].languageName}` },
       { text: `${desk.place}: ${state.place?.name ?? desk.unknown}` },
       { text: `${desk.topics}: ${topicNames(open.topics, knowledge) || desk.unknown}` },
+      ...(state.origin === null ? [] : [{ text: `${desk.origin}: ${state.origin}` }]),
       { text: `${desk.waitingSince}: ${moment(open.waitingSince, knowledge)}` },
       { text: `${desk.state}: ${now}` },
     ],

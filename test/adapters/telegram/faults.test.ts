@@ -186,7 +186,7 @@ describe('updates', () => {
     const world = await givenWorld();
     const { telegram, clock } = world;
     const { port, told } = givenPort(world);
-    const disk = { full: true };
+    const disk: { full: boolean } = { full: true };
     const came: string[] = [];
     await port.start(async (incoming) => {
       if (disk.full) throw new Error('the disk is full');

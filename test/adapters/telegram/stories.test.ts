@@ -53,4 +53,195 @@ describe('a person on Telegram', () => {
     expect(group.topics().at(-1)).toMatchObject({ name: expect.stringMatching(/^✔️ /), closed: true });
     expect(group.pinned(topic())[0]?.reply_markup).toBeUndefined();
   });
+
+  test('who comes by a link of a club is shown with it on the card', async () => {
+    const { telegram, group, settled, topic } = await givenOnTelegram();
+    const ema = telegram.person({ firstName: 'Ema', language: 'cs' });
+    ema.starts('klub-holysov');
+    ema.says('chci mluvit s clovekem');
+    await settled();
+    expect(group.pinned(topic())[0]?.text).toContain('Odkud: klub-holysov');
+  });
+
+  test('sends an album, and reads once that pictures cannot be read', async () => {
+    const { telegram, heard, settled } = await givenOnTelegram();
+    const ema = telegram.person({ firstName: 'Ema', language: 'cs' });
+    ema.sendsAlbum(['photo', 'photo', 'photo']);
+    await settled();
+    expect(heard(ema).filter((text) => text.includes('přečíst neumím'))).toHaveLength(1);
+  });
+
+  test.each(['voice', 'sticker', 'location', 'contact', 'poll', 'dice', 'document', 'video_note'] as const)(
+    'a %s is never answered with nothing',
+    async (kind) => {
+      const { telegram, heard, settled } = await givenOnTelegram();
+      const ema = telegram.person({ firstName: 'Ema', language: 'cs' });
+      ema.sends(kind);
+      await settled();
+      expect(heard(ema).at(-1)).toContain('přečíst neumím');
+    },
+  );
+
+  test('edits a message into danger, and gets the contacts', async () => {
+    const { telegram, heard, settled } = await givenOnTelegram();
+    const ema = telegram.person({ firstName: 'Ema', language: 'cs' });
+    const said = ema.says('ahoj');
+    await settled();
+    ema.edits(said, 'chci se zabit');
+    await settled();
+    expect(heard(ema).join('\n')).toContain('116 111');
+  });
+
+  test('presses an old or forged button, and reads that it is none any more', async () => {
+    const { telegram, heard, settled } = await givenOnTelegram();
+    const ema = telegram.person({ firstName: 'Ema', language: 'cs' });
+    ema.says('kdo jsi');
+    await settled();
+    for (const forged of ['c:delete', '1AAAAAAAAAAc:delete', '', 'x'.repeat(64)]) {
+      const pressed = ema.pressesRaw(forged);
+      await settled();
+      expect(pressed.answer()).not.toBeNull();
+    }
+    expect(heard(ema).filter((text) => text.includes('tlačítko už neplatí')).length).toBeGreaterThan(0);
+    expect(heard(ema).join()).not.toContain('Hotovo, všechno o tobě');
+  });
+
+  test('a button that is pressed twice at once is one press', async () => {
+    const { telegram, heard, settled } = await givenOnTelegram();
+    const ema = telegram.person({ firstName: 'Ema', language: 'cs' });
+    ema.starts();
+    await settled();
+    const before = heard(ema).length;
+    ema.presses('Co umíš');
+    ema.presses('Co umíš');
+    await settled();
+    expect(heard(ema)).toHaveLength(before + 1);
+  });
+
+  test('who speaks to the bot in a group is only led to the private chat', async () => {
+    const { telegram, settled, lampa } = await givenOnTelegram();
+    const ema = telegram.person({ firstName: 'Ema', language: 'pl' });
+    const friends = telegram.group({ title: 'Parta', creator: ema, kind: 'group' });
+    friends.joinBot();
+    friends.as(ema).says('/start chci se zabit');
+    await telegram.when(() => friends.heard().length > 0);
+    await settled();
+    expect(friends.heard().map(({ text }) => text)).toEqual([
+      `Tutaj czytają to też inni. Napisz do mnie prywatnie: https://t.me/${telegram.bot.username}`,
+    ]);
+    expect(await lampa.store().openCases()).toEqual([]);
+  });
+});
+
+/** Ema has asked for a person, and Jana has taken the case. */
+const givenCase = async () => {
+  const made = await givenOnTelegram();
+  const ema = made.telegram.person({ firstName: 'Ema', language: 'cs' });
+  ema.says('chci mluvit s clovekem');
+  await made.settled();
+  made.as(made.jana).presses('Beru si to');
+  await made.settled();
+  return { ...made, ema, there: () => made.as(made.jana, made.topic()) };
+};
+
+describe('a worker on Telegram', () => {
+  test('corrects a message, and the person reads it corrected in its place', async () => {
+    const { ema, there, settled, heard } = await givenCase();
+    const said = there().says('Přijď zítra v 5.');
+    await settled();
+    const count = heard(ema).length;
+    there().edits(said, 'Přijď zítra v 15.');
+    await settled();
+    expect(heard(ema)).toHaveLength(count);
+    expect(heard(ema).at(-1)).toContain('Přijď zítra v 15.');
+  });
+
+  test('after a restart a correction is sent as a new message that says so', async () => {
+    const { ema, there, settled, heard, lampa } = await givenCase();
+    const said = there().says('Přijď zítra v 5.');
+    await settled();
+    await lampa.restart();
+    there().edits(said, 'Přijď zítra v 15.');
+    await settled();
+    expect(heard(ema).at(-1)).toContain('(opraveno): Přijď zítra v 15.');
+  });
+
+  test('edits of notes, of talk before the claim and of commands never go out', async () => {
+    const { telegram, ema, there, settled, heard, topic, group, as, jana } = await givenOnTelegram().then(
+      async (made) => {
+        const ema = made.telegram.person({ firstName: 'Ema', language: 'cs' });
+        ema.says('chci mluvit s clovekem');
+        await made.settled();
+        return { ...made, ema, there: () => made.as(made.jana, made.topic()) };
+      },
+    );
+    const before = there().says('to je asi ta z minula');
+    await settled();
+    as(jana).presses('Beru si to');
+    await settled();
+    const note = there().says('// pozor na ni');
+    await settled();
+    there().edits(before, 'to je asi ta z minula!');
+    there().edits(note, 'pozor na ni!');
+    await settled();
+    expect(heard(ema).join()).not.toMatch(/z minula|pozor na ni/);
+    expect(group.topics().map(({ id }) => id)).toContain(topic());
+    expect(telegram.updates.pending()).toEqual([]);
+  });
+
+  test('answers one message of several, and the person sees which', async () => {
+    const { ema, there, settled, heard, group, topic } = await givenCase();
+    ema.says('nevím kam jít');
+    await settled();
+    const passed = group.heard(topic()).find(({ text }) => text?.includes('nevím kam'));
+    ema.says('a mám hlad');
+    await settled();
+    if (passed === undefined) throw new Error('it was not passed on');
+    there().says('Přijď k nám.', { replyTo: passed });
+    await settled();
+    expect(heard(ema).at(-1)).toMatch(/^nevím kam jít\n.*: Přijď k nám\.$/);
+    expect(ema.heard().at(-1)?.entities?.[0]).toMatchObject({ type: 'blockquote', offset: 0, length: 13 });
+  });
+
+  test('answers a note or a card, and nothing of it goes out', async () => {
+    const { ema, there, settled, heard, group, topic } = await givenCase();
+    const [card] = group.pinned(topic());
+    there().says('/full');
+    await settled();
+    const full = group.heard(topic()).at(-1);
+    for (const one of [card, full]) {
+      if (one === undefined) throw new Error('it is not there');
+      there().says('Ahoj.', { replyTo: one });
+      await settled();
+      expect(heard(ema).at(-1)).toMatch(/^[^\n]+: Ahoj\.$/);
+    }
+  });
+
+  test('reads that a picture was not passed on', async () => {
+    const { there, settled, group, topic, ema, heard } = await givenCase();
+    const count = heard(ema).length;
+    const sent = there().sends('photo');
+    await settled();
+    expect(group.heard(topic()).at(-1)).toMatchObject({
+      text: expect.stringContaining('nedoručeno'),
+      reply_to_message: { message_id: sent.message_id },
+    });
+    expect(heard(ema)).toHaveLength(count);
+  });
+
+  test('has the commands in the menu, set once and not again', async () => {
+    const { telegram, lampa, settled, group } = await givenOnTelegram();
+    const done = () => telegram.asked('setMyCommands').length;
+    await telegram.when(() => done() === 7);
+    await settled();
+    const commands = telegram
+      .asked('setMyCommands')
+      .map(
+        ({ parameters }) => parameters.json('scope') as { readonly type: string; readonly chat_id?: number },
+      );
+    expect(commands.at(-1)).toEqual({ type: 'chat', chat_id: group.id });
+    await lampa.restart();
+    await settled();
+    expect(done()).toBe(7);
+  });
 });
