@@ -90,6 +90,7 @@ const engine = createEngine({
   random: Math.random,
   newId: () => `${run}${(ids++).toString(36)}`,
   noteCapacity: async () => 'unknown',
+  roomPause: 0,
 });
 await engine.start();
 tell({ is: 'ready' });

@@ -81,8 +81,8 @@ export const createDesk = (needs: DeskNeeds) => {
     const { worker, text, message } = incoming;
     const known = await store.byRoom(incoming.room);
     if (known === null || !isOpen(known) || parseDeskCommand(text).desk !== 'words') return;
-    const said = wordsOfCase(await store.texts(known.kept.id, rules.wordsLookedThrough), known.kept.state);
-    const went = said.some((one) => one.who === 'worker' && one.message === message && one.text !== text);
+    const said = await store.textOf(known.kept.id, message);
+    const went = said?.who === 'worker' && said.caseNumber === known.caseNumber && said.text !== text;
     if (went) return event(incoming, known.kept, { is: 'worker-wrote', worker, text, message, edited: true });
   };
 

@@ -120,6 +120,7 @@ const runTerminal = (config: Config, name: string | undefined): Promise<number> 
       }),
     ],
     desk: deskAddress,
+    roomPause: 0,
     guest: name === undefined ? personAddress(person) : null,
     log: createLog(config.logLevel, process.stderr.isTTY === true),
     random,
@@ -171,6 +172,9 @@ const tellAboutTelegram =
       ...(group === undefined ? {} : { group }),
     });
 
+/** Telegram takes 20 messages a minute in one group, all topics together: one in three seconds. */
+const telegramRoomPause = 3000;
+
 const runTelegram = (config: Config, telegram: TelegramConfig): Promise<number> => {
   const log = createLog(config.logLevel, process.stderr.isTTY === true);
   const token = tokenOf(telegram);
@@ -189,6 +193,7 @@ const runTelegram = (config: Config, telegram: TelegramConfig): Promise<number> 
       }),
     ],
     desk: telegramDesk,
+    roomPause: telegramRoomPause,
     guest: null,
     log,
     random,

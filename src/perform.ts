@@ -141,7 +141,7 @@ const errandsOf = (effect: Effect, decided: Decided): readonly NewErrand[] => {
       return [fromWorker(effect.message, post, decided)];
     }
     case 'relay-to-room':
-      return toRoom(decided, newPost(relayed(effect, decided), decided));
+      return toRoom(decided, { ...newPost(relayed(effect, decided), decided), passedOn: true });
     case 'open-room':
       return openRoom(decided);
     case 'tell-room':

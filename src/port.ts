@@ -136,6 +136,8 @@ export interface Post {
   readonly buttons: readonly (readonly Button[])[];
   /** It stands over its room (pinned, where the platform can); a later `Sign` changes it. */
   readonly stands?: true;
+  /** What a person said, for the room; several in a row may come as one. */
+  readonly passedOn?: true;
   /** The id of an earlier post whose words these are anew: changed there where the platform can, else sent as well. */
   readonly replaces?: string;
 }

@@ -39,6 +39,7 @@ export interface LampaOptions {
   readonly folder?: string;
   /** A clock that others look at as well. */
   readonly clock?: FakeClock;
+  readonly roomPause?: number;
   /** Other platforms than the one in memory; made anew for each start. */
   readonly platforms?: (wires: Wires) => { readonly ports: readonly Port[]; readonly desk: Address };
 }
@@ -125,6 +126,7 @@ export const givenLampa = async (options: LampaOptions = {}): Promise<Lampa> => 
       },
       newId: () => `id${(ids++).toString(36).padStart(8, '0')}`,
       noteCapacity: async () => 'unknown',
+      roomPause: options.roomPause ?? 0,
     });
     await made.start();
     await made.idle();

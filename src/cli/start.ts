@@ -23,6 +23,8 @@ export interface StartNeeds {
   readonly ports: (wires: Wires) => readonly Port[];
   /** Where all workers see all cases. */
   readonly desk: Address;
+  /** Milliseconds between two posts of words to one room. */
+  readonly roomPause: number;
   /** Somebody who only tries it out: their conversation is forgotten when this run ends. */
   readonly guest: Address | null;
   readonly log: Log;
@@ -104,6 +106,7 @@ export const start = async (needs: StartNeeds): Promise<number> => {
     log,
     random: needs.random,
     newId: needs.newId,
+    roomPause: needs.roomPause,
     noteCapacity: async (service, capacity) => {
       const noted = await noteCapacityIn(config.knowledgeFolder)(service, capacity);
       // Not left to the watching of the folder, so that the next answer knows it already.

@@ -245,3 +245,22 @@ describe('a worker on Telegram', () => {
     expect(done()).toBe(7);
   });
 });
+
+describe('many words at once', () => {
+  test('go to the topic as few messages, in order and whole, the first at once', async () => {
+    const { telegram, settled, inTopic, topic, lampa } = await givenOnTelegram({ roomPause: 3000 });
+    const ema = telegram.person({ firstName: 'Ema', language: 'cs' });
+    ema.says('chci mluvit s clovekem');
+    await settled();
+    const before = inTopic(topic()).length;
+    for (let i = 1; i <= 8; i++) {
+      ema.says(`slovo ${i}`);
+      await settled();
+    }
+    expect(inTopic(topic()).slice(before)).toHaveLength(1);
+    await lampa.pass(3000);
+    const after = inTopic(topic()).slice(before);
+    expect(after).toHaveLength(2);
+    expect(after.join('\n').match(/slovo \d/g)).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((i) => `slovo ${i}`));
+  });
+});
