@@ -88,6 +88,9 @@ describe('who imports what', () => {
       lowdb: 'src/knowledge/',
       pino: 'src/log.ts',
       'pino-pretty': 'src/log.ts',
+      grammy: 'adapters/telegram/',
+      'grammy/types': 'adapters/telegram/',
+      '@grammyjs/auto-retry': 'adapters/telegram/',
     };
     const strays = imports.filter((one) => {
       const home = homes[one.to];
