@@ -453,6 +453,20 @@ describe('the way in', () => {
   });
 });
 
+test('commands that cannot be set are told, and people are answered', async () => {
+  const { telegram, heard, settled, told } = await givenOnTelegram({
+    before: ({ telegram: fake }) => {
+      const refusal = new Refusal(400, 'Bad Request: BOT_COMMAND_INVALID');
+      fake.faults.order({ kind: 'refuse', refusal }, { method: 'setMyCommands', times: Infinity });
+    },
+  });
+  const ema = telegram.person({ firstName: 'Ema', language: 'cs' });
+  ema.says('kdo jsi');
+  await settled();
+  expect(heard(ema).join()).toContain('Jsem Lampa');
+  expect(told.map(({ what }) => what)).toContain('menu-not-set');
+});
+
 describe('every fault of the matrix', () => {
   const faults = {
     'too many requests': tooMany(3),
