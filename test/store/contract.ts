@@ -65,7 +65,6 @@ export const storeContract = (name: string, createPlace: () => Promise<Place>): 
     });
 
     test('finds what was kept of one message, and nothing of others or of other people', async () => {
-      const store = now();
       const texts = [textOf('one', start), textOf('two', start, 1)];
       await store.commit(changeOf(store, anna, start, { texts }));
       const id = store.conversationId(anna);
