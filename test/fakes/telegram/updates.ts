@@ -31,6 +31,8 @@ export interface Updates {
   pending(): readonly Update[];
   /** Everything that was ever brought, oldest first. */
   all(): readonly Update[];
+  /** The id that the next update will have. */
+  nextId(): number;
   /** Brings an update once more, whatever was confirmed; the last one without an id. */
   repeat(id?: number): void;
   /** Hands over nothing until `release`. */
@@ -107,6 +109,7 @@ export const createUpdates = (needs: {
     const callOff = clock.after(seconds * 1000, () => resolve('over'));
     const leave = (): void => resolve('over');
     gone.addEventListener('abort', leave, { once: true });
+    needs.changed();
     const reason = await promise;
     callOff();
     gone.removeEventListener('abort', leave);
@@ -149,6 +152,7 @@ export const createUpdates = (needs: {
       return queue.map(({ update }) => update);
     },
     all: () => all,
+    nextId: () => firstId + all.length,
     repeat: (id) => {
       const update = all.find(({ update_id }) => update_id === (id ?? all.at(-1)?.update_id));
       if (update === undefined) throw new Error(`fake Telegram: there is no update ${id ?? ''} to repeat`);
