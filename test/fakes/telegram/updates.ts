@@ -65,6 +65,8 @@ export const createUpdates = (needs: {
   let queue: Pending[] = [];
   /** Handed over by the next poll whatever its offset is: what platforms bring twice or late. */
   let strays: Pending[] = [];
+  /** Strays of the last poll: the next one says that they were taken. */
+  let handed: Pending[] = [];
   let held = false;
   let allowedKinds: readonly UpdateKind[] | undefined;
   let waiting: ((reason: 'ready' | 'conflict' | 'over') => void) | null = null;
@@ -87,10 +89,8 @@ export const createUpdates = (needs: {
   };
 
   const confirmTo = (offset: number): void => {
-    const count = queue.length;
     if (offset < 0) queue = queue.slice(offset);
     else queue = queue.filter(({ update }) => update.update_id >= offset);
-    if (queue.length !== count) needs.changed();
   };
 
   const take = (limit: number): readonly Update[] => {
@@ -98,6 +98,7 @@ export const createUpdates = (needs: {
     if (held) return [];
     const first = strays.slice(0, limit);
     strays = strays.slice(first.length);
+    handed = first;
     const late = new Set(first.map(({ update }) => update.update_id));
     const rest = queue.filter(({ update }) => !late.has(update.update_id)).slice(0, limit - first.length);
     return [...first, ...rest].map(({ update }) => update);
@@ -134,8 +135,10 @@ export const createUpdates = (needs: {
     },
     poll: async ({ offset, limit, timeout, allowed, gone }) => {
       waiting?.('conflict');
+      handed = [];
       if (allowed !== undefined) allowedKinds = allowed;
       if (offset !== 0) confirmTo(offset);
+      needs.changed();
       const most = Math.min(100, Math.max(1, limit));
       const there = take(most);
       if (there.length > 0 || timeout <= 0) return there;
@@ -149,7 +152,7 @@ export const createUpdates = (needs: {
     allowed: () => allowedKinds,
     pending: () => {
       dropExpired();
-      return queue.map(({ update }) => update);
+      return [...new Set([...handed, ...strays, ...queue].map(({ update }) => update))];
     },
     all: () => all,
     nextId: () => firstId + all.length,
@@ -174,20 +177,18 @@ export const createUpdates = (needs: {
     forgetAll: () => {
       queue = [];
       strays = [];
+      handed = [];
       needs.changed();
     },
     nextFor: (isFree) => {
       dropExpired();
       if (held) return null;
-      const stray = strays.find(({ lane }) => isFree(lane));
-      if (stray !== undefined) {
-        strays = strays.filter((one) => one !== stray);
-        return stray;
-      }
-      return queue.find(({ lane }) => isFree(lane)) ?? null;
+      return [...strays, ...queue].find(({ lane }) => isFree(lane)) ?? null;
     },
     confirm: (update) => {
-      queue = queue.filter((one) => one.update !== update);
+      const stray = strays.findIndex((one) => one.update === update);
+      if (stray >= 0) strays.splice(stray, 1);
+      else queue = queue.filter((one) => one.update !== update);
       needs.changed();
     },
     onReady: (call) => {
