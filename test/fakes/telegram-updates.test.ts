@@ -232,6 +232,34 @@ describe('a webhook', () => {
     expect(jana.heard().map(({ text }) => text)).toEqual(['hned']);
   });
 
+  test('gets what comes twice, also when it fails at first', async () => {
+    const { telegram, api } = await givenTelegram();
+    const hook = await givenHook();
+    await api.setWebhook(hook.url);
+    telegram.person({ firstName: 'Jana' }).says('ahoj');
+    (await hook.delivery(0)).answer(200);
+    await telegram.confirmed();
+    telegram.updates.repeat();
+    (await hook.delivery(1)).answer(500);
+    (await hook.delivery(2)).answer(200);
+    await telegram.confirmed();
+    expect(new Set(hook.deliveries.map(({ update }) => update.update_id)).size).toBe(1);
+  });
+
+  test('that says for a day that it is gone is given up', async () => {
+    const { telegram, clock, api } = await givenTelegram();
+    const hook = await givenHook();
+    await api.setWebhook(hook.url);
+    telegram.person({ firstName: 'Jana' }).says('ahoj');
+    (await hook.delivery(0)).answer(410);
+    (await hook.delivery(1)).answer(410);
+    await telegram.when(() => clock.next() === clock.now() + 2000);
+    clock.set(clock.now() + 23 * 3_600_000 + 1);
+    (await hook.delivery(2)).answer(410);
+    await telegram.when(() => telegram.updates.pending().length === 1 && clock.next() === null);
+    expect((await api.getWebhookInfo()).url).toBe('');
+  });
+
   test('needs a good address and secret', async () => {
     const { api } = await givenTelegram();
     expect(await refusal(api.setWebhook('http://example.org/hook'))).toContain(
