@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createJudge, readSpecification } from './telegram/judge.ts';
 import { methodNames } from './telegram/methods/all.ts';
 import { readParameters } from './telegram/parameters.ts';
+import { startFakeTelegram } from './telegram/telegram.ts';
 
 /** The judge bites: in what the bot asks, and in what the fake says. */
 
@@ -83,6 +84,14 @@ describe.skipIf(specification === null)(`the judge (skipped where ${where})`, ()
     expect(judge.violations).toEqual([]);
     judge.update({ update_id: 2, message: { ...message, mood: 'good' } } as unknown as Update);
     expect(judge.violations).toEqual(['update 2.message: Message has no field "mood"']);
+  });
+
+  test('sits in the fake: what a bot asks wrongly over HTTP is noted', async () => {
+    const telegram = await startFakeTelegram();
+    await fetch(`${telegram.url}/bot${telegram.token}/getMe?colour=red`);
+    await telegram.stop();
+    expect(telegram.judge.violations).toEqual(['getMe: there is no parameter "colour"']);
+    expect(telegram.judge.judged()).toBe(2);
   });
 
   test('all methods of the fake are methods of the Bot API', () => {
