@@ -4,7 +4,7 @@ import type { Contact, Service } from '../knowledge/schema.ts';
 import type { Block, Line } from '../port.ts';
 import type { Offered } from '../recommend.ts';
 import type { Text } from './cs.ts';
-import { phoneLink, readableDate, readableHours, readablePhone } from './format.ts';
+import { phoneLink, readableDate, readableHours, readablePhone, readableSms, smsLink } from './format.ts';
 
 /** One service as a card: what they do for you, where and when, how to reach them, what it costs, how fresh this is. */
 export const serviceCard = (offered: Offered, language: Language, text: Text): Block => {
@@ -36,13 +36,17 @@ const where = (service: Service, language: Language): readonly Line[] => {
   ];
 };
 
-const when = ({ service, openNow, full }: Offered, language: Language, text: Text): readonly Line[] => {
-  const now = openNow === 'open' ? text.openNow : openNow === 'closed' ? text.closedNow : null;
-  const hours = service.h24
+/** When a service is open, in words; null: nobody knows. */
+export const hoursOf = (service: Service, language: Language, text: Text): string | null =>
+  service.h24
     ? text.nonstop
     : service.schedules.length > 0
       ? readableHours(service.schedules, text)
-      : (service.hours_note?.[language] ?? text.hoursUnknown);
+      : (service.hours_note?.[language] ?? null);
+
+const when = ({ service, openNow, full }: Offered, language: Language, text: Text): readonly Line[] => {
+  const now = openNow === 'open' ? text.openNow : openNow === 'closed' ? text.closedNow : null;
+  const hours = hoursOf(service, language, text) ?? text.hoursUnknown;
   return [
     line(`🕘 ${hours}${now === null || service.h24 ? '' : ` (${now})`}`),
     ...(full ? [line(text.full)] : []),
@@ -55,14 +59,19 @@ const reach = ({ phones, email, url }: Service): readonly Line[] => [
   ...(url === null ? [] : [line(`🔗 ${url}`, url)]),
 ];
 
-const conditions = (service: Service, text: Text): readonly Line[] => {
+/** For whom and on what terms, as far as it is known: free, anonymous, age, consent. */
+export const termsOf = (service: Service, text: Text): readonly string[] => {
   const { free, anonymous, parental_consent, minimum_age, maximum_age } = service;
-  const facts = [
+  return [
     free === true ? text.free : null,
     anonymous === true ? text.anonymous : null,
     minimum_age !== null || maximum_age !== null ? text.age(minimum_age, maximum_age) : null,
     parental_consent === true ? text.parentalConsent : null,
   ].filter((fact) => fact !== null);
+};
+
+const conditions = (service: Service, text: Text): readonly Line[] => {
+  const facts = termsOf(service, text);
   return facts.length === 0 ? [] : [line(upperFirst(facts.join(', ')))];
 };
 
@@ -73,7 +82,8 @@ const sourceWords = (entry: Pick<Service, 'assured_date' | 'sources'>, text: Tex
   return date === null ? text.sourceUndated : text.sourceOf(readableDate(date, text));
 };
 
-const freshness = (
+/** How fresh an entry is, and whether to check it before one goes there. */
+export const freshness = (
   entry: Pick<Service, 'assured_date' | 'sources'>,
   checkBeforeYouGo: boolean,
   text: Text,
@@ -86,7 +96,7 @@ const freshness = (
 const byLaw: readonly Contact['roles'][number][] = ['emergency', 'medical', 'police', 'fire'];
 
 /** Known from one list only, or for too long: who calls should know. */
-const isDoubtful = (contact: Contact, now: number): boolean =>
+export const isDoubtful = (contact: Contact, now: number): boolean =>
   contact.confidence === 'C' ||
   (isOutOfDate(contact, now) && !contact.roles.some((role) => byLaw.includes(role)));
 
@@ -107,6 +117,7 @@ export const contactCard = (
     ...contact.phones.map((phone) =>
       line(`📞 ${readablePhone(phone)}${abroad(contact, homeCountry, text)}`, phoneLink(phone)),
     ),
+    ...smsLines(contact, homeCountry, text),
     ...(contact.chat === null ? [] : [line(`💬 ${contact.chat.url}`, contact.chat.url)]),
     ...(contact.url === null ? [] : [line(`🔗 ${contact.url}`, contact.url)]),
     ...(contact.h24
@@ -118,11 +129,18 @@ export const contactCard = (
   ],
 });
 
+/** Unlike calls, text messages to 112 are read in some countries only: a line from abroad always says where it works. */
+const smsLines = ({ sms, country }: Contact, homeCountry: Country, text: Text): readonly Line[] =>
+  sms === null
+    ? []
+    : [line(`📱 ${readableSms(sms, text)}${onlyIn(country, homeCountry, text)}`, smsLink(sms))];
+
 /** Numbers reach other people in another country, so a line from abroad says where it works; 112 is answered in all of them. */
 const abroad = (contact: Contact, homeCountry: Country, text: Text): string =>
-  contact.country === homeCountry || contact.phones[0]?.number === '112'
-    ? ''
-    : ` (${text.worksOnlyIn(text.countries[contact.country])})`;
+  contact.phones[0]?.number === '112' ? '' : onlyIn(contact.country, homeCountry, text);
+
+const onlyIn = (country: Country, homeCountry: Country, text: Text): string =>
+  country === homeCountry ? '' : ` (${text.worksOnlyIn(text.countries[country])})`;
 
 /** When it answers and how sure that is; a fact from one list only, or that is old, is shown with its date. */
 const lineDetails = (contact: Contact, now: number, homeCountry: Country, text: Text): string => {
@@ -138,13 +156,15 @@ const lineDetails = (contact: Contact, now: number, homeCountry: Country, text: 
 /** One contact in one line, as crisis cards show it: number first, so that it can be tapped at once. */
 export const contactLine = (contact: Contact, now: number, homeCountry: Country, text: Text): Line => {
   const [phone] = contact.phones;
+  const { sms } = contact;
   const about = `${contact.name}${lineDetails(contact, now, homeCountry, text)}`;
   if (phone !== undefined) return line(`${readablePhone(phone)} – ${about}`, phoneLink(phone));
+  if (sms !== null) return line(`${readableSms(sms, text)} – ${about}`, smsLink(sms));
   const url = contact.chat?.url ?? contact.url;
   return url === null ? line(about) : line(`${text.chat}: ${about} ${url}`, url);
 };
 
-/** The line of a contact, and a second one for its chat where it has both. */
+/** The line of a contact, and others for text messages and chat where it has them too. */
 export const contactLines = (
   contact: Contact,
   now: number,
@@ -152,7 +172,8 @@ export const contactLines = (
   text: Text,
 ): readonly Line[] => [
   contactLine(contact, now, homeCountry, text),
-  ...(contact.phones.length > 0 && contact.chat !== null
+  ...(contact.phones.length > 0 ? smsLines(contact, homeCountry, text) : []),
+  ...((contact.phones.length > 0 || contact.sms !== null) && contact.chat !== null
     ? [line(`💬 ${text.chat}: ${contact.chat.url}`, contact.chat.url)]
     : []),
 ];
