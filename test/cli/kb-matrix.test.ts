@@ -38,5 +38,5 @@ test('lampa kb matrix says why a file cannot be written', async () => {
   const page = join(temporaryFolder(), 'none', 'matrix.html');
   const { code, err } = await lampa(['kb', 'matrix', '--region', 'Polička', '--lang', 'en', '--out', page]);
   expect(code).toBe(1);
-  expect(err).toContain('cannot be written');
+  expect(err).toContain('make it first or write another name');
 });
