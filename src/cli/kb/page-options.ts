@@ -136,6 +136,8 @@ export async function writePage(
   if (pdf === null) return 0;
   const printed = await printPdf(page, browser);
   if (printed.kind === 'printed') return write(pdf, printed.pdf);
+  // The page is what can be printed by hand, so it is never lost for want of a browser.
+  if (html === null) await write(pdf.replace(/(\.pdf)?$/i, '.html'), Buffer.from(page));
   out.complain(
     `lampa: ${printed.kind === 'none' ? told.noBrowser : told.notPrinted(printed.browser, printed.why)}`,
   );
