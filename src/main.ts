@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { deskAddress, personAddress } from '../adapters/terminal/addresses.ts';
 import { createTerminal } from '../adapters/terminal/terminal.ts';
 import { doctor } from './cli/doctor.ts';
@@ -170,6 +171,8 @@ const createAsk = (): { readonly ask: KbNeeds['ask']; readonly close: () => void
 
 /** Commands of the knowledge base read their own options. */
 const runKb = async (args: readonly string[]): Promise<number> => {
+  // They run on whatever machine there is, once: better a little slower than hundreds of megabytes of what nobody uses any more.
+  setFlagsFromString('--optimize-for-size');
   const read = readSettings();
   if (!read.ok) return refuseSettings(read.problems);
   const { config } = read;

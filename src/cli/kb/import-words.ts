@@ -7,6 +7,7 @@ import type { CliLanguage } from './command.ts';
 interface ImportWords {
   readonly sources: string;
   readonly progress: (mb: string, ofMb: string, entries: number, seconds: string) => string;
+  readonly took: (seconds: string) => string;
   readonly kinds: Readonly<Record<Proposal['kind'], string>>;
   readonly columns: readonly [string, string, string, string];
   readonly nothing: string;
@@ -43,6 +44,7 @@ export const importWords: Readonly<Record<CliLanguage, ImportWords>> = {
   en: {
     sources: 'import from rpss, hsds or csv',
     progress: (mb, ofMb, entries, seconds) => `${mb} of ${ofMb} MB, entries read: ${entries}, ${seconds} s`,
+    took: (seconds) => `Done in ${seconds} s.`,
     kinds: { new: 'new', same: 'already here', changed: 'changed', gone: 'gone' },
     columns: ['id', 'name', 'place', 'what'],
     nothing: 'Nothing to propose: the directory already has all that this file says.',
@@ -122,6 +124,7 @@ export const importWords: Readonly<Record<CliLanguage, ImportWords>> = {
   cs: {
     sources: 'importovat jde z rpss, hsds nebo csv',
     progress: (mb, ofMb, entries, seconds) => `${mb} z ${ofMb} MB, načtené záznamy: ${entries}, ${seconds} s`,
+    took: (seconds) => `Hotovo za ${seconds} s.`,
     kinds: { new: 'nové', same: 'už tu je', changed: 'změna', gone: 'zmizelo' },
     columns: ['id', 'název', 'místo', 'co'],
     nothing: 'Není co navrhnout: adresář už má všechno, co je v tomto souboru.',

@@ -56,7 +56,31 @@ interface Import {
   readonly isMeant: (service: Service) => boolean;
 }
 
-async function importFrom({ origin, file, values, needs, isMeant }: Import): Promise<number> {
+async function importFrom(task: Import): Promise<number> {
+  const begun = performance.now();
+  const { values, needs } = task;
+  const chosen = await choose(task);
+  if (chosen === null) return 1;
+  const code = chosen === 'nothing' ? 0 : await write(chosen, needs);
+  // The time of somebody who answers questions is their own.
+  const isAsked = chosen !== 'nothing' && textOf(values, 'admit') === null;
+  if (!isAsked) needs.out.complain(importWords[needs.language].took(seconds(begun)));
+  return code;
+}
+
+const seconds = (begun: number): string => ((performance.now() - begun) / 1000).toFixed(1);
+
+/**
+ * What somebody admits; nothing: there is nothing to choose, or nothing is to be written. null: it cannot be done. What was read
+ * for the choice is not kept while it is written.
+ */
+async function choose({
+  origin,
+  file,
+  values,
+  needs,
+  isMeant,
+}: Import): Promise<readonly Proposal[] | 'nothing' | null> {
   const { folder, out, language } = needs;
   const today = localTime(needs.now, 'Europe/Prague').date;
   const { topics } = (await openKnowledgeFile(folder, 'topics.json')).data;
@@ -75,17 +99,11 @@ async function importFrom({ origin, file, values, needs, isMeant }: Import): Pro
   const isDry = values['dry-run'] === true;
   const admitted = textOf(values, 'admit');
   printPlan(plan, gathered, out, language, isDry);
-  if (isDry) {
-    out.print(importWords[language].dryRun);
-    return 0;
-  }
-  if (plan.proposals.length === 0) return 0;
-  const chosen =
-    admitted === null
-      ? await askEach(plan.proposals, needs)
-      : named(admitted, plan, loaded.knowledge.services, origin, needs);
-  if (chosen === null) return 1;
-  return write(chosen, needs);
+  if (isDry) out.print(importWords[language].dryRun);
+  if (isDry || plan.proposals.length === 0) return 'nothing';
+  return admitted === null
+    ? askEach(plan.proposals, needs)
+    : named(admitted, plan, loaded.knowledge.services, origin, needs);
 }
 
 /** Megabytes of the thread that reads; a file that needs more is none of a directory of services. */
@@ -128,8 +146,7 @@ function tellProgress(out: Out, language: CliLanguage): (done: Progress) => void
     ended = isEnd;
     next += toldEvery;
     const mb = (n: number): string => String(Math.round(n / megabyte));
-    const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-    out.complain(importWords[language].progress(mb(bytes), mb(ofBytes), entries, seconds));
+    out.complain(importWords[language].progress(mb(bytes), mb(ofBytes), entries, seconds(begun)));
   };
 }
 
