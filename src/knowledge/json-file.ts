@@ -97,8 +97,8 @@ export class JsonFile<T extends object> implements Adapter<T> {
     if (found !== this.#hash) {
       throw this.#error(
         told(
-          'somebody has changed the file since it was read; nothing was written: read it again',
-          'soubor mezitím někdo změnil; nic se nezapsalo: načti ho znovu a zkus to ještě jednou',
+          'somebody has changed the file since it was read, so it was left as it is; try once more',
+          'soubor mezitím někdo změnil, proto zůstal, jak je; zkus to ještě jednou',
         ),
       );
     }
