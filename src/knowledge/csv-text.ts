@@ -20,4 +20,10 @@ export const csvText = (
     { bom, delimiter, record_delimiter: 'windows' },
   );
 
-const defused = (cell: string): string => (/^\s*[=+\-@\t\r\n＝＋－＠]/u.test(cell) ? `'${cell}` : cell);
+const runs = /^\s*[=+\-@\t\r\n＝＋－＠]/u;
+
+const defused = (cell: string): string => (runs.test(cell) ? `'${cell}` : cell);
+
+/** A cell of such a table as it was before: without the apostrophe that keeps it from being run. */
+export const asBefore = (cell: string): string =>
+  cell.startsWith("'") && runs.test(cell.slice(1)) ? cell.slice(1) : cell;

@@ -232,7 +232,7 @@ describe('writing', () => {
     const edited = good.replace('1', '5');
     await writeFile(path, edited);
     expect(await problemsOf(file.write(one(2)))).toMatchObject([
-      { message: { en: expect.stringContaining('read it again') } },
+      { message: { en: expect.stringContaining('so it was left as it is') } },
     ]);
     expect(await readFile(path, 'utf8')).toBe(edited);
   });
