@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { deskAddress as telegramDesk } from '../adapters/telegram/addresses.ts';
 import { checkTelegram } from '../adapters/telegram/checkup.ts';
 import { goodNews, news } from '../adapters/telegram/news.ts';
@@ -262,6 +263,8 @@ const createAsk = (): { readonly ask: KbNeeds['ask']; readonly close: () => void
 
 /** Commands of the knowledge base read their own options. */
 const runKb = async (args: readonly string[]): Promise<number> => {
+  // They run on whatever machine there is, once: better a little slower than hundreds of megabytes of what nobody uses any more.
+  setFlagsFromString('--optimize-for-size');
   const read = readSettings();
   if (!read.ok) return refuseSettings(read.problems);
   const { config } = read;

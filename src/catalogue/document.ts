@@ -1,5 +1,5 @@
 import type { Language } from '../domain.ts';
-import { type Html, html, trusted } from './html.ts';
+import { type Html, html, trusted } from '../text/html.ts';
 
 /**
  * A whole page in one file: no script, nothing from outside; the page itself forbids both, so that it stays a sheet of paper

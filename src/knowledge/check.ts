@@ -1,8 +1,8 @@
 import { checkCopies } from './copies-check.ts';
+import { languageOf } from './country-language.ts';
 import { checkCover } from './cover-check.ts';
 import { checkDoubles } from './doubles-check.ts';
 import { isStale, staleAfterDays } from './freshness.ts';
-import { mainLanguage } from './main-language.ts';
 import { localTime } from './open-hours.ts';
 import { fieldName, fileProblem, type Problem } from './problem.ts';
 import { isReachable } from './reachable.ts';
@@ -133,7 +133,7 @@ const hasNoHours = (entry: Entry): boolean =>
 
 /** A line for people from another country may well speak their language only. */
 const lacksMainLanguage = (entry: Entry): boolean =>
-  !entry.languages.includes(mainLanguage[entry.country]) &&
+  !entry.languages.includes(languageOf[entry.country]) &&
   !('roles' in entry && entry.roles.includes('ukrainian')) &&
   entry.note === null;
 

@@ -1,6 +1,6 @@
 import { canBeReached } from '../recommend/reach.ts';
+import { escaped } from '../text/html.ts';
 import { findingsOf } from './gaps.ts';
-import { escaped } from './html.ts';
 import type { Matrix, Member, TopicRow } from './matrix.ts';
 import { matrixStyle } from './matrix-style.ts';
 import type { MatrixWords } from './matrix-words.ts';

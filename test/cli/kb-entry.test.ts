@@ -320,7 +320,7 @@ describe('lampa kb edit', () => {
     ]) {
       const { code, err } = await keeper(folder)(args, { language: 'cs' });
       expect(code, args.join(' ')).toBe(1);
-      expect(err).toMatch(/Nejdřív oprav tohle.*\n {2}guides\.json:1/);
+      expect(err).toMatch(/Nejdřív oprav tohle.*\nguides\.json:1/);
     }
   });
 

@@ -5,7 +5,7 @@ import { fromDraft, itemName, itemsOf, newEntry } from '../../knowledge/form/pro
 import { openForEntry } from '../../knowledge/form/save.ts';
 import { type KbCommand, type KbNeeds, textOf } from './command.ts';
 import { askItems, explain } from './dialogue.ts';
-import { orTell, readBase } from './read-base.ts';
+import { readBase } from './read-base.ts';
 import { review } from './review.ts';
 import { unknownId } from './told-entry.ts';
 
@@ -47,7 +47,6 @@ const addNew = async (said: string | undefined, from: string | null, needs: KbNe
     return 2;
   }
   const knowledge = await readBase(needs);
-  if (knowledge === null) return 1;
   const like = from === null ? null : findEntry(knowledge, from);
   if (from !== null && like === null) return unknownId(knowledge, from, needs);
   const kind = kindGiven ?? like?.kind ?? 'service';
@@ -65,7 +64,6 @@ const goOn = async (id: string, needs: KbNeeds): Promise<number> => {
   const { out, language, folder } = needs;
   const told = words[language];
   const knowledge = await readBase(needs);
-  if (knowledge === null) return 1;
   const draft = await readDraft(folder, id);
   if (draft === null || !draft.isNew) {
     const kept = await draftIds(folder);
@@ -95,6 +93,6 @@ export const add: KbCommand = {
   takes: [0, 1],
   run: ([kind], values, needs) => {
     const draft = textOf(values, 'draft');
-    return orTell(draft === null ? addNew(kind, textOf(values, 'from'), needs) : goOn(draft, needs), needs);
+    return draft === null ? addNew(kind, textOf(values, 'from'), needs) : goOn(draft, needs);
   },
 };

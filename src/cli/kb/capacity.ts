@@ -6,7 +6,7 @@ import type { Service } from '../../knowledge/schema.ts';
 import { readableDate } from '../../text/format.ts';
 import { texts } from '../../text/texts.ts';
 import { type CliLanguage, type KbCommand, type KbNeeds, textOf } from './command.ts';
-import { orTell, readBase } from './read-base.ts';
+import { readBase } from './read-base.ts';
 import { unknownId } from './told-entry.ts';
 
 const words = {
@@ -47,7 +47,6 @@ const run: KbCommand['run'] = async ([id, stateSaid, ...rest], values, needs) =>
     return code;
   };
   const knowledge = await readBase(needs);
-  if (knowledge === null) return 1;
   if (id === undefined) return list(knowledge.services, needs);
   const service = knowledge.services.find((one) => one.id === id);
   if (service === undefined) {
@@ -69,23 +68,23 @@ const run: KbCommand['run'] = async ([id, stateSaid, ...rest], values, needs) =>
   return write(service, { state, until: day }, needs);
 };
 
-const write = (service: Service, capacity: Service['capacity'], needs: KbNeeds): Promise<number> => {
-  const { out, language, folder } = needs;
+const write = async (
+  service: Service,
+  capacity: Service['capacity'],
+  { out, language, folder }: KbNeeds,
+): Promise<number> => {
   const told = words[language];
-  const writing = async (): Promise<number> => {
-    await writeCapacity(folder, service.id, capacity);
-    const said =
-      capacity === null
-        ? told.cleared(service.name)
-        : told.noted(
-            service.name,
-            states[capacity.state]?.[language] ?? '',
-            dayInWords(capacity.until, language),
-          );
-    out.print(said);
-    return 0;
-  };
-  return orTell(writing(), needs);
+  await writeCapacity(folder, service.id, capacity);
+  const said =
+    capacity === null
+      ? told.cleared(service.name)
+      : told.noted(
+          service.name,
+          states[capacity.state]?.[language] ?? '',
+          dayInWords(capacity.until, language),
+        );
+  out.print(said);
+  return 0;
 };
 
 const list = (services: readonly Service[], { out, language, now, homeCountry }: KbNeeds): number => {

@@ -12,7 +12,7 @@ import { openForEntry } from '../../knowledge/form/save.ts';
 import type { KbCommand, KbNeeds } from './command.ts';
 import { askItems, explain } from './dialogue.ts';
 import { questionSaid } from './question-said.ts';
-import { orTell, readBase } from './read-base.ts';
+import { readBase } from './read-base.ts';
 import { review } from './review.ts';
 import { unknownId } from './told-entry.ts';
 
@@ -40,7 +40,6 @@ const editEntry = async (
   const { out, language, folder } = needs;
   const told = words[language];
   const knowledge = await readBase(needs);
-  if (knowledge === null) return 1;
   const entry = findEntry(knowledge, id);
   if (entry === null) return unknownId(knowledge, id, needs);
   const { kind } = entry;
@@ -81,5 +80,5 @@ export const edit: KbCommand = {
   },
   options: { draft: { type: 'boolean' } },
   takes: [1, 2],
-  run: ([id = '', field], values, needs) => orTell(editEntry(id, field, values.draft === true, needs), needs),
+  run: ([id = '', field], values, needs) => editEntry(id, field, values.draft === true, needs),
 };

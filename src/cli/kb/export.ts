@@ -1,12 +1,11 @@
-import { openLand } from '../../catalogue/open.ts';
 import { servicesIn } from '../../catalogue/working-in.ts';
 import { isLanguage, type Language, languages } from '../../domain.ts';
 import { toCsv } from '../../knowledge/export/csv.ts';
 import { toHsds } from '../../knowledge/export/hsds.ts';
-import { loadKnowledge } from '../../knowledge/load.ts';
-import { KnowledgeError } from '../../knowledge/problem.ts';
 import type { Knowledge, Service } from '../../knowledge/schema.ts';
+import { openLand } from '../../region/land.ts';
 import { type KbCommand, type KbNeeds, textOf } from './command.ts';
+import { readBase } from './read-base.ts';
 import { readRegion } from './region-option.ts';
 import { writeResult } from './write-result.ts';
 
@@ -63,7 +62,7 @@ function chosen(
 
 /** `lampa kb export`: services for others, on standard output or into a file. */
 const run: KbCommand['run'] = async ([said], values, needs) => {
-  const { folder, language, out } = needs;
+  const { language, out } = needs;
   const told = words[language];
   const refuse = (why: string, code: number): number => {
     out.complain(`lampa: ${why}`);
@@ -74,11 +73,10 @@ const run: KbCommand['run'] = async ([said], values, needs) => {
   if (lang !== null && !isLanguage(lang)) return refuse(told.lang(languages.join(', ')), 2);
   const excel = values.excel === true;
   if (excel && said !== 'csv') return refuse(told.excel, 2);
-  const loaded = await loadKnowledge(folder);
-  if ('problems' in loaded) throw new KnowledgeError(loaded.problems);
-  const services = chosen(textOf(values, 'region'), loaded.knowledge, needs);
+  const knowledge = await readBase(needs);
+  const services = chosen(textOf(values, 'region'), knowledge, needs);
   if (typeof services === 'string') return refuse(services, 2);
-  const text = written(said, services, loaded.knowledge, lang, excel);
+  const text = written(said, services, knowledge, lang, excel);
   const file = textOf(values, 'out');
   if (file === null) {
     out.print(text.replace(/\r?\n$/, ''));

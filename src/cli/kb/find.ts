@@ -59,7 +59,6 @@ const run: KbCommand['run'] = async (said, values, needs) => {
   const limit = Number(limitSaid ?? (kind === 'topic' ? '99' : usualLimit));
   if (!Number.isInteger(limit) || limit < 1) return misused(told.limit);
   const knowledge = await readBase(needs);
-  if (knowledge === null) return 1;
   const topic = topicSaid === null ? null : topicOf(topicSaid, knowledge.topics, language);
   if (topic !== null && 'why' in topic) return misused(topic.why[language]);
   const among = entriesOf(knowledge).filter(

@@ -4,10 +4,11 @@ import { needsChart } from '../../network/needs-chart.ts';
 import { needsCsv, needsTables, type Reading, shownText } from '../../network/needs-table.ts';
 import { needsWords } from '../../network/needs-words.ts';
 import { smallestK } from '../../network/suppress.ts';
+import { openLand } from '../../region/land.ts';
 import { inspectCounters } from '../../store/inspect-counters.ts';
 import { fold } from '../../understand/fold.ts';
 import { paint } from '../out.ts';
-import { type KbCommand, textOf } from './command.ts';
+import { type KbCommand, type KbNeeds, textOf } from './command.ts';
 import { writeResults } from './write-result.ts';
 
 const words = {
@@ -49,6 +50,17 @@ const topicNames = async (folder: string, language: 'cs' | 'en'): Promise<Readin
   return (id) => names.get(id) ?? id;
 };
 
+/** Numbers are counted by whole regions, so that the name of a smaller piece of land means none of them. */
+const regionOf = (
+  said: string,
+  counted: readonly string[],
+  { data, homeCountry }: KbNeeds,
+): string | undefined => {
+  const found = openLand(data, { services: [] }, homeCountry).findRegion(said);
+  const names = found.kind === 'one' && found.region.isWhole ? [...found.region.regions] : [said];
+  return counted.find((one) => names.length === 1 && names.some((name) => fold(name) === fold(one)));
+};
+
 /** `lampa kb needs`: what was asked and what there was for it, in numbers that point at nobody. */
 const run: KbCommand['run'] = async (_, values, needs) => {
   const { folder, dataFolder, language, out } = needs;
@@ -71,7 +83,7 @@ const run: KbCommand['run'] = async (_, values, needs) => {
   }
   const said = textOf(values, 'region');
   const regions = [...new Set(counters.flatMap(({ region }) => region ?? []))].sort();
-  const region = said === null ? null : regions.find((one) => fold(one) === fold(said));
+  const region = said === null ? null : regionOf(said, regions, needs);
   if (region === undefined) return misused(told.region(said ?? '', regions));
   const report = createNeeds(counters, { since, until, region, k });
   const months = report.rows.flatMap(({ month }) => month ?? []).sort();

@@ -1,16 +1,15 @@
 import { type Contents, type ContentsQuestion, contentsOf } from '../../catalogue/contents.ts';
 import { findTopic } from '../../catalogue/find-topic.ts';
-import { openLand } from '../../catalogue/open.ts';
 import { printPdf } from '../../catalogue/pdf.ts';
-import type { Region } from '../../catalogue/region.ts';
 import { type Voice, voiceOf } from '../../catalogue/wording.ts';
 import { isLanguage, languages } from '../../domain.ts';
 import { languageOf } from '../../knowledge/country-language.ts';
-import { loadKnowledge } from '../../knowledge/load.ts';
-import { KnowledgeError } from '../../knowledge/problem.ts';
 import type { Knowledge, Topic } from '../../knowledge/schema.ts';
+import { openLand } from '../../region/land.ts';
+import type { Region } from '../../region/region.ts';
 import { fold } from '../../understand/fold.ts';
 import { type KbCommand, type KbNeeds, textOf, type Values } from './command.ts';
+import { readBase } from './read-base.ts';
 import { readRegion } from './region-option.ts';
 import { writeResult } from './write-result.ts';
 
@@ -68,16 +67,15 @@ const isWebLink = (said: string): boolean =>
 /** Reads the options of a page and puts its contents together; a sentence when something is missing or wrong. */
 export async function openPage(
   values: Values,
-  { folder, data, homeCountry, now, language: cliLanguage, out }: KbNeeds,
+  needs: KbNeeds,
 ): Promise<PageGiven | { readonly problem: string }> {
+  const { data, homeCountry, now, language: cliLanguage, out } = needs;
   const told = words[cliLanguage];
   const lang = textOf(values, 'lang');
   if (lang !== null && !isLanguage(lang)) return { problem: told.lang(languages.join(', ')) };
   const saidRegion = textOf(values, 'region');
   if (saidRegion === null) return { problem: told.noRegion };
-  const loaded = await loadKnowledge(folder);
-  if ('problems' in loaded) throw new KnowledgeError(loaded.problems);
-  const { knowledge } = loaded;
+  const knowledge = await readBase(needs);
   const saidTopic = textOf(values, 'topic');
   const topic = saidTopic === null ? null : findTopic(saidTopic, knowledge.topics);
   if (topic?.kind === 'none') return { problem: told.topic(saidTopic ?? '', topic.nearest.join(', ')) };

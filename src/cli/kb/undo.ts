@@ -15,7 +15,6 @@ import {
 import { paint } from '../out.ts';
 import { type KbCommand, type KbNeeds, textOf } from './command.ts';
 import { fileSaid, momentInWords, noSuchFile } from './file-said.ts';
-import { orTell } from './read-base.ts';
 import { saysYes } from './says-yes.ts';
 import { changeLines, changesInShort } from './told-changes.ts';
 
@@ -96,12 +95,9 @@ const goBack = async (
     out.print(told.kept);
     return 1;
   }
-  const writing = async (): Promise<number> => {
-    await putBack(folder, name, version.bytes, instead);
-    out.print(told.done(name));
-    return 0;
-  };
-  return orTell(writing(), needs);
+  await putBack(folder, name, version.bytes, instead);
+  out.print(told.done(name));
+  return 0;
 };
 
 const list = async (names: readonly FileName[], needs: KbNeeds): Promise<number> => {
