@@ -111,6 +111,7 @@ const engineOn = (store: Awaited<ReturnType<typeof open>>) =>
     random: Math.random,
     newId: () => `bench${(ids++).toString(36).padStart(8, '0')}`,
     noteCapacity: async () => 'unknown',
+    roomPause: 0,
   });
 
 const store = await open();

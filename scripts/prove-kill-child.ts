@@ -42,7 +42,9 @@ const understand: Understand = () => ({
 const words = (outgoing: Outgoing): string =>
   outgoing.kind === 'receipt'
     ? outgoing.text
-    : outgoing.blocks.map((block) => (block.kind === 'card' ? block.title : block.text)).join('\n');
+    : (outgoing.kind === 'sign' ? outgoing.card : outgoing).blocks
+        .map((block) => (block.kind === 'card' ? block.title : block.text))
+        .join('\n');
 
 let receive: Receive = () => Promise.reject(new Error('not started'));
 const port: Port = {
@@ -88,6 +90,7 @@ const engine = createEngine({
   random: Math.random,
   newId: () => `${run}${(ids++).toString(36)}`,
   noteCapacity: async () => 'unknown',
+  roomPause: 0,
 });
 await engine.start();
 tell({ is: 'ready' });

@@ -1,7 +1,7 @@
 import { backOff } from './back-off.ts';
 import type { Clock } from './clock.ts';
 import { faultOf, type Log } from './log.ts';
-import type { Address, Port } from './port.ts';
+import type { Address, Outgoing, Port, Post } from './port.ts';
 import type { ConversationId, DueErrand, Line, Relay, Store } from './store/store.ts';
 
 type Failure = 'blocked' | 'gone' | 'rejected';
@@ -32,6 +32,11 @@ export interface DeliveryNeeds {
   readonly desk: Address;
   readonly clock: Clock;
   readonly log: Log;
+  /**
+   * Milliseconds between two posts of words to one room. What is said meanwhile goes out as one post, since some platforms
+   * take few messages a minute in all rooms together. 0: each goes out by itself, at once.
+   */
+  readonly roomPause: number;
   readonly reports: Reports;
   /** Ends the watch over a crisis card, by the id of the post; true when it went out past the store. */
   readonly takeOver: (id: string) => Promise<boolean>;
@@ -55,6 +60,29 @@ const renewalTime = 3_600_000;
  */
 const pace = 20;
 
+/** Posts of one room that go out as one, at most, and letters in it: more than that nobody reads in one piece. */
+const mostTogether = 30;
+const longestTogether = 3000;
+
+interface Talk {
+  readonly id: number;
+  readonly post: Post;
+}
+
+const isWords = (outgoing: Outgoing): outgoing is Post =>
+  outgoing.kind === 'post' && outgoing.passedOn === true;
+
+const lettersOf = (outgoing: Outgoing): number =>
+  outgoing.kind === 'post'
+    ? outgoing.blocks.reduce((sum, block) => sum + (block.kind === 'card' ? 0 : block.text.length), 0)
+    : 0;
+
+/** One post of several; it keeps the name of the first, which is the one that may come again. */
+const together = (first: Outgoing, more: readonly Talk[]): Outgoing =>
+  first.kind === 'post' && more.length > 0
+    ? { ...first, blocks: [...first.blocks, ...more.flatMap(({ post }) => post.blocks)] }
+    : first;
+
 interface Lane {
   readonly underWay: Set<Promise<void>>;
   /** Errands that the platform has answered and that are not settled yet: what a crash would repeat. */
@@ -76,6 +104,8 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
   const renewed = new Map<ConversationId, readonly number[]>();
   /** Leased and not started yet. */
   let ready: readonly DueErrand[] = [];
+  /** When words last went to a room. */
+  const spoken = new Map<Address, number>();
   let stopped = false;
   let pumping: Promise<void> | null = null;
   let again = false;
@@ -223,10 +253,16 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
     if (due.crisis && (await needs.takeOver(errand.outgoing.id))) return store.settle(due.id, null);
     const address = addressOf(due);
     if (address === null) return withoutAddress(due);
-    const sent = await inTime(portOf(address).send(address, errand.outgoing));
+    const isTalk = needs.roomPause > 0 && line.to === 'room' && isWords(errand.outgoing);
+    const wait = isTalk ? (spoken.get(address) ?? 0) + needs.roomPause - clock.now() : 0;
+    if (wait > 0) return store.postpone(due.id, clock.now() + wait);
+    const more = isTalk ? await alike(due, errand.outgoing) : [];
+    const sent = await inTime(portOf(address).send(address, together(errand.outgoing, more)));
     laneOf(due).answered.add(due.id);
     if (sent.ok) {
       log({ line: 'delivered', errand: due.id, to: line.to });
+      if (isTalk) remember(address);
+      for (const { id } of more) await store.settle(id, null);
       if (errand.relayOf !== null && line.to !== 'desk') {
         return reports.relayArrived(line.conversation, errand.relayOf, due.id);
       }
@@ -235,6 +271,25 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
     if (sent.reason === 'later') return later(due, sent.seconds);
     log({ line: 'refused', errand: due.id, to: line.to, reason: sent.reason });
     return refused(due, line, address, sent.reason);
+  };
+
+  /** What follows in the line and is words as well, so that it can go in the same post. */
+  const alike = async (due: DueErrand, first: Outgoing): Promise<readonly Talk[]> => {
+    let letters = lettersOf(first);
+    const talk: Talk[] = [];
+    for (const { id, errand } of await store.behind(due.id, mostTogether)) {
+      if (errand.errand !== 'send' || errand.address !== null || !isWords(errand.outgoing)) break;
+      letters += lettersOf(errand.outgoing);
+      if (letters > longestTogether) break;
+      talk.push({ id, post: errand.outgoing });
+    }
+    return talk;
+  };
+
+  const remember = (room: Address): void => {
+    const now = clock.now();
+    for (const [one, at] of spoken) if (at + needs.roomPause <= now) spoken.delete(one);
+    spoken.set(room, now);
   };
 
   const refused = (due: DueErrand, line: Line, address: Address, reason: Failure): Promise<void> => {

@@ -9,7 +9,7 @@ import { risks } from './domain.ts';
 import type { NoteCapacity } from './knowledge/capacity.ts';
 import type { DutyOverride } from './knowledge/duty.ts';
 import { localTime } from './knowledge/open-hours.ts';
-import type { Address, Block, Button, FromDesk } from './port.ts';
+import type { Address, Block, Button, FromDesk, Outgoing } from './port.ts';
 import type { ConversationId, Kept, Store } from './store/store.ts';
 import { entryBlock } from './text/answer-words.ts';
 import { caseLine, deskLanguage, deskText, outcomeButtons } from './text/desk.ts';
@@ -59,6 +59,10 @@ export const createDesk = (needs: DeskNeeds) => {
       }
       case 'press':
         return press(incoming, incoming.data);
+      case 'edit':
+        return edit(incoming);
+      case 'media':
+        return media(incoming);
       case 'text': {
         const command = parseDeskCommand(incoming.text);
         const known = incoming.room === null ? null : await store.byRoom(incoming.room);
@@ -70,6 +74,27 @@ export const createDesk = (needs: DeskNeeds) => {
       default:
         return incoming satisfies never;
     }
+  };
+
+  /** Only words that went to the person can be corrected there; a command is not given twice, a note stays as it was. */
+  const edit = async (incoming: Extract<FromDesk, { kind: 'edit' }>): Promise<void> => {
+    const { worker, text, message } = incoming;
+    const known = await store.byRoom(incoming.room);
+    if (known === null || !isOpen(known) || parseDeskCommand(text).desk !== 'words') return;
+    const said = await store.textOf(known.kept.id, message);
+    const went = said?.who === 'worker' && said.caseNumber === known.caseNumber && said.text !== text;
+    if (went) return event(incoming, known.kept, { is: 'worker-wrote', worker, text, message, edited: true });
+  };
+
+  /** Pictures, voices and files stay in the room, and who sent them reads so, as long as their words would go out. */
+  const media = async (incoming: Extract<FromDesk, { kind: 'media' }>): Promise<void> => {
+    const known = await store.byRoom(incoming.room);
+    if (known === null || !isOpen(known)) return;
+    const { state } = known.kept;
+    if (state.status !== 'with-worker' || state.worker.id !== incoming.worker.id) return;
+    const { message } = incoming;
+    const text = words().mediaStays;
+    await answer(incoming, { kind: 'receipt', id: needs.newId(), message, delivered: false, text });
   };
 
   const isOpen = ({ kept, caseNumber }: { readonly kept: Kept; readonly caseNumber: number }): boolean =>
@@ -111,7 +136,13 @@ export const createDesk = (needs: DeskNeeds) => {
     const { worker, message, text } = incoming;
     switch (command.desk) {
       case 'words':
-        return { is: 'worker-wrote', worker, text, message };
+        return {
+          is: 'worker-wrote',
+          worker,
+          text,
+          message,
+          ...(incoming.quote === undefined ? {} : { quote: incoming.quote }),
+        };
       case 'note':
         return { is: 'noted', worker, text: command.text, message };
       case 'take':
@@ -174,8 +205,10 @@ export const createDesk = (needs: DeskNeeds) => {
     }
   };
 
-  const reply = async (incoming: FromDesk, { blocks, buttons = [] }: Reply): Promise<void> => {
-    const outgoing = { kind: 'post', id: needs.newId(), blocks, buttons } as const;
+  const reply = (incoming: FromDesk, { blocks, buttons = [] }: Reply): Promise<void> =>
+    answer(incoming, { kind: 'post', id: needs.newId(), blocks, buttons });
+
+  const answer = async (incoming: FromDesk, outgoing: Outgoing): Promise<void> => {
     await store.commitDesk({
       now: needs.clock.now(),
       inbox: incoming.key,

@@ -31,6 +31,8 @@ export interface EngineNeeds {
   readonly random: () => number;
   readonly newId: () => string;
   readonly noteCapacity: NoteCapacity;
+  /** Milliseconds between two posts of words to one room; what is said meanwhile goes out as one. */
+  readonly roomPause: number;
 }
 
 export interface Engine {
@@ -137,6 +139,7 @@ export const createEngine = (needs: EngineNeeds): Engine => {
     log,
     takeOver: watch.takeOver,
     desk,
+    roomPause: needs.roomPause,
     reports: {
       relayArrived: (conversation, relay, errand) =>
         inLane(conversation, { is: 'relay-arrived', ...relay }, ours([errand])),

@@ -54,7 +54,7 @@ export const createHearing = (understand: Understand, voice: () => Voice) => {
   };
 
   /** A command says nothing but itself, and the language of its word. */
-  const ordered = (text: string, message: string): Heard => {
+  const ordered = ({ text, message, origin }: Extract<FromPerson, { kind: 'text' }>): Heard => {
     const command = commandOf(text);
     const language = commandLanguage(text);
     const understood = understand(text);
@@ -64,7 +64,15 @@ export const createHearing = (understand: Understand, voice: () => Voice) => {
       languageSure: language !== null || (understood.languageSure && !text.trim().startsWith('/')),
     };
     return {
-      event: { is: 'said', text, message, understanding, command, named: [] },
+      event: {
+        is: 'said',
+        text,
+        message,
+        understanding,
+        command,
+        named: [],
+        ...(origin === undefined ? {} : { origin }),
+      },
       language: understanding.languageSure ? understanding.language : null,
       sure: understanding.languageSure,
       urgent: command === 'crisis' ? asked : null,
@@ -75,7 +83,7 @@ export const createHearing = (understand: Understand, voice: () => Voice) => {
     switch (incoming.kind) {
       case 'text': {
         const { text, message } = incoming;
-        if (commandOf(text) !== null) return ordered(text, message);
+        if (commandOf(text) !== null) return ordered(incoming);
         return words(text, (understanding) => ({
           is: 'said',
           text,
@@ -90,17 +98,16 @@ export const createHearing = (understand: Understand, voice: () => Voice) => {
         return words(text, (understanding) => ({ is: 'edited', text, message, understanding }));
       }
       case 'media': {
-        const { media, caption, message } = incoming;
-        if (caption.trim() === '') {
-          return wordless({ is: 'sent-media', media, caption, message, understanding: null });
-        }
-        return words(caption, (understanding) => ({
+        const { media, caption, message, album } = incoming;
+        const sent = {
           is: 'sent-media',
           media,
           caption,
           message,
-          understanding,
-        }));
+          ...(album === undefined ? {} : { album }),
+        } as const;
+        if (caption.trim() === '') return wordless({ ...sent, understanding: null });
+        return words(caption, (understanding) => ({ ...sent, understanding }));
       }
       case 'press': {
         const press = parsePress(incoming.data);

@@ -54,6 +54,13 @@ export type LogLine =
   | { readonly line: 'desk-unreachable'; readonly reason: string }
   | { readonly line: 'expired'; readonly texts: number; readonly conversations: number }
   | { readonly line: 'store-note'; readonly note: string }
+  /** Something between a platform and us; the sentence is one of a fixed set, the number is that of a group of staff. */
+  | {
+      readonly line: 'platform-trouble' | 'platform-note';
+      readonly platform: string;
+      readonly what: string;
+      readonly group?: number;
+    }
   | { readonly line: 'fault'; readonly where: string; readonly error: string };
 
 type Level = 'debug' | 'info' | 'warn' | 'error';
@@ -83,6 +90,9 @@ const levels: Readonly<Record<LogLine['line'], Level>> = {
   'desk-unreachable': 'error',
   expired: 'info',
   'store-note': 'warn',
+  'platform-trouble': 'error',
+  // A copied .env shows from here on, and one of these is the number that the operator waits for.
+  'platform-note': 'warn',
   fault: 'error',
 };
 

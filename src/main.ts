@@ -4,9 +4,13 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
+import { deskAddress as telegramDesk } from '../adapters/telegram/addresses.ts';
+import { checkTelegram } from '../adapters/telegram/checkup.ts';
+import { goodNews, news } from '../adapters/telegram/news.ts';
+import { createTelegram, type TelegramNeeds } from '../adapters/telegram/telegram.ts';
 import { deskAddress, personAddress } from '../adapters/terminal/addresses.ts';
 import { createTerminal } from '../adapters/terminal/terminal.ts';
-import { doctor } from './cli/doctor.ts';
+import { doctor, type Finding } from './cli/doctor.ts';
 import { evalFiles, missKinds } from './cli/eval.ts';
 import { help, misused, unknownCommand } from './cli/help.ts';
 import type { CliLanguage, KbNeeds } from './cli/kb/command.ts';
@@ -15,9 +19,13 @@ import { matchLines, matchText } from './cli/match.ts';
 import { openMatch } from './cli/open-match.ts';
 import { type Out, paint } from './cli/out.ts';
 import { start } from './cli/start.ts';
-import { type Config, type ConfigRead, readConfig } from './config.ts';
+import { systemClock } from './clock.ts';
+import { type Config, type ConfigRead, readConfig, type TelegramConfig } from './config.ts';
 import { languages } from './domain.ts';
-import { createLog } from './log.ts';
+import { createLog, type Log } from './log.ts';
+import { deskLanguage, deskText } from './text/desk.ts';
+import { deskMenu, inPublicWords, personMenus } from './text/menus.ts';
+import type { Voice } from './text/speaker.ts';
 
 /**
  * Wires everything, once. The only file that reads the environment and the only one that imports adapters.
@@ -113,6 +121,7 @@ const runTerminal = (config: Config, name: string | undefined): Promise<number> 
       }),
     ],
     desk: deskAddress,
+    roomPause: 0,
     guest: name === undefined ? personAddress(person) : null,
     log: createLog(config.logLevel, process.stderr.isTTY === true),
     random,
@@ -123,6 +132,89 @@ const runTerminal = (config: Config, name: string | undefined): Promise<number> 
     },
     began,
   });
+};
+
+/** The token itself; from a file without the line end that editors add. */
+const tokenOf = ({ token }: TelegramConfig): string => {
+  if ('is' in token) return token.is;
+  let read: string;
+  try {
+    read = readFileSync(resolve(root, token.in), 'utf8').trim();
+  } catch {
+    throw new Error('the file of TELEGRAM_TOKEN_FILE cannot be read; check its path and rights');
+  }
+  if (!/^\d{3,16}:[\w-]{20,}$/.test(read)) {
+    throw new Error(
+      'the file of TELEGRAM_TOKEN_FILE holds no token; write the one that @BotFather gave into it',
+    );
+  }
+  return read;
+};
+
+const telegramWords = ({ knowledge }: Voice): ReturnType<TelegramNeeds['words']> => {
+  const menus = personMenus();
+  const own = deskLanguage(knowledge);
+  const usual = menus.find(({ language }) => language === own);
+  return {
+    menus: [...(usual === undefined ? [] : [{ ...usual, language: null }]), ...menus],
+    deskCommands: deskMenu(knowledge),
+    inPublic: (locale, link) => inPublicWords(locale, link, knowledge),
+    nameless: deskText(knowledge).nameless,
+  };
+};
+
+const tellAboutTelegram =
+  (log: Log): TelegramNeeds['tell'] =>
+  (what, group) =>
+    log({
+      line: goodNews.includes(what) ? 'platform-note' : 'platform-trouble',
+      platform: 'telegram',
+      what: news[what],
+      ...(group === undefined ? {} : { group }),
+    });
+
+/** Telegram takes 20 messages a minute in one group, all topics together: one in three seconds. */
+const telegramRoomPause = 3000;
+
+const runTelegram = (config: Config, telegram: TelegramConfig): Promise<number> => {
+  const log = createLog(config.logLevel, process.stderr.isTTY === true);
+  const token = tokenOf(telegram);
+  return start({
+    config,
+    data,
+    ports: ({ onEnd, voice }) => [
+      createTelegram({
+        ...telegram,
+        token,
+        words: () => telegramWords(voice()),
+        now: systemClock.now,
+        after: systemClock.after,
+        tell: tellAboutTelegram(log),
+        onEnd,
+      }),
+    ],
+    desk: telegramDesk,
+    roomPause: telegramRoomPause,
+    guest: null,
+    log,
+    random,
+    newId,
+    stopAsked: stopAsked(),
+    onReady: () => undefined,
+    began,
+  });
+};
+
+/** What the configured platforms say of themselves. */
+const lookAtPlatforms = async (config: Config): Promise<readonly Finding[]> => {
+  const { telegram } = config;
+  if (telegram === null) return [];
+  try {
+    return await checkTelegram({ ...telegram, token: tokenOf(telegram) });
+  } catch (error) {
+    const [says = '', remedy = ''] = (error instanceof Error ? error.message : String(error)).split('; ');
+    return [{ says: `Telegram: ${says}`, remedy }];
+  }
 };
 
 const runMatch = async (config: Config, { values }: Said, words: readonly string[]): Promise<number> => {
@@ -216,6 +308,7 @@ const run = async (said: Said): Promise<number> => {
       set: Object.keys(process.env),
       data,
       nodeVersion: process.versions.node,
+      platforms: () => lookAtPlatforms(read.ok ? read.config : inPlace(defaults())),
       now: Date.now(),
       out,
     });
@@ -232,6 +325,7 @@ const run = async (said: Said): Promise<number> => {
       if (values.as !== undefined && !/^[\p{L}\p{N}_-]{1,40}$/u.test(values.as)) {
         return misused('--as takes a name of letters, digits, _ and -', out);
       }
+      if (config.telegram !== null && values.as === undefined) return runTelegram(config, config.telegram);
       return runTerminal(config, values.as);
   }
 };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isNewNeed } from './conversation/answer.ts';
 import { wakeAt } from './conversation/clock.ts';
 import type { Effect, RoomNote } from './conversation/effect.ts';
@@ -7,7 +8,15 @@ import { isCrisis } from './domain.ts';
 import type { Address, Block, Button, Post } from './port.ts';
 import type { AuditLine, Change, Counter, Errand, Kept, KeptText, NewErrand } from './store/store.ts';
 import { entryBlock } from './text/answer-words.ts';
-import { callWords, cardWords, caseTitle, type DeskWords, deskText, noteWords } from './text/desk.ts';
+import {
+  callWords,
+  cardWords,
+  caseTitle,
+  type DeskWords,
+  deskText,
+  noteWords,
+  overWords,
+} from './text/desk.ts';
 import { speak } from './text/say.ts';
 import type { Voice } from './text/speaker.ts';
 import { texts } from './text/texts.ts';
@@ -37,7 +46,7 @@ export interface Decided {
 export const perform = (decided: Decided): Change => {
   const { kept, next, effects, now } = decided;
   const forgotten = effects.some((effect) => effect.do === 'forget');
-  const errands = effects.flatMap((effect) => errandsOf(effect, decided));
+  const errands = [...effects.flatMap((effect) => errandsOf(effect, decided)), ...newSign(decided)];
   return {
     now,
     inbox: decided.inbox,
@@ -112,9 +121,21 @@ const errandsOf = (effect: Effect, decided: Decided): readonly NewErrand[] => {
       ];
     }
     case 'relay-to-person': {
-      const by = texts[next.language].workerSays(voice.knowledge.team.role[next.language]);
-      const post = newPost({ blocks: [{ kind: 'words', by, text: effect.text }], buttons: [] }, decided);
-      return [fromWorker(effect.message, post, decided)];
+      const text = texts[next.language];
+      const role = text.workerSays(voice.knowledge.team.role[next.language]);
+      const by = effect.edited ? `${role} (${text.desk.edited})` : role;
+      const quote = effect.quote === null ? {} : { quote: effect.quote };
+      const blocks: DeskWords['blocks'] = [{ kind: 'words', by, text: effect.text, ...quote }];
+      // The name of what was sent follows from the worker's message, so that a correction finds it.
+      const sent = `${kept.handle}-${effect.message}`;
+      const post = newPost({ blocks, buttons: [] }, decided);
+      return [
+        fromWorker(
+          effect.message,
+          effect.edited ? { ...post, replaces: sent } : { ...post, id: sent },
+          decided,
+        ),
+      ];
     }
     case 'send-entry': {
       const block = entryBlock(effect.entry, next.language, voice, now);
@@ -124,7 +145,7 @@ const errandsOf = (effect: Effect, decided: Decided): readonly NewErrand[] => {
       return [fromWorker(effect.message, post, decided)];
     }
     case 'relay-to-room':
-      return toRoom(decided, newPost(relayed(effect, decided), decided));
+      return toRoom(decided, { ...newPost(relayed(effect, decided), decided), passedOn: true });
     case 'open-room':
       return openRoom(decided);
     case 'tell-room':
@@ -261,11 +282,7 @@ const openRoom = (decided: Decided): readonly NewErrand[] => {
     -rules.wordsInRoom,
   );
   const names = deskText(voice.knowledge);
-  const sign = {
-    id: decided.newId(),
-    title: caseTitle(next.case, next, voice.knowledge),
-    urgent: isCrisis(next.case.risk),
-  };
+  const sign = { id: decided.newId(), ...signOf(next, voice) };
   const history: DeskWords = {
     blocks:
       words.length === 0
@@ -279,11 +296,36 @@ const openRoom = (decided: Decided): readonly NewErrand[] => {
   const card = cardWords(next, { knowledge: voice.knowledge, handle: kept.handle });
   const line = { to: 'room', conversation: kept.id, case: next.case.number } as const;
   return [
-    { line, errand: { errand: 'open-room', sign, desk }, first: true, crisis: sign.urgent },
-    ...[card, history].flatMap((words) =>
-      toRoom(decided, newPost(words, decided)).map((one) => ({ ...one, first: true })),
+    { line, errand: { errand: 'open-room', sign, desk }, first: true, crisis: isCrisis(sign.risk) },
+    ...[{ ...newPost(card, decided), stands: true as const }, newPost(history, decided)].flatMap((post) =>
+      toRoom(decided, post).map((one) => ({ ...one, first: true })),
     ),
   ];
+};
+
+const signOf = (open: Exclude<Conversation, { status: 'bot' }>, { knowledge }: Voice) => ({
+  title: caseTitle(open.case, open, knowledge),
+  risk: open.case.risk,
+  stage: open.status,
+});
+
+/** What stands over a room follows what is known of its case; when the case is over it says so, and bears no buttons. */
+const newSign = (decided: Decided): readonly NewErrand[] => {
+  const { kept, next, voice, newId } = decided;
+  const before = kept.state;
+  if (before.status === 'bot') return [];
+  const spoken = { knowledge: voice.knowledge, handle: kept.handle };
+  const was = { ...signOf(before, voice), ...cardWords(before, spoken) };
+  if (next.status === 'bot' || next.case.number !== before.case.number) {
+    const sign = { id: newId(), title: was.title, risk: was.risk, stage: 'over' } as const;
+    const card = { blocks: overWords(before, spoken), buttons: [] };
+    return toRoom(decided, { kind: 'sign', id: newId(), sign, card }, before.case.number);
+  }
+  const card = cardWords(next, spoken);
+  const is = { ...signOf(next, voice), ...card };
+  if (isDeepStrictEqual(was, is)) return [];
+  const sign = { id: newId(), ...signOf(next, voice) };
+  return toRoom(decided, { kind: 'sign', id: newId(), sign, card });
 };
 
 /** After a forget nothing knows the addresses any more, so they go with the errands; what has none goes nowhere. */

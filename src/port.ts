@@ -52,7 +52,13 @@ export type FromPerson = Arrived & {
   /** Language tag of the person's app, where the platform tells. */
   readonly locale?: string;
 } & (
-    | { readonly kind: 'text'; readonly text: string; readonly message: string }
+    | {
+        readonly kind: 'text';
+        readonly text: string;
+        readonly message: string;
+        /** What a link said of where the person comes from (a club, a poster); public, and never trusted. */
+        readonly origin?: string;
+      }
     | { readonly kind: 'edit'; readonly text: string; readonly message: string }
     | { readonly kind: 'unsent'; readonly message: string }
     | {
@@ -60,6 +66,8 @@ export type FromPerson = Arrived & {
         readonly media: Media;
         readonly caption: string;
         readonly message: string;
+        /** Several that were sent together have the same. */
+        readonly album?: string;
       }
     | { readonly kind: 'press'; readonly data: string }
     /** The person blocked the bot or closed the way to them; `returned` undoes it. */
@@ -81,7 +89,11 @@ export type FromDesk = Arrived & { readonly from: 'desk'; readonly worker: Worke
         readonly room: Address | null;
         readonly text: string;
         readonly message: string;
+        /** The words in the room that the worker answers, and whose they were. */
+        readonly quote?: { readonly by: string; readonly text: string };
       }
+    | { readonly kind: 'edit'; readonly room: Address; readonly text: string; readonly message: string }
+    | { readonly kind: 'media'; readonly room: Address; readonly message: string }
     | { readonly kind: 'press'; readonly room: Address | null; readonly data: string }
     | { readonly kind: 'room-gone'; readonly room: Address }
   );
@@ -101,7 +113,13 @@ export type Block =
       readonly lines: readonly Line[];
     }
   /** Somebody's own words, passed on: to be escaped, mentions and invites defused. */
-  | { readonly kind: 'words'; readonly by: string; readonly text: string };
+  | {
+      readonly kind: 'words';
+      readonly by: string;
+      readonly text: string;
+      /** The reader's own words that these answer. */
+      readonly quote?: string;
+    };
 
 /** `data` comes back as `press` when the button is used. At most 48 bytes; the adapter adds what the platform needs. */
 export interface Button {
@@ -116,6 +134,20 @@ export interface Post {
   readonly blocks: readonly Block[];
   /** Rows of buttons, shown under the last part. */
   readonly buttons: readonly (readonly Button[])[];
+  /** It stands over its room (pinned, where the platform can); a later `Sign` changes it. */
+  readonly stands?: true;
+  /** What a person said, for the room; several in a row may come as one. */
+  readonly passedOn?: true;
+  /** The id of an earlier post whose words these are anew: changed there where the platform can, else sent as well. */
+  readonly replaces?: string;
+}
+
+/** What stands over a room has changed: its name and mark, and the card. A platform that shows neither takes it in silence. */
+export interface Sign {
+  readonly kind: 'sign';
+  readonly id: string;
+  readonly sign: RoomSign;
+  readonly card: Pick<Post, 'blocks' | 'buttons'>;
 }
 
 /** Tells a worker what became of a message of theirs: a mark on it where the platform can, else a short post. */
@@ -129,7 +161,7 @@ export interface Receipt {
   readonly text: string;
 }
 
-export type Outgoing = Post | Receipt;
+export type Outgoing = Post | Receipt | Sign;
 
 export type Sent =
   | { readonly ok: true; readonly message: string }
@@ -142,7 +174,9 @@ export interface RoomSign {
   /** Names the opening for good, so that an adapter can look before it opens a second one. */
   readonly id: string;
   readonly title: string;
-  readonly urgent: boolean;
+  readonly risk: 'none' | 'concern' | 'high' | 'emergency';
+  /** over: the case has ended. */
+  readonly stage: 'waiting' | 'with-worker' | 'over';
 }
 
 export type Opened =

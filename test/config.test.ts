@@ -18,6 +18,7 @@ describe('the configuration', () => {
         knowledgeFolder: 'data/knowledge',
         homeCountry: 'CZ',
         logLevel: 'warn',
+        telegram: null,
         promise: { botHours: 72, caseDays: 30, recordMonths: 12 },
       },
     });
@@ -70,6 +71,41 @@ describe('the configuration', () => {
       'LAMPA_DTA: there is no such setting; did you mean LAMPA_DATA?',
       'LAMPA_SOMETHING_QUITE_ELSE: there is no such setting; remove it',
     ]);
+  });
+
+  const token = '123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr';
+
+  test('runs on Telegram as soon as there is a token, and then logs what happens', () => {
+    const read = readConfig({ TELEGRAM_TOKEN: token, TELEGRAM_DESK_CHAT: '-1001234567890' });
+    expect(read).toMatchObject({
+      ok: true,
+      config: {
+        logLevel: 'info',
+        telegram: { token: { is: token }, desk: -1_001_234_567_890, apiRoot: null, webhook: null },
+      },
+    });
+    expect(readConfig({ TELEGRAM_TOKEN_FILE: '/run/secrets/token' })).toMatchObject({
+      config: { telegram: { token: { in: '/run/secrets/token' }, desk: null } },
+    });
+  });
+
+  test('takes a webhook only with a secret and over https', () => {
+    const base = { TELEGRAM_TOKEN: token, TELEGRAM_WEBHOOK_URL: 'https://lampa.example/telegram' };
+    expect(problemsOf(base)).toEqual([expect.stringMatching(/^TELEGRAM_WEBHOOK_SECRET: /)]);
+    expect(problemsOf({ ...base, TELEGRAM_WEBHOOK_SECRET: 'short' })).toHaveLength(1);
+    expect(problemsOf({ ...base, TELEGRAM_WEBHOOK_URL: 'http://lampa.example' })).toHaveLength(1);
+    expect(readConfig({ ...base, TELEGRAM_WEBHOOK_SECRET: 'a-long-enough-secret' })).toMatchObject({
+      config: { telegram: { webhook: { url: base.TELEGRAM_WEBHOOK_URL, port: 8443 } } },
+    });
+  });
+
+  test('names what does not fit together about Telegram', () => {
+    expect(problemsOf({ TELEGRAM_DESK_CHAT: '-1001234567890' })).toEqual([
+      'TELEGRAM_DESK_CHAT: it needs TELEGRAM_TOKEN or TELEGRAM_TOKEN_FILE as well',
+    ]);
+    expect(problemsOf({ TELEGRAM_TOKEN: token, TELEGRAM_TOKEN_FILE: 'x' })).toHaveLength(1);
+    expect(problemsOf({ TELEGRAM_TOKEN: 'nonsense' })[0]).toContain('@BotFather');
+    expect(problemsOf({ TELEGRAM_TOKEN: token, TELEGRAM_DESK_CHAT: '12' })[0]).toContain('-100');
   });
 
   test('repeats no value in a problem', () => {

@@ -110,6 +110,9 @@ describe('who imports what', () => {
       'csv-parse/sync': 'src/knowledge/import/',
       pino: 'src/log.ts',
       'pino-pretty': 'src/log.ts',
+      grammy: 'adapters/telegram/',
+      'grammy/types': 'adapters/telegram/',
+      '@grammyjs/auto-retry': 'adapters/telegram/',
     };
     const strays = imports.filter((one) => {
       const home = homes[one.to];

@@ -8,6 +8,7 @@ import { createEngine, type Engine } from '../src/engine.ts';
 import { loadKnowledge } from '../src/knowledge/load.ts';
 import type { Knowledge, Team } from '../src/knowledge/schema.ts';
 import { type Log, type LogLine, noLog } from '../src/log.ts';
+import type { Address, Port } from '../src/port.ts';
 import { createRecommend } from '../src/recommend.ts';
 import { openStore } from '../src/store/open-store.ts';
 import type { Store } from '../src/store/store.ts';
@@ -36,6 +37,17 @@ export interface LampaOptions {
   readonly at?: string;
   readonly team?: Partial<Team>;
   readonly folder?: string;
+  /** A clock that others look at as well. */
+  readonly clock?: FakeClock;
+  readonly roomPause?: number;
+  /** Other platforms than the one in memory; made anew for each start. */
+  readonly platforms?: (wires: Wires) => { readonly ports: readonly Port[]; readonly desk: Address };
+}
+
+export interface Wires {
+  readonly clock: FakeClock;
+  readonly voice: () => Voice;
+  readonly log: Log;
 }
 
 let loaded: Promise<{
@@ -84,7 +96,7 @@ export const givenLampa = async (options: LampaOptions = {}): Promise<Lampa> => 
   const team = { ...knowledge.team, ...dayDuty, ...options.team };
   const spoken: Voice = { ...voice, knowledge: { ...knowledge, team } };
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'lampa-story-')));
-  const clock = createFakeClock(Date.parse(options.at ?? '2026-11-23T10:00:00Z'));
+  const clock = options.clock ?? createFakeClock(Date.parse(options.at ?? '2026-11-23T10:00:00Z'));
   const memory = createMemory('memory', clock.now);
   const lines: LogLine[] = [];
   const log: Log = (line) => {
@@ -96,10 +108,14 @@ export const givenLampa = async (options: LampaOptions = {}): Promise<Lampa> => 
 
   const begin = async (): Promise<{ store: Store; engine: Engine }> => {
     const opened = await openStore({ folder, retention, now: clock.now });
-    const made = createEngine({
-      store: opened,
+    const { ports, desk } = options.platforms?.({ clock, voice: () => spoken, log }) ?? {
       ports: [memory.port],
       desk: memory.desk,
+    };
+    const made = createEngine({
+      store: opened,
+      ports,
+      desk,
       understand,
       voice: () => spoken,
       clock,
@@ -110,6 +126,7 @@ export const givenLampa = async (options: LampaOptions = {}): Promise<Lampa> => 
       },
       newId: () => `id${(ids++).toString(36).padStart(8, '0')}`,
       noteCapacity: async () => 'unknown',
+      roomPause: options.roomPause ?? 0,
     });
     await made.start();
     await made.idle();

@@ -23,9 +23,11 @@ export interface Arrived {
 export interface MemoryPerson {
   readonly address: Address;
   says(text: string): Promise<void>;
+  /** Comes by a link that says from where. */
+  starts(origin: string): Promise<void>;
   edits(text: string): Promise<void>;
   unsends(): Promise<void>;
-  sends(media: Media, caption?: string): Promise<void>;
+  sends(media: Media, caption?: string, album?: string): Promise<void>;
   /** Presses the button with this label on the latest post that has one. */
   presses(label: string): Promise<void>;
   pressesRaw(data: string): Promise<void>;
@@ -38,6 +40,11 @@ export interface MemoryPerson {
 /** A worker on the desk. `room` null: outside any room. */
 export interface MemoryWorker {
   says(text: string, room?: Address | null): Promise<void>;
+  /** Answers these words of the room. */
+  answers(quote: { readonly by: string; readonly text: string }, text: string, room: Address): Promise<void>;
+  /** Corrects the last message. */
+  edits(text: string, room: Address): Promise<void>;
+  sendsMedia(room: Address): Promise<void>;
   presses(label: string, room?: Address | null): Promise<void>;
   pressesRaw(data: string, room?: Address | null): Promise<void>;
   deletesRoom(room: Address): Promise<void>;
@@ -108,6 +115,10 @@ export const createMemory = (name: string, now: () => number): Memory => {
     if (fault === 'hang') return new Promise(() => undefined);
     if (fault !== undefined) return fault;
     if (to.startsWith(`${name}:room-`) && !rooms.has(to)) return { ok: false, reason: 'gone' };
+    if (outgoing.kind === 'sign') {
+      rooms.set(to, { ...outgoing.sign, id: rooms.get(to)?.id ?? outgoing.sign.id });
+      return { ok: true, message: outgoing.id };
+    }
     const same = arrived.findIndex((one) => one.to === to && one.outgoing.id === outgoing.id);
     if (same >= 0) return { ok: true, message: `m${same + 1}` };
     arrived.push({ to, outgoing });
@@ -135,10 +146,18 @@ export const createMemory = (name: string, now: () => number): Memory => {
         lastMessage.set(address, message);
         return bring({ ...base(), kind: 'text', text, message });
       },
+      starts: (origin) => bring({ ...base(), kind: 'text', text: '/start', message: `p${next()}`, origin }),
       edits: (text) => bring({ ...base(), kind: 'edit', text, message: lastMessage.get(address) ?? 'p0' }),
       unsends: () => bring({ ...base(), kind: 'unsent', message: lastMessage.get(address) ?? 'p0' }),
-      sends: (media, caption = '') =>
-        bring({ ...base(), kind: 'media', media, caption, message: `p${next()}` }),
+      sends: (media, caption = '', album) =>
+        bring({
+          ...base(),
+          kind: 'media',
+          media,
+          caption,
+          message: `p${next()}`,
+          ...(album === undefined ? {} : { album }),
+        }),
       presses: (label) => bring({ ...base(), kind: 'press', data: buttonAt(address, label) }),
       pressesRaw: (data) => bring({ ...base(), kind: 'press', data }),
       leaves: () => bring({ ...base(), kind: 'left' }),
@@ -150,8 +169,17 @@ export const createMemory = (name: string, now: () => number): Memory => {
   const worker = (who: string): MemoryWorker => {
     const self: Worker = { id: `${name}-worker-${who}`, name: who };
     const base = () => ({ key: `${name}:${next()}`, at: now(), from: 'desk', worker: self }) as const;
+    let said = 'w0';
+    const nextMessage = (): string => {
+      said = `w${next()}`;
+      return said;
+    };
     return {
-      says: (text, room = null) => bring({ ...base(), kind: 'text', room, text, message: `w${next()}` }),
+      says: (text, room = null) => bring({ ...base(), kind: 'text', room, text, message: nextMessage() }),
+      answers: (quote, text, room) =>
+        bring({ ...base(), kind: 'text', room, text, message: nextMessage(), quote }),
+      edits: (text, room) => bring({ ...base(), kind: 'edit', room, text, message: said }),
+      sendsMedia: (room) => bring({ ...base(), kind: 'media', room, message: nextMessage() }),
       presses: (label, room = null) =>
         bring({ ...base(), kind: 'press', room, data: buttonAt(room ?? desk, label) }),
       pressesRaw: (data, room = null) => bring({ ...base(), kind: 'press', room, data }),
@@ -196,15 +224,19 @@ export const createMemory = (name: string, now: () => number): Memory => {
 
 /** All that can be read in an outgoing, as one text; buttons in brackets. */
 export const readable = (outgoing: Outgoing): string =>
-  outgoing.kind === 'receipt' ? readableReceipt(outgoing) : readablePost(outgoing);
+  outgoing.kind === 'receipt'
+    ? readableReceipt(outgoing)
+    : readablePost(outgoing.kind === 'sign' ? outgoing.card : outgoing);
 
 const readableReceipt = ({ delivered, text }: Receipt): string => (delivered ? '✓' : `✗ ${text}`);
 
-const readablePost = ({ blocks, buttons }: Post): string =>
+const readablePost = ({ blocks, buttons }: Pick<Post, 'blocks' | 'buttons'>): string =>
   [
     ...blocks.map((block) => {
       if (block.kind === 'text') return block.text;
-      if (block.kind === 'words') return `${block.by}: ${block.text}`;
+      if (block.kind === 'words') {
+        return `${block.quote === undefined ? '' : `> ${block.quote}\n`}${block.by}: ${block.text}`;
+      }
       return [block.title, ...block.lines.map((line) => line.text)].join('\n');
     }),
     ...buttons.map((row) => row.map((button) => `[${button.label}]`).join(' ')),

@@ -66,7 +66,10 @@ const blockLines = (block: Block, width: number): readonly string[] => {
     case 'text':
       return wrap(block.text, width);
     case 'words':
-      return indented(block.text, `${tame(block.by)}: `, width);
+      return [
+        ...(block.quote === undefined ? [] : indented(block.quote, '> ', width)),
+        ...indented(block.text, `${tame(block.by)}: `, width),
+      ];
     case 'card':
       return cardLines(block, width);
     default:

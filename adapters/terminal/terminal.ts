@@ -147,6 +147,8 @@ export const createTerminal = (needs: TerminalNeeds): Port => {
     if (side === 'away') return whenAway;
     const look = side === 'me' ? personLook : deskLook;
     if (side === 'room') usedRoom = to;
+    // There is nothing over a room here to be changed.
+    if (outgoing.kind === 'sign') return { ok: true, message: outgoing.id };
     if (outgoing.kind === 'receipt') print(renderReceipt(outgoing, look), look);
     else {
       const buttons = outgoing.buttons.flat();

@@ -17,13 +17,15 @@ export interface DoctorNeeds {
   /** Folder of what comes with the program: examples, model. */
   readonly data: string;
   readonly nodeVersion: string;
+  /** What the configured platforms say of themselves; empty: none is configured. */
+  readonly platforms: () => Promise<readonly Finding[]>;
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly out: Out;
 }
 
 /** One thing that was looked at; `remedy` says what to do when it is not right. */
-interface Finding {
+export interface Finding {
   readonly says: string;
   readonly remedy: string | null;
 }
@@ -49,8 +51,12 @@ const settings = (read: ConfigRead, set: readonly string[]): readonly Finding[] 
   ];
 };
 
-const platforms = (): Finding =>
-  right('platforms: none is configured, so "npm start" runs here in the terminal');
+const noPlatform = right('platforms: none is configured, so "npm start" runs here in the terminal');
+
+const platforms = async (look: DoctorNeeds['platforms']): Promise<readonly Finding[]> => {
+  const found = await look();
+  return found.length === 0 ? [noPlatform] : found;
+};
 
 const store = (folder: string): readonly Finding[] => {
   const { files, locked, conversations, trouble } = inspectStore(folder);
@@ -128,7 +134,7 @@ export const doctor = async (needs: DoctorNeeds): Promise<number> => {
   const findings = [
     node(needs.nodeVersion),
     ...settings(needs.read, needs.set),
-    platforms(),
+    ...(await platforms(needs.platforms)),
     ...store(config.dataFolder),
     await knowledge(config.knowledgeFolder, needs.now),
     await model(needs.data),

@@ -23,6 +23,8 @@ export interface StartNeeds {
   readonly ports: (wires: Wires) => readonly Port[];
   /** Where all workers see all cases. */
   readonly desk: Address;
+  /** Milliseconds between two posts of words to one room. */
+  readonly roomPause: number;
   /** Somebody who only tries it out: their conversation is forgotten when this run ends. */
   readonly guest: Address | null;
   readonly log: Log;
@@ -40,8 +42,10 @@ export interface StartNeeds {
 /** What a platform may need of the engine, which is made after it. */
 export interface Wires {
   readonly settled: () => Promise<void>;
-  /** The platform is over: with nobody left to write, so is the run. */
-  readonly onEnd: () => void;
+  /** The platform is over: with nobody left to write, so is the run; with a reason it has failed. */
+  readonly onEnd: (reason?: Error) => void;
+  /** What the directory and the texts are now. */
+  readonly voice: () => Voice;
 }
 
 /** What is under way is finished within this time, milliseconds. */
@@ -85,7 +89,13 @@ export const start = async (needs: StartNeeds): Promise<number> => {
   };
   const ended = Promise.withResolvers<void>();
   let settled = (): Promise<void> => Promise.resolve();
-  const ports = needs.ports({ settled: () => settled(), onEnd: ended.resolve });
+  const ports = needs.ports({
+    settled: () => settled(),
+    onEnd: (reason) => (reason === undefined ? ended.resolve() : ended.reject(reason)),
+    voice: () => voice,
+  });
+  // Whoever waits for it is told; before that it may come already.
+  ended.promise.catch(() => undefined);
   const engine = createEngine({
     store,
     ports,
@@ -96,6 +106,7 @@ export const start = async (needs: StartNeeds): Promise<number> => {
     log,
     random: needs.random,
     newId: needs.newId,
+    roomPause: needs.roomPause,
     noteCapacity: async (service, capacity) => {
       const noted = await noteCapacityIn(config.knowledgeFolder)(service, capacity);
       // Not left to the watching of the folder, so that the next answer knows it already.

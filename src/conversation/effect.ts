@@ -159,7 +159,14 @@ export type Effect =
       readonly media: Media | null;
       readonly edited: boolean;
     }
-  | { readonly do: 'relay-to-person'; readonly text: string; readonly message: string }
+  | {
+      readonly do: 'relay-to-person';
+      readonly text: string;
+      readonly message: string;
+      /** The person's own words that these answer. */
+      readonly quote: string | null;
+      readonly edited: boolean;
+    }
   | { readonly do: 'send-entry'; readonly entry: string; readonly message: string }
   /** Makes the room of the case; its card and the words so far come with it. */
   | { readonly do: 'open-room' }

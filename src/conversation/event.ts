@@ -47,6 +47,8 @@ export type Event =
       readonly command: Command | null;
       /** Services that the text names. */
       readonly named: readonly string[];
+      /** What a link said of where the person comes from. */
+      readonly origin?: string;
     }
   | {
       readonly is: 'edited';
@@ -60,6 +62,8 @@ export type Event =
       readonly media: Media;
       readonly caption: string;
       readonly message: string;
+      /** Several that were sent together have the same. */
+      readonly album?: string;
       /** Of the caption; null without one. */
       readonly understanding: Understanding | null;
     }
@@ -70,7 +74,16 @@ export type Event =
   | { readonly is: 'returned' }
   // from the desk
   | { readonly is: 'claimed'; readonly worker: Worker }
-  | { readonly is: 'worker-wrote'; readonly worker: Worker; readonly text: string; readonly message: string }
+  | {
+      readonly is: 'worker-wrote';
+      readonly worker: Worker;
+      readonly text: string;
+      readonly message: string;
+      /** The words in the room that it answers, and whose they were. */
+      readonly quote?: { readonly by: string; readonly text: string };
+      /** The words were sent before, and are other ones now. */
+      readonly edited?: true;
+    }
   | { readonly is: 'noted'; readonly worker: Worker; readonly text: string; readonly message: string }
   | { readonly is: 'handed-over'; readonly worker: Worker; readonly to: string | null }
   | { readonly is: 'gave-back'; readonly worker: Worker }

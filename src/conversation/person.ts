@@ -14,7 +14,11 @@ type SentMedia = Extract<Event, { is: 'sent-media' }>;
 /** A message in words. Crisis contacts first, whatever else it is; then it is answered, or it goes to the room. */
 export const said = (state: Conversation, event: Said, moment: Moment): Step => {
   const { understanding: understood, text, message } = event;
-  const heard = hear(state, understood, moment);
+  const heard = hear(
+    event.origin === undefined ? state : { ...state, origin: event.origin },
+    understood,
+    moment,
+  );
   if (event.command !== null && hearsCommand(heard, event.command)) {
     return isBlocked(heard, moment.now) && event.command === 'person'
       ? refuse(heard)
@@ -108,8 +112,11 @@ export const unsent = (state: Conversation, message: string): Step => [
 /** A photo, a voice message and the like are never "nothing": announced to the worker, or explained to the person. */
 export const sentMedia = (state: Conversation, event: SentMedia, moment: Moment): Step => {
   const { media, caption, message, understanding } = event;
+  const album = event.album ?? null;
+  const explained = album !== null && album === state.album;
+  const now: Conversation = { ...state, album };
   const heard: Conversation =
-    understanding === null ? { ...state, ...present(state, moment) } : hear(state, understanding, moment);
+    understanding === null ? { ...now, ...present(now, moment) } : hear(now, understanding, moment);
   const step: Step = understanding === null ? [heard, []] : danger(heard, understanding, moment);
   const inDanger = step[1].length > 0;
   const kept = after(step, (known) => [
@@ -121,12 +128,13 @@ export const sentMedia = (state: Conversation, event: SentMedia, moment: Moment)
       if (inDanger) return [known, []];
       if (isBlocked(known, moment.now)) return refuse(known);
       if (floods(known)) return tellFlood(known);
+      if (explained) return [known, []];
       return after(greet(known), (at) => [at, [say({ say: 'media-not-read', media })]]);
     }
     // The words of a caption that opened the case stand in the room already; what kind of message it was does not.
     const words = heard.status === 'bot' ? '' : caption;
     const relay: Effect = { do: 'relay-to-room', text: words, media, edited: false };
-    const tell = known.status === 'waiting' && !inDanger && !floods(known);
+    const tell = known.status === 'waiting' && !inDanger && !floods(known) && !explained;
     return [owed(known, moment.now), [relay, ...(tell ? [say({ say: 'media-announced', media })] : [])]];
   });
 };

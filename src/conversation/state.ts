@@ -56,6 +56,8 @@ export interface Known {
   readonly languageChosen: boolean;
   /** The first contact's two sentences were said. */
   readonly met: boolean;
+  /** What a link said of where the person comes from; null: nothing. */
+  readonly origin: string | null;
   readonly place: Place | null;
   readonly placeAsked: boolean;
   readonly age: number | null;
@@ -67,6 +69,8 @@ export interface Known {
   /** Until when a worker blocked the person (milliseconds); crisis contacts still work. */
   readonly blockedUntil: number | null;
   readonly blockTold: boolean;
+  /** The last pictures that were sent together, so that they are explained once. */
+  readonly album: string | null;
   /** The last alert to the desk about danger, so that it is not repeated for each message. */
   readonly alerted: Alert | null;
   /** What the person is asked to tell by one tap, until they do: whether it helped, or days later whether they reached anybody. */
@@ -116,6 +120,7 @@ export const newConversation = (alias: string, language: Language, now: number):
   otherLanguage: null,
   languageChosen: false,
   met: false,
+  origin: null,
   place: null,
   placeAsked: false,
   age: null,
@@ -125,6 +130,7 @@ export const newConversation = (alias: string, language: Language, now: number):
   reachable: true,
   blockedUntil: null,
   blockTold: false,
+  album: null,
   alerted: null,
   feedback: null,
   askLaterAt: null,

@@ -57,6 +57,8 @@ export const workerWrote = (state: Conversation, event: Wrote, now: number): Ste
   const note: Effect = { do: 'keep', who: 'note', text: event.text, message: event.message };
   if (state.status === 'waiting') return [state, [note, { do: 'tell-room', note: { note: 'not-claimed' } }]];
   if (!has(state, event.worker)) return [state, [note]];
+  // Only the person's own words go back to them, never those of a colleague.
+  const quote = event.quote?.by === state.alias ? event.quote.text : null;
   if (!state.reachable) {
     return [
       state,
@@ -66,8 +68,16 @@ export const workerWrote = (state: Conversation, event: Wrote, now: number): Ste
   return [
     answered(state, now),
     [
-      { do: 'relay-to-person', text: event.text, message: event.message },
-      { do: 'keep', who: 'worker', text: event.text, message: event.message },
+      {
+        do: 'relay-to-person',
+        text: event.text,
+        message: event.message,
+        quote,
+        edited: event.edited === true,
+      },
+      event.edited === true
+        ? { do: 'rewrite', text: event.text, message: event.message }
+        : { do: 'keep', who: 'worker', text: event.text, message: event.message },
     ],
   ];
 };

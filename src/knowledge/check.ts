@@ -63,8 +63,8 @@ const lacks = (now: number): readonly Lack[] => [
 ];
 
 const neverAssured = told(
-  'never assured: call or look, then write assured_date and assurer',
-  'ještě nikdo neověřil: zavolej nebo se podívej a napiš assured_date a assurer',
+  'never assured: call or look, then note it: lampa kb assure ID',
+  'ještě nikdo neověřil: zavolej nebo se podívej a zapiš to: lampa kb assure ID',
 );
 const staleWords = told(
   `assured more than ${staleAfterDays} days ago: call or look, then write the new assured_date`,

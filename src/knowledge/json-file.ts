@@ -13,7 +13,8 @@ import { fileProblem, KnowledgeError } from './problem.ts';
 import { type Told, told } from './told.ts';
 import { zodProblems } from './zod-problems.ts';
 
-const keptBackups = 10;
+/** Ten versions before the present one, and the present one itself. */
+const keptBackups = 11;
 const maximumBytes = 64 * 1024 * 1024;
 const ordinaryMode = 0o644;
 
@@ -109,6 +110,7 @@ export class JsonFile<T extends object> implements Adapter<T> {
     if (old !== null && kept !== null) await backUp(target, old, mode, kept.mtime);
     await writeAtomically(target, bytes, mode);
     this.#hash = hashOf(bytes);
+    await keepPresent(target, bytes, mode);
   }
 
   async #bytes(): Promise<Buffer | null> {
@@ -222,13 +224,27 @@ export async function backupNames(path: string): Promise<readonly string[]> {
     .sort((a, b) => number(a) - number(b));
 }
 
-/** Keeps the version that is about to be replaced, with the time when it was written, and only the last few of them. */
+/**
+ * Keeps what was just written, because an edit by hand replaces it without a word. When that fails now, the version is kept
+ * when it is replaced by the program.
+ */
+async function keepPresent(path: string, bytes: Uint8Array, mode: number): Promise<void> {
+  try {
+    await backUp(path, bytes, mode, (await stat(path)).mtime);
+  } catch {
+    // The file itself is written and whole.
+  }
+}
+
+/** Keeps a version with the time when it was written, unless it is the last one kept, and only the last few of them. */
 async function backUp(path: string, bytes: Uint8Array, mode: number, written: Date): Promise<void> {
   const folder = backupFolder(path);
   await mkdir(folder, { recursive: true });
   const stem = `${basename(path)}.`;
   const numbered = await backupNames(path);
-  const last = Number(numbered.at(-1)?.slice(stem.length) ?? 0);
+  const newest = numbered.at(-1);
+  if (newest !== undefined && (await readFile(join(folder, newest))).equals(bytes)) return;
+  const last = Number(newest?.slice(stem.length) ?? 0);
   const next = `${stem}${String(last + 1).padStart(6, '0')}`;
   await writeAtomically(join(folder, next), bytes, mode);
   await utimes(join(folder, next), written, written);

@@ -136,6 +136,24 @@ export const leaseErrands = async (
   return openErrands(ground, ordered);
 };
 
+/** What stands right behind an errand in its line. */
+export const readBehind = async (
+  ground: Ground,
+  errand: number,
+  limit: number,
+): Promise<readonly DueErrand[]> => {
+  const rows = await ground.db
+    .selectFrom('errands')
+    .innerJoin('errands as first', 'first.line', 'errands.line')
+    .selectAll('errands')
+    .where('first.id', '=', errand)
+    .whereRef('errands.position', '>', 'first.position')
+    .orderBy('errands.position')
+    .limit(limit)
+    .execute();
+  return openErrands(ground, rows);
+};
+
 export const readNextErrand = async ({ db }: Ground): Promise<number | null> => {
   const row = await db
     .selectFrom('errands')

@@ -4,13 +4,20 @@ import { readAudit, readBlock, readCounters, readLastCase, readSetting, writeSet
 import { commitChange, commitDeskChange, readSeen } from './commit.ts';
 import { readConversations, readOpenCases } from './conversations.ts';
 import { readDue } from './due.ts';
-import { deleteErrands, leaseErrands, postponeErrand, readNextErrand, retireOnceKeys } from './errands.ts';
+import {
+  deleteErrands,
+  leaseErrands,
+  postponeErrand,
+  readBehind,
+  readNextErrand,
+  retireOnceKeys,
+} from './errands.ts';
 import { expireAll } from './expire.ts';
 import type { Ground } from './ground.ts';
 import { patiently } from './patience.ts';
 import { deleteRoom, findRoom, writeRoom } from './rooms.ts';
 import type { ConversationId, Kept, Store } from './store.ts';
-import { readTexts } from './texts.ts';
+import { readTextOf, readTexts } from './texts.ts';
 
 const closingTakesAtMost = 5_000;
 
@@ -78,11 +85,13 @@ export const createSealedStore = (ground: Ground): Store => {
     commit: (change) => inTurn(() => commitChange(ground, change)),
     commitDesk: (change) => inTurn(() => commitDeskChange(ground, change)),
     texts: (id, last) => readTexts(ground, id, last),
+    textOf: (id, message) => readTextOf(ground, id, message),
     due: (now, limit) => readDue(ground, now, limit, inTurn),
     nextWake: async () => {
       const query = db.selectFrom('conversations').select((is) => is.fn.min('wake_at').as('at'));
       return (await query.executeTakeFirst())?.at ?? null;
     },
+    behind: (errand, limit) => readBehind(ground, errand, limit),
     lease: (now, until, limit) => inTurn(() => leaseErrands(ground, now, until, limit)),
     nextErrand: () => readNextErrand(ground),
     settle: (errand, room) => inTurn(() => settleErrand(ground, errand, room)),

@@ -151,12 +151,16 @@ export interface Store {
   commitDesk(change: DeskChange): Promise<'done' | 'duplicate'>;
   /** The last texts of a conversation, oldest first. */
   texts(id: ConversationId, last: number): Promise<readonly KeptText[]>;
+  /** What was kept of one message; null: nothing, or not any more. */
+  textOf(id: ConversationId, message: string): Promise<KeptText | null>;
   /** Conversations whose `wakeAt` has come, at most `limit`. */
   due(now: number, limit: number): Promise<readonly ConversationId[]>;
   /** The earliest `wakeAt` of all, to know when to look again. */
   nextWake(): Promise<number | null>;
   /** Leases the first errand of each line that is due, at most `limit`, crisis first. */
   lease(now: number, until: number, limit: number): Promise<readonly DueErrand[]>;
+  /** What stands right behind an errand in its line, in order, at most `limit`. It is not leased: its turn comes after the errand. */
+  behind(errand: number, limit: number): Promise<readonly DueErrand[]>;
   /** When the next errand is due; null: nothing waits. */
   nextErrand(): Promise<number | null>;
   /** Done: the errand goes. With `room`, the room of the line's case is this one from now on. */

@@ -1,7 +1,8 @@
-import { type Compilable, sql } from 'kysely';
+import { type Compilable, type Selectable, sql } from 'kysely';
 import type { Ground } from './ground.ts';
 import { randomName, sealJson, unsealJson } from './seal.ts';
 import type { Change, ConversationId, KeptText } from './store.ts';
+import type { Tables } from './tables.ts';
 
 interface Inside {
   readonly who: KeptText['who'];
@@ -23,12 +24,32 @@ export const readTexts = async (
   if (key === null) return [];
   const query = db.selectFrom('texts').selectAll().where('conversation', '=', conversation);
   const rows = await query.orderBy('id', 'desc').limit(last).execute();
-  return rows.reverse().map((row) => ({
-    ...unsealJson<Inside>(key, bound(conversation, row.name), row.sealed),
-    message: row.message_hash,
-    at: row.at,
-    caseNumber: row.case_number,
-  }));
+  return rows.reverse().map((row) => opened(key, row));
+};
+
+const opened = (key: Uint8Array, row: Selectable<Tables['texts']>): KeptText => ({
+  ...unsealJson<Inside>(key, bound(row.conversation, row.name), row.sealed),
+  message: row.message_hash,
+  at: row.at,
+  caseNumber: row.case_number,
+});
+
+/** What was kept of one message. */
+export const readTextOf = async (
+  { db, keys, lookup }: Ground,
+  conversation: ConversationId,
+  message: string,
+): Promise<KeptText | null> => {
+  const key = await keys.find(conversation);
+  if (key === null) return null;
+  const row = await db
+    .selectFrom('texts')
+    .selectAll()
+    .where('conversation', '=', conversation)
+    .where('message_hash', '=', lookup.message(conversation, message))
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return row === undefined ? null : opened(key, row);
 };
 
 const addText = (

@@ -44,6 +44,9 @@ export const cs = {
     'Tomuhle dobře nerozumím. Napiš mi to jinak, třeba „nemám kde spát“ nebo „dluhy“, nebo řekni, že chceš člověka.',
   outOfScope:
     'S tímhle pomoct neumím. Umím najít pomoc, když je něco těžké: doma, ve škole, ve vztahu, s penězi, se sebou. A můžu zavolat streetworkera.',
+  /** In the profile of the bot: at most 120 letters. */
+  aboutShort: 'Pomoc poblíž, kam volat, když je zle, a člověk, když chceš. Bot, beze jména.',
+  inPublic: (link: string) => `Tady to čtou i ostatní. Napiš mi soukromě: ${link}`,
   aboutMe:
     'Jsem Lampa, bot. Najdu ti pomoc poblíž, když je něco těžké, a když budeš chtít, převezme to člověk, streetworker. Psát můžeš tak, jak mluvíš.',
 
@@ -196,6 +199,7 @@ export const cs = {
     topics: 'Téma',
     risk: 'Riziko',
     risks: { none: '⚪ žádné', concern: '🟡 starost', high: '🟠 vysoké', emergency: '🔴 ohrožení života' },
+    origin: 'Odkud',
     waitingSince: 'Čeká od',
     state: 'Stav',
     states: { bot: 'u bota', waiting: 'čeká na člověka', 'with-worker': 'u streetworkera' },
@@ -267,6 +271,9 @@ export const cs = {
     revealed: (title: string, worker: string) =>
       `${title}: ${worker} se nechává ukázat, kdo píše. Důvod je v záznamu.`,
     identity: (address: string) => `Adresa na platformě: ${address}`,
+    nameless:
+      'Telegram neukazuje, kdo píše, a tak to nikam nejde. Vypni anonymní psaní (Anonymní administrátor) a napiš to znovu.',
+    mediaStays: 'nedoručeno: předat jde jen text, napiš to prosím slovy',
     revealNeedsReason: 'Napiš důvod: /reveal a proč je v nebezpečí život.',
     delivered: 'doručeno',
     notDelivered: {

@@ -131,26 +131,36 @@ export const cardWords = (state: Conversation, voice: DeskVoice): DeskWords => {
   const { knowledge } = voice;
   const desk = deskText(knowledge);
   if (state.status === 'bot') return plain(desk.noCase);
+  const who = state.status === 'with-worker' ? ` (${state.worker.name})` : '';
+  return {
+    blocks: [caseCard(state, `${desk.states[state.status]}${who}`, knowledge)],
+    buttons: state.status === 'waiting' ? [[takeButton(voice)]] : [caseButtons(voice)],
+  };
+};
+
+type Open = Exclude<Conversation, { status: 'bot' }>;
+
+/** The card of a case that is over. */
+export const overWords = (state: Open, { knowledge }: DeskVoice): readonly Block[] => [
+  caseCard(state, deskText(knowledge).states.bot, knowledge),
+];
+
+const caseCard = (state: Open, now: string, knowledge: Knowledge): Block => {
+  const desk = deskText(knowledge);
   const open = state.case;
   return {
-    blocks: [
-      {
-        kind: 'card',
-        tone: 'case',
-        title: caseTitle(open, state, knowledge),
-        lines: [
-          { text: `${desk.risk}: ${desk.risks[open.risk]}` },
-          { text: `${desk.language}: ${texts[state.language].languageName}` },
-          { text: `${desk.place}: ${state.place?.name ?? desk.unknown}` },
-          { text: `${desk.topics}: ${topicNames(open.topics, knowledge) || desk.unknown}` },
-          { text: `${desk.waitingSince}: ${moment(open.waitingSince, knowledge)}` },
-          {
-            text: `${desk.state}: ${desk.states[state.status]}${state.status === 'with-worker' ? ` (${state.worker.name})` : ''}`,
-          },
-        ],
-      },
+    kind: 'card',
+    tone: 'case',
+    title: caseTitle(open, state, knowledge),
+    lines: [
+      { text: `${desk.risk}: ${desk.risks[open.risk]}` },
+      { text: `${desk.language}: ${texts[state.language].languageName}` },
+      { text: `${desk.place}: ${state.place?.name ?? desk.unknown}` },
+      { text: `${desk.topics}: ${topicNames(open.topics, knowledge) || desk.unknown}` },
+      ...(state.origin === null ? [] : [{ text: `${desk.origin}: ${state.origin}` }]),
+      { text: `${desk.waitingSince}: ${moment(open.waitingSince, knowledge)}` },
+      { text: `${desk.state}: ${now}` },
     ],
-    buttons: state.status === 'waiting' ? [[takeButton(voice)]] : [caseButtons(voice)],
   };
 };
 

@@ -35,6 +35,8 @@ export const en: Text = {
     'I don’t quite get this. Tell me another way, for example “nowhere to sleep” or “debts”, or say that you want a person.',
   outOfScope:
     'I can’t help with this one. I can find help when something is hard: at home, at school, in a relationship, with money, with yourself. And I can call a youth worker.',
+  aboutShort: 'Help near you, who to call when it is bad, and a human if you like. A bot, no name needed.',
+  inPublic: (link: string) => `Others can read this here. Write to me in private: ${link}`,
   aboutMe:
     'I’m Lampa, a bot. I find help near you when something is hard, and if you like, a human, a youth worker, takes over. Write the way you talk.',
 
@@ -185,6 +187,7 @@ export const en: Text = {
     topics: 'Topic',
     risk: 'Risk',
     risks: { none: '⚪ none', concern: '🟡 concern', high: '🟠 high', emergency: '🔴 danger to life' },
+    origin: 'Came from',
     waitingSince: 'Waiting since',
     state: 'State',
     states: { bot: 'with the bot', waiting: 'waiting for a person', 'with-worker': 'with a worker' },
@@ -254,6 +257,9 @@ export const en: Text = {
     unblocked: (worker) => `${worker} lifts the block.`,
     revealed: (title, worker) => `${title}: ${worker} reveals who is writing. The reason is on record.`,
     identity: (address) => `Address on the platform: ${address}`,
+    nameless:
+      'Telegram does not show who writes, so this goes nowhere. Switch off “Remain anonymous” and write it again.',
+    mediaStays: 'not delivered: only text can be passed on, please put it into words',
     revealNeedsReason: 'Give a reason: /reveal and why a life is in danger.',
     delivered: 'delivered',
     notDelivered: {

@@ -40,6 +40,8 @@ export const pl: Text = {
     'Nie do końca to rozumiem. Napisz mi to inaczej, na przykład „nie mam gdzie spać” albo „długi”, albo powiedz, że chcesz człowieka.',
   outOfScope:
     'W tym nie umiem pomóc. Umiem znaleźć pomoc, kiedy jest ciężko: w domu, w szkole, w związku, z pieniędzmi, ze sobą. I mogę zawołać streetworkera.',
+  aboutShort: 'Pomoc w okolicy, gdzie dzwonić, gdy jest źle, i człowiek, jeśli chcesz. Bot, bez imienia.',
+  inPublic: (link: string) => `Tutaj czytają to też inni. Napisz do mnie prywatnie: ${link}`,
   aboutMe:
     'Jestem Lampa, bot. Kiedy jest ciężko, znajdę ci pomoc w okolicy, a jeśli zechcesz, przejmie to człowiek, streetworker. Możesz pisać tak, jak mówisz.',
 
@@ -192,6 +194,7 @@ export const pl: Text = {
     topics: 'Temat',
     risk: 'Ryzyko',
     risks: { none: '⚪ brak', concern: '🟡 niepokój', high: '🟠 wysokie', emergency: '🔴 zagrożenie życia' },
+    origin: 'Skąd',
     waitingSince: 'Czeka od',
     state: 'Stan',
     states: { bot: 'u bota', waiting: 'czeka na człowieka', 'with-worker': 'u streetworkera' },
@@ -261,6 +264,9 @@ export const pl: Text = {
     unblocked: (worker) => `${worker} zdejmuje blokadę.`,
     revealed: (title, worker) => `${title}: ${worker} odsłania, kto pisze. Powód jest w zapisie.`,
     identity: (address) => `Adres na platformie: ${address}`,
+    nameless:
+      'Telegram nie pokazuje, kto pisze, więc nigdzie to nie idzie. Wyłącz anonimowe pisanie i napisz to jeszcze raz.',
+    mediaStays: 'nie dostarczono: można przekazać tylko tekst, napisz to słowami',
     revealNeedsReason: 'Napisz powód: /reveal i dlaczego życie jest zagrożone.',
     delivered: 'dostarczono',
     notDelivered: {

@@ -39,6 +39,8 @@ export const sk: Text = {
     'Tomuto dobre nerozumiem. Napíš mi to inak, napríklad „nemám kde spať“ alebo „dlhy“, alebo povedz, že chceš človeka.',
   outOfScope:
     'S týmto pomôcť neviem. Viem nájsť pomoc, keď je niečo ťažké: doma, v škole, vo vzťahu, s peniazmi, so sebou. A môžem zavolať streetworkera.',
+  aboutShort: 'Pomoc nablízku, kam volať, keď je zle, a človek, keď chceš. Bot, bez mena.',
+  inPublic: (link: string) => `Tu to čítajú aj iní. Napíš mi súkromne: ${link}`,
   aboutMe:
     'Som Lampa, bot. Nájdem ti pomoc nablízku, keď je niečo ťažké, a keď budeš chcieť, prevezme to človek, streetworker. Písať môžeš tak, ako hovoríš.',
 
@@ -181,6 +183,7 @@ export const sk: Text = {
     topics: 'Téma',
     risk: 'Riziko',
     risks: { none: '⚪ žiadne', concern: '🟡 starosť', high: '🟠 vysoké', emergency: '🔴 ohrozenie života' },
+    origin: 'Odkiaľ',
     waitingSince: 'Čaká od',
     state: 'Stav',
     states: { bot: 'pri botovi', waiting: 'čaká na človeka', 'with-worker': 'pri streetworkerovi' },
@@ -249,6 +252,8 @@ export const sk: Text = {
     unblocked: (worker) => `${worker} ruší blokovanie.`,
     revealed: (title, worker) => `${title}: ${worker} si dáva ukázať, kto píše. Dôvod je v zázname.`,
     identity: (address) => `Adresa na platforme: ${address}`,
+    nameless: 'Telegram neukazuje, kto píše, a tak to nikam nejde. Vypni anonymné písanie a napíš to znova.',
+    mediaStays: 'nedoručené: odovzdať sa dá len text, napíš to prosím slovami',
     revealNeedsReason: 'Napíš dôvod: /reveal a prečo je v nebezpečenstve život.',
     delivered: 'doručené',
     notDelivered: {

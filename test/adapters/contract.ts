@@ -45,7 +45,7 @@ export const keepsThePortContract = (name: string, given: () => Promise<GivenPor
     test('a room is opened on its desk, takes posts and receipts, and is the same for the same sign', async () => {
       const { port, desk } = await given();
       await port.start(async () => undefined);
-      const sign = { id: 'sign-1', title: 'Případ 1: Javor Vydra', urgent: true };
+      const sign = { id: 'sign-1', title: 'Případ 1: Javor Vydra', risk: 'high', stage: 'waiting' } as const;
       const opened = await port.openRoom(desk, sign);
       expect(opened).toMatchObject({ ok: true });
       if (!opened.ok) return;

@@ -359,7 +359,12 @@ describe('where things go', () => {
       lines: ['x', '@ahoj'],
       answer: async (incoming, port) => {
         if (incoming.from !== 'person') return;
-        const opened = await port.openRoom('terminal:desk', { id: 'abc', title: 'Případ 3', urgent: false });
+        const opened = await port.openRoom('terminal:desk', {
+          id: 'abc',
+          title: 'Případ 3',
+          risk: 'none',
+          stage: 'waiting',
+        });
         expect(opened).toEqual({ ok: true, room: 'terminal:room-abc' });
         await port.send('terminal:room-old', post('Čeká dál.'));
       },
@@ -374,7 +379,14 @@ describe('where things go', () => {
       lines: ['x'],
       answer: async (_, port) => {
         for (let i = 0; i < 2; i++) {
-          rooms.push(await port.openRoom('terminal:desk', { id: 'abc', title: 'Případ', urgent: false }));
+          rooms.push(
+            await port.openRoom('terminal:desk', {
+              id: 'abc',
+              title: 'Případ',
+              risk: 'none',
+              stage: 'waiting',
+            }),
+          );
         }
       },
     });

@@ -228,12 +228,14 @@ describe('lampa kb diff and undo', () => {
     expect(contentOf(folder, 'services.json')).toBe(contentOf('data/knowledge', 'services.json'));
   });
 
-  test('a file broken by hand is put right by undo, and the broken version does not come back', async () => {
+  test('a file broken by hand is as the program wrote it last after undo, and the broken version does not come back', async () => {
     const { folder, lampaKb } = await edited();
+    const before = contentOf(folder, 'services.json');
     writeFileSync(join(folder, 'services.json'), '{ "services": [');
     expect((await lampaKb(['undo', '--yes'], { language: 'cs', now })).out).toContain(
       'services.json je zpátky',
     );
+    expect(contentOf(folder, 'services.json')).toBe(before);
     expect((await lampaKb(['show', 'cz-klub-magnet'])).code).toBe(0);
     const { code, err } = await lampaKb(['undo', '--yes'], { language: 'cs', now });
     expect(code).toBe(1);

@@ -242,18 +242,18 @@ describe('writing', () => {
     expect(await readFile(path, 'utf8')).toBe(good);
   });
 
-  test('the last ten versions are kept beside the files, and no more', async () => {
+  test('the last ten versions and the present one are kept beside the files, and no more', async () => {
     const file = open();
     await file.read();
     for (let size = 2; size <= 14; size++) await file.write(one(size));
     const kept = (await readdir(join(folder, '.backups'))).sort();
-    expect(kept).toHaveLength(10);
+    expect(kept).toHaveLength(11);
     const sizes = await Promise.all(
       kept.map(async (name) =>
         schema.parse(JSON.parse(await readFile(join(folder, '.backups', name), 'utf8'))),
       ),
     );
-    expect(sizes.map((data) => data.entries[0]?.size)).toEqual([4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+    expect(sizes.map((data) => data.entries[0]?.size)).toEqual([4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
   });
 
   test('the mode of the file is kept', async () => {

@@ -100,7 +100,7 @@ export const openRoomOf = (store: Store, person: string, number: number): NewErr
   ...postTo(roomOf(store, person, number), ''),
   errand: {
     errand: 'open-room',
-    sign: { id: `open ${number}`, title: 'modrá liška', urgent: false },
+    sign: { id: `open ${number}`, title: 'modrá liška', risk: 'none', stage: 'waiting' },
     desk: 'discord:desk',
   },
 });

@@ -126,6 +126,9 @@ export async function writePage(
   if (printed.kind === 'printed') {
     return (await writeResults([{ file: pdf, content: () => printed.pdf }], needs)) ? 0 : 1;
   }
+  // The page is what can be printed by hand, so it is never lost for want of a browser.
+  const instead = html === null ? pdf.replace(/(\.pdf)?$/i, '.html') : null;
+  await writeResults([{ file: instead, content: () => page }], needs);
   const why = printed.kind === 'none' ? told.noBrowser : told.notPrinted(printed.browser, printed.why);
   return refuse(why, 1, out);
 }

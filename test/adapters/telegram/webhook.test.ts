@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { createIntake } from '../../../adapters/telegram/intake.ts';
+import type { News } from '../../../adapters/telegram/news.ts';
+import { createWebhook } from '../../../adapters/telegram/webhook.ts';
+
+const secret = 'a-secret-that-nobody-guesses';
+let port = 24_000 + (process.pid % 4000);
+
+const given = async (handle: (id: number) => Promise<void>) => {
+  port += 1;
+  const told: News[] = [];
+  const tell = (what: News) => void told.push(what);
+  const intake = createIntake((update) => handle(update.update_id), tell);
+  const webhook = createWebhook({ port, path: '/telegram', secret, intake, tell });
+  await webhook.start();
+  const post = (
+    body: string,
+    more: { readonly path?: string; readonly secret?: string; readonly method?: string } = {},
+  ) =>
+    fetch(`http://127.0.0.1:${port}${more.path ?? '/telegram'}`, {
+      method: more.method ?? 'POST',
+      headers: { 'x-telegram-bot-api-secret-token': more.secret ?? secret },
+      ...(more.method === 'GET' ? {} : { body }),
+    });
+  return { post, told, webhook, port };
+};
+
+describe('a webhook', () => {
+  test('answers 200 when the update is durable, not before', async () => {
+    const durable = Promise.withResolvers<void>();
+    const came = Promise.withResolvers<void>();
+    const { post, webhook } = await given(async () => {
+      came.resolve();
+      await durable.promise;
+    });
+    let answered = false;
+    const asked = post('{"update_id":1}').then((response) => {
+      answered = true;
+      return response.status;
+    });
+    await came.promise;
+    expect(answered).toBe(false);
+    durable.resolve();
+    expect(await asked).toBe(200);
+    await webhook.stop();
+  });
+
+  test('asks for it again when it was not taken, and sets aside what never can be', async () => {
+    const { post, told, webhook } = await given(async (id) => {
+      if (id === 1) throw new Error('jed');
+    });
+    expect((await post('{"update_id":1}')).status).toBe(503);
+    for (const id of [2, 3]) expect((await post(`{"update_id":${id}}`)).status).toBe(200);
+    expect((await post('{"update_id":1}')).status).toBe(503);
+    expect((await post('{"update_id":1}')).status).toBe(200);
+    for (const body of ['', '{', '[]', '{"update_id":"x"}', 'null']) {
+      expect((await post(body)).status, body).toBe(200);
+    }
+    expect(told).toContain('set-aside');
+    await webhook.stop();
+  });
+
+  test('shows nothing to whoever does not know the secret', async () => {
+    const { post, told, webhook } = await given(() => Promise.reject(new Error('taken')));
+    for (const wrong of [{ secret: '' }, { secret: `${secret}x` }, { path: '/' }, { method: 'GET' }]) {
+      const response = await post('{"update_id":1}', wrong);
+      expect([response.status, await response.text()]).toEqual([404, '']);
+    }
+    expect(new Set(told)).toEqual(new Set(['bad-webhook']));
+    await webhook.stop();
+  });
+
+  test('takes no more than a megabyte', async () => {
+    const { post, webhook } = await given(async () => undefined);
+    const big = post(`{"update_id":1,"x":"${'x'.repeat(1_100_000)}"}`);
+    // The connection may be closed before all of it was sent.
+    const status = await big.then(({ status: is }) => is).catch(() => 413);
+    expect(status).toBe(413);
+    await webhook.stop();
+  });
+
+  test('whose port is taken says which setting to change', async () => {
+    const { webhook, port: taken } = await given(async () => undefined);
+    const intake = createIntake(
+      async () => undefined,
+      () => undefined,
+    );
+    const second = createWebhook({ port: taken, path: '/', secret, intake, tell: () => undefined });
+    await expect(second.start()).rejects.toThrow('TELEGRAM_WEBHOOK_PORT');
+    await webhook.stop();
+  });
+});

@@ -1,0 +1,121 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Person } from '../fakes/telegram/person.ts';
+import { type FakeTelegram, startFakeTelegram } from '../fakes/telegram/telegram.ts';
+import { lampa, startLampa, temporaryFolder } from './lampa.ts';
+
+/** A fake Telegram on the real clock, a staff group, and the settings that lead a program there. */
+const given = async () => {
+  const telegram = await startFakeTelegram({ limits: null });
+  onTestFinished(() => telegram.stop());
+  const jana = telegram.person({ firstName: 'Jana', language: 'cs' });
+  const group = telegram.group({ title: 'Terén', creator: jana });
+  group.joinBot();
+  group.makeBotAdmin();
+  telegram.updates.forgetAll();
+  const env = {
+    LAMPA_DATA: join(temporaryFolder(), 'data'),
+    TELEGRAM_API_ROOT: telegram.url,
+    TELEGRAM_TOKEN: telegram.token,
+    TELEGRAM_DESK_CHAT: `${group.id}`,
+  };
+  return { telegram, group, jana, env };
+};
+
+const heard = (telegram: FakeTelegram, person: Person, words: string): Promise<void> =>
+  telegram.when(() => person.heard().some(({ text }) => text?.includes(words)));
+
+describe('lampa start on Telegram', () => {
+  test('answers, ends in order when it is asked to, and leaves nothing unconfirmed and no word in the log', async () => {
+    const { telegram, env } = await given();
+    const running = startLampa(['start'], env);
+    const ema = telegram.person({ firstName: 'Ema', language: 'cs' });
+    ema.says('chci se zabit');
+    await heard(telegram, ema, '116 111');
+    await running.logged('"started"');
+    running.child.kill('SIGTERM');
+    const { code, err } = await running.ran;
+    expect(code, err).toBe(0);
+    // What Telegram tells of the topic that was just made may wait for the next start.
+    expect(telegram.updates.pending().filter(({ message }) => message?.from?.id === ema.id)).toEqual([]);
+    expect(err).not.toMatch(/zabit|Ema/);
+    expect(err).not.toContain(telegram.token);
+  });
+
+  test('killed in the middle of many messages loses none of them, and begins where it was', async () => {
+    const { telegram, env } = await given();
+    const people = Array.from({ length: 30 }, (_, i) =>
+      telegram.person({ firstName: `P${i}`, language: 'cs' }),
+    );
+    const says = (person: Person) => person.says('chci se zabit');
+    let running = startLampa(['start'], env);
+    for (const person of people.slice(0, 15)) says(person);
+    await telegram.when(() => people.some((person) => person.heard().length > 0));
+    running.child.kill('SIGKILL');
+    await running.ran;
+    for (const person of people.slice(15)) says(person);
+    running = startLampa(['start'], env);
+    for (const person of people) await heard(telegram, person, '116 111');
+    await telegram.confirmed();
+    running.child.kill('SIGTERM');
+    await running.ran;
+    const cards = people.map(
+      (person) => person.heard().filter(({ text }) => text?.includes('116 111')).length,
+    );
+    expect(cards.every((count) => count >= 1)).toBe(true);
+    // A crash repeats at most what was under way.
+    expect(cards.filter((count) => count > 1).length).toBeLessThanOrEqual(2);
+  });
+
+  test('refuses a token that is none in one sentence, without the token', async () => {
+    const { env, telegram } = await given();
+    telegram.revokeToken();
+    const { code, err } = await lampa(['start'], { env });
+    expect(code).toBe(1);
+    expect(err).toContain('@BotFather');
+    expect(err).not.toContain(telegram.token);
+  });
+
+  test('takes the token from a file as well', async () => {
+    const { env, telegram } = await given();
+    const file = join(temporaryFolder(), 'token');
+    writeFileSync(file, `${telegram.token}\n`);
+    const { TELEGRAM_TOKEN: _, ...others } = env;
+    const { out } = await lampa(['doctor'], { env: { ...others, TELEGRAM_TOKEN_FILE: file } });
+    expect(out).toContain('✓ Telegram: the token is that of @');
+    const missing = await lampa(['start'], { env: { ...others, TELEGRAM_TOKEN_FILE: `${file}-none` } });
+    expect(missing.code).toBe(1);
+    expect(missing.err).toContain('TELEGRAM_TOKEN_FILE cannot be read');
+  });
+});
+
+describe('lampa doctor', () => {
+  test('finds a bot and a group as they should be', async () => {
+    const { env } = await given();
+    const { code, out } = await lampa(['doctor'], { env });
+    expect(code, out).toBe(0);
+    for (const right of ['the staff group has topics', 'Manage Topics', 'Pin Messages', 'Delete Messages']) {
+      expect(out).toContain(`${right}`);
+    }
+  });
+
+  test('says what to click where something is missing', async () => {
+    const { env, group, telegram, jana } = await given();
+    group.makeBotAdmin({ can_pin_messages: true });
+    expect((await lampa(['doctor'], { env })).out).toContain('switch on "Manage Topics"');
+    group.demoteBot();
+    expect((await lampa(['doctor'], { env })).out).toContain('✗ Telegram: the bot is no administrator');
+    const plain = telegram.group({ title: 'Bez témat', creator: jana, kind: 'supergroup' });
+    plain.joinBot();
+    const elsewhere = { ...env, TELEGRAM_DESK_CHAT: `${plain.id}` };
+    expect((await lampa(['doctor'], { env: elsewhere })).out).toContain('Topics, switch them on');
+    const nowhere = { ...env, TELEGRAM_DESK_CHAT: '-1009999999999' };
+    expect((await lampa(['doctor'], { env: nowhere })).out).toContain('the staff group is not found');
+    telegram.revokeToken();
+    const { code, out } = await lampa(['doctor'], { env });
+    expect(code).toBe(1);
+    expect(out).toContain('open @BotFather');
+    expect(out).not.toContain(telegram.token);
+  });
+});
