@@ -4,7 +4,7 @@ import { findEntry, nameOf } from '../../knowledge/entry.ts';
 import { localTime, timeZoneOf } from '../../knowledge/open-hours.ts';
 import { problemLine } from '../../knowledge/problem.ts';
 import type { Knowledge } from '../../knowledge/schema.ts';
-import { type KbCommand, type KbNeeds, textOf } from './command.ts';
+import { type KbCommand, type KbNeeds, refuse, textOf } from './command.ts';
 import { readBase } from './read-base.ts';
 import { unknownId } from './told-entry.ts';
 
@@ -44,12 +44,11 @@ const run: KbCommand['run'] = async (ids, values, needs) => {
         ? told.note
         : null;
   if (fault !== null) {
-    out.complain(`lampa: ${fault}`);
-    return 2;
+    return refuse(fault, 2, out);
   }
   const knowledge = await readBase(needs);
   const wrong = notAssurable(knowledge, ids);
-  if (wrong.length > 0) return refuse(wrong, knowledge, needs);
+  if (wrong.length > 0) return refuseIds(wrong, knowledge, needs);
   const { written, left, problems } = await write(needs.folder, ids, { date, by, note });
   for (const id of written) {
     const entry = findEntry(knowledge, id);
@@ -60,7 +59,7 @@ const run: KbCommand['run'] = async (ids, values, needs) => {
   return left.length === 0 ? 0 : 1;
 };
 
-const refuse = (ids: readonly string[], knowledge: Knowledge, needs: KbNeeds): number => {
+const refuseIds = (ids: readonly string[], knowledge: Knowledge, needs: KbNeeds): number => {
   const told = words[needs.language];
   for (const id of ids) {
     if (findEntry(knowledge, id) === null) unknownId(knowledge, id, needs);

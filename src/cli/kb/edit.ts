@@ -9,7 +9,7 @@ import {
   type Progress,
 } from '../../knowledge/form/progress.ts';
 import { openForEntry } from '../../knowledge/form/save.ts';
-import type { KbCommand, KbNeeds } from './command.ts';
+import { type KbCommand, type KbNeeds, refuse } from './command.ts';
 import { askItems, explain } from './dialogue.ts';
 import { questionSaid } from './question-said.ts';
 import { readBase } from './read-base.ts';
@@ -46,18 +46,15 @@ const editEntry = async (
   const question = fieldSaid === undefined ? undefined : questionSaid(kind, fieldSaid);
   if (question === null) {
     const names = questionsOf[kind].map(({ name }) => name).join(', ');
-    out.complain(`lampa: ${told.noField(fieldSaid ?? '', names)}`);
-    return 2;
+    return refuse(told.noField(fieldSaid ?? '', names), 2, out);
   }
   if (question?.name === 'id') {
-    out.complain(`lampa: ${told.id}`);
-    return 2;
+    return refuse(told.id, 2, out);
   }
   const draft = await readDraft(folder, id);
   const isDraft = draft !== null && !draft.isNew && draft.kind === kind;
   if (goesOn && !isDraft) {
-    out.complain(`lampa: ${told.noDraft(id)}`);
-    return 1;
+    return refuse(told.noDraft(id), 1, out);
   }
   if (isDraft && !goesOn) out.print(told.hasDraft(id));
   const file = await openForEntry(folder, kind);

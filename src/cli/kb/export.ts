@@ -4,7 +4,7 @@ import { toCsv } from '../../knowledge/export/csv.ts';
 import { toHsds } from '../../knowledge/export/hsds.ts';
 import type { Knowledge, Service } from '../../knowledge/schema.ts';
 import { openLand } from '../../region/land.ts';
-import { type KbCommand, type KbNeeds, textOf } from './command.ts';
+import { type KbCommand, type KbNeeds, refuse, textOf } from './command.ts';
 import { readBase } from './read-base.ts';
 import { readRegion } from './region-option.ts';
 import { writeResult } from './write-result.ts';
@@ -64,18 +64,14 @@ function chosen(
 const run: KbCommand['run'] = async ([said], values, needs) => {
   const { language, out } = needs;
   const told = words[language];
-  const refuse = (why: string, code: number): number => {
-    out.complain(`lampa: ${why}`);
-    return code;
-  };
-  if (!isFormat(said)) return refuse(told.format(said ?? ''), 2);
+  if (!isFormat(said)) return refuse(told.format(said ?? ''), 2, out);
   const lang = textOf(values, 'lang');
-  if (lang !== null && !isLanguage(lang)) return refuse(told.lang(languages.join(', ')), 2);
+  if (lang !== null && !isLanguage(lang)) return refuse(told.lang(languages.join(', ')), 2, out);
   const excel = values.excel === true;
-  if (excel && said !== 'csv') return refuse(told.excel, 2);
+  if (excel && said !== 'csv') return refuse(told.excel, 2, out);
   const knowledge = await readBase(needs);
   const services = chosen(textOf(values, 'region'), knowledge, needs);
-  if (typeof services === 'string') return refuse(services, 2);
+  if (typeof services === 'string') return refuse(services, 2, out);
   const text = written(said, services, knowledge, lang, excel);
   const file = textOf(values, 'out');
   if (file === null) {
@@ -83,7 +79,7 @@ const run: KbCommand['run'] = async ([said], values, needs) => {
     return 0;
   }
   const problem = await writeResult(file, Buffer.from(text), language);
-  if (problem !== null) return refuse(problem, 1);
+  if (problem !== null) return refuse(problem, 1, out);
   out.print(told.written(file, services.length));
   return 0;
 };

@@ -16,7 +16,7 @@ import { openLand } from '../../region/land.ts';
 import type { Region } from '../../region/region.ts';
 import type { Places } from '../../understand/place-nearness.ts';
 import { type Out, paint } from '../out.ts';
-import { type CliLanguage, type KbCommand, type KbNeeds, textOf, type Values } from './command.ts';
+import { type CliLanguage, type KbCommand, type KbNeeds, refuse, textOf, type Values } from './command.ts';
 import { printDetails, printPlan, rowOf } from './import-print.ts';
 import type { GatherNews, GatherTask } from './import-thread.ts';
 import { importWords } from './import-words.ts';
@@ -30,18 +30,14 @@ const toldEvery = 10 * megabyte;
 /** `lampa kb import …`: proposes what a source knows; a person admits it. 1 when nothing could be read or written. */
 const run: KbCommand['run'] = async ([from, file], values, needs) => {
   const words = importWords[needs.language];
-  const misused = (why: string): number => {
-    needs.out.complain(`lampa: ${why}`);
-    return 2;
-  };
   const origin = origins.find((one) => one === from);
-  if (origin === undefined) return misused(words.sources);
+  if (origin === undefined) return refuse(words.sources, 2, needs.out);
   const template = textOf(values, 'write-template');
   if (template !== null && origin === 'csv') return writeTemplate(template, needs);
-  if (file === undefined) return misused(words.sources);
-  if (values['dry-run'] === true && values.admit !== undefined) return misused(words.notBoth);
+  if (file === undefined) return refuse(words.sources, 2, needs.out);
+  if (values['dry-run'] === true && values.admit !== undefined) return refuse(words.notBoth, 2, needs.out);
   const scope = await scopeOf(values, needs);
-  if (typeof scope === 'string') return misused(scope);
+  if (typeof scope === 'string') return refuse(scope, 2, needs.out);
   try {
     return await importFrom({ origin, file, values, needs, isMeant: scope });
   } catch (error) {
@@ -265,8 +261,7 @@ function printReport({ read, unread, cells }: CsvReport, { out, language }: KbNe
 async function writeTemplate(path: string, { out, language }: KbNeeds): Promise<number> {
   const words = importWords[language];
   if (!(await writeCsvTemplate(path, language))) {
-    out.complain(`lampa: ${words.templateThere(path)}`);
-    return 1;
+    return refuse(words.templateThere(path), 1, out);
   }
   out.print(words.templateWritten(path));
   return 0;

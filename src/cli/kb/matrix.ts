@@ -8,7 +8,7 @@ import { matrixWords } from '../../network/matrix-words.ts';
 import { type Land, openLand } from '../../region/land.ts';
 import type { Region } from '../../region/region.ts';
 import { paint } from '../out.ts';
-import { type KbCommand, textOf } from './command.ts';
+import { type KbCommand, refuse, textOf } from './command.ts';
 import { readBase } from './read-base.ts';
 import { readRegion } from './region-option.ts';
 import { writeResults } from './write-result.ts';
@@ -52,13 +52,11 @@ const run: KbCommand['run'] = async (_, values, needs) => {
   const said = textOf(values, 'region');
   const read = said === null ? null : readRegion(said, land, language);
   if (read !== null && 'problem' in read) {
-    out.complain(`lampa: ${read.problem}`);
-    return 2;
+    return refuse(read.problem, 2, out);
   }
   const chosen = read === null ? coveredRegions(knowledge, land) : [read.region];
   if (chosen.length === 0) {
-    out.complain(`lampa: ${told.nothing}`);
-    return 1;
+    return refuse(told.nothing, 1, out);
   }
   const matrices = chosen.map((region) => createMatrix(knowledge, region, land.places));
   const spoken = matrixWords[language];
@@ -67,8 +65,8 @@ const run: KbCommand['run'] = async (_, values, needs) => {
     timeZone: knowledge.team.time_zone,
   }).format(now);
   const files = [
-    { file: textOf(values, 'out'), text: () => matrixPage(matrices, spoken, date) },
-    { file: textOf(values, 'csv'), text: () => matrixCsv(matrices, spoken) },
+    { file: textOf(values, 'out'), content: () => matrixPage(matrices, spoken, date) },
+    { file: textOf(values, 'csv'), content: () => matrixCsv(matrices, spoken) },
   ];
   if (!(await writeResults(files, needs))) return 1;
   if (files.some(({ file }) => file !== null)) return 0;

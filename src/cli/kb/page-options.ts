@@ -8,10 +8,10 @@ import type { Knowledge, Topic } from '../../knowledge/schema.ts';
 import { openLand } from '../../region/land.ts';
 import type { Region } from '../../region/region.ts';
 import { fold } from '../../understand/fold.ts';
-import { type KbCommand, type KbNeeds, textOf, type Values } from './command.ts';
+import { type KbCommand, type KbNeeds, refuse, textOf, type Values } from './command.ts';
 import { readBase } from './read-base.ts';
 import { readRegion } from './region-option.ts';
-import { writeResult } from './write-result.ts';
+import { writeResults } from './write-result.ts';
 
 /** Options of commands that make a page for people to read. */
 export const pageOptions = {
@@ -30,7 +30,6 @@ const words = {
     link: (said: string) => `--link "${said}" is no address; write one that begins with https://`,
     noLink: 'No QR code: there is no address of the bot. Add --link https://… or put "url" into team.json.',
     empty: 'No service of the directory works there; the page holds lines to call only.',
-    written: (file: string) => `Written: ${file}`,
     noBrowser:
       'no browser was found that can print a PDF. Install Chromium or Google Chrome, or say where one is (CHROME_PATH), or open the HTML file and print it from there',
     notPrinted: (browser: string, why: string) =>
@@ -43,7 +42,6 @@ const words = {
     link: (said: string) => `--link „${said}“ není adresa; napiš takovou, která začíná https://`,
     noLink: 'Bez QR kódu: adresu bota neznám. Přidej --link https://… nebo ji napiš do team.json jako "url".',
     empty: 'Žádná služba z adresáře tam nepůsobí; na stránce jsou jen linky.',
-    written: (file: string) => `Zapsáno: ${file}`,
     noBrowser:
       'žádný prohlížeč, který umí tisknout do PDF, tu není. Nainstaluj Chromium nebo Google Chrome, nebo řekni, kde je (CHROME_PATH), nebo otevři HTML soubor a vytiskni ho odtamtud',
     notPrinted: (browser: string, why: string) =>
@@ -116,28 +114,21 @@ export async function writePage(
   page: string,
   parts: readonly string[],
   values: Values,
-  { out, language, browser }: KbNeeds,
+  needs: KbNeeds,
 ): Promise<number> {
+  const { out, language, browser } = needs;
   const told = words[language];
   const pdf = textOf(values, 'pdf');
   const html = textOf(values, 'out') ?? (pdf === null ? fileName(parts) : null);
-  const write = async (file: string, bytes: Uint8Array): Promise<number> => {
-    const problem = await writeResult(file, bytes, language);
-    if (problem === null) out.print(told.written(file));
-    else out.complain(`lampa: ${problem}`);
-    return problem === null ? 0 : 1;
-  };
-  if (html !== null) {
-    const code = await write(html, Buffer.from(page));
-    if (code !== 0 || pdf === null) return code;
-  }
+  if (!(await writeResults([{ file: html, content: () => page }], needs))) return 1;
   if (pdf === null) return 0;
   const printed = await printPdf(page, browser);
-  if (printed.kind === 'printed') return write(pdf, printed.pdf);
+  if (printed.kind === 'printed') {
+    return (await writeResults([{ file: pdf, content: () => printed.pdf }], needs)) ? 0 : 1;
+  }
   // The page is what can be printed by hand, so it is never lost for want of a browser.
-  if (html === null) await write(pdf.replace(/(\.pdf)?$/i, '.html'), Buffer.from(page));
-  out.complain(
-    `lampa: ${printed.kind === 'none' ? told.noBrowser : told.notPrinted(printed.browser, printed.why)}`,
-  );
-  return 1;
+  const instead = html === null ? pdf.replace(/(\.pdf)?$/i, '.html') : null;
+  await writeResults([{ file: instead, content: () => page }], needs);
+  const why = printed.kind === 'none' ? told.noBrowser : told.notPrinted(printed.browser, printed.why);
+  return refuse(why, 1, out);
 }
