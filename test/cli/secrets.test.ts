@@ -18,17 +18,29 @@ test.runIf(posix)('everything that a run leaves in its folder is for its owner o
   );
 });
 
-test.runIf(posix)('a program that Lampa starts is not told the token', async () => {
-  const folder = temporaryFolder();
-  const seen = join(folder, 'environment.txt');
-  const browser = join(folder, 'browser');
-  writeFileSync(browser, `#!/bin/sh\nenv > ${seen}\nexit 1\n`, { mode: 0o755 });
-  const env = { TELEGRAM_TOKEN: token, CHROME_PATH: browser, SEEN: 'yes' };
-  const { err } = await lampa(['catalogue', '--region', 'Plzeň', '--pdf', join(folder, 'a.pdf')], { env });
-  const environment = readFileSync(seen, 'utf8');
-  expect(environment, err).toContain('SEEN=yes');
-  expect(environment).not.toContain(token);
-});
+test.runIf(posix)(
+  'a program that Lampa starts is told neither the token nor any word that was typed',
+  async () => {
+    const folder = temporaryFolder();
+    const seen = join(folder, 'environment.txt');
+    const browser = join(folder, 'browser');
+    writeFileSync(
+      browser,
+      `#!/bin/sh\nenv > ${seen}\nfor arg; do echo "arg $arg" >> ${seen}; done\nexit 1\n`,
+      { mode: 0o755 },
+    );
+    const env = { TELEGRAM_TOKEN: token, CHROME_PATH: browser, SEEN: 'yes' };
+    const { err } = await lampa(['catalogue', '--region', 'Plzeň', '--pdf', join(folder, 'a$(id);b.pdf')], {
+      env,
+    });
+    const environment = readFileSync(seen, 'utf8');
+    expect(environment, err).toContain('SEEN=yes');
+    expect(environment).not.toContain(token);
+    const args = environment.split('\n').filter((line) => line.startsWith('arg '));
+    expect(args.length).toBeGreaterThan(3);
+    for (const arg of args) expect(arg).toMatch(/^arg (--[a-z-]+(=[\w./-]+)?|file:\/\/[\w./-]+page\.html)$/);
+  },
+);
 
 test.runIf(posix)('the report of a crash holds no token', async () => {
   const folder = temporaryFolder();
