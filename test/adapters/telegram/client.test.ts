@@ -16,7 +16,7 @@ const server = async (answer: (asked: string) => { status: number; location?: st
   return { asked, url: `http://127.0.0.1:${(running.address() as AddressInfo).port}` };
 };
 
-test('a server that says "go there instead" is not followed, and nobody else is handed the token', async () => {
+test('a server that sends us on is not followed, and nobody else is handed the token', async () => {
   const token = '123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr';
   const thief = await server(() => ({ status: 200, body: '{"ok":true,"result":{"id":1}}' }));
   const telegram = await server((url) => ({ status: 307, location: `${thief.url}${url}` }));
