@@ -123,7 +123,10 @@ describe('the page', () => {
 
   test('it holds no script and loads nothing, and says so to the browser', () => {
     for (const page of [catalogueOf(), leafletOf('debts')]) {
-      expect(page).toContain("default-src 'none'; style-src 'unsafe-inline'");
+      expect(page).toContain(
+        `content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"`,
+      );
+      expect(page).toContain('<meta name="referrer" content="no-referrer">');
       expect(page).not.toMatch(/<script|<img|<iframe|<link|<object|@import|url\(|\son[a-z]+=/i);
     }
   });

@@ -94,6 +94,9 @@ describe('the page and the tables', () => {
       hostile,
     );
     expect(page).not.toContain('<script');
+    expect(page).toContain(
+      `content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"`,
+    );
     expect(page).not.toMatch(/<(link|img|iframe|object)|src=|url\(|@import|javascript:/);
     expect(page).toContain('&lt;script&gt;');
   });
