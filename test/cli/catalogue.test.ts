@@ -122,7 +122,7 @@ describe('the catalogue', () => {
     expect(readdirSync(folder)).toEqual(['a.html']);
   });
 
-  test('a browser that fails is named, and leaves the page, but no half of a PDF', async () => {
+  test('a browser that fails is named, and leaves no half of a file but the page to print by hand', async () => {
     const folder = temporaryFolder();
     const { code, err } = await lampa(['catalogue', '--region', 'Plzeň', '--pdf', join(folder, 'a.pdf')], {
       browser: process.execPath,
