@@ -3,6 +3,7 @@ import type { Language, Place, TopicId } from '../src/domain.ts';
 import { countries, languages } from '../src/domain.ts';
 import { loadKnowledge } from '../src/knowledge/load.ts';
 import { problemLine } from '../src/knowledge/problem.ts';
+import { isReachable } from '../src/knowledge/reachable.ts';
 import type { Contact, Knowledge, Schedule, Service } from '../src/knowledge/schema.ts';
 import type { Block } from '../src/port.ts';
 import {
@@ -11,7 +12,7 @@ import {
   createRecommend,
   type ServicesQuestion,
 } from '../src/recommend.ts';
-import { contactCard, contactLine, serviceCard } from '../src/text/cards.ts';
+import { contactCard, contactLine, contactLines, serviceCard } from '../src/text/cards.ts';
 import { texts } from '../src/text/texts.ts';
 import { loadGazetteer } from '../src/understand/place-gazetteer.ts';
 import { createPlaces } from '../src/understand/place-nearness.ts';
@@ -469,7 +470,7 @@ describe('who helps in a crisis', () => {
 
   test.each<[Language, readonly string[]]>([
     ['pl', ['pl-112', 'pl-999', 'pl-116111', 'pl-800121212']],
-    ['sk', ['sk-112', 'sk-ldi', 'sk-klp', 'sk-nezabudka']],
+    ['sk', ['sk-112', 'sk-155', 'sk-ldi', 'sk-klp']],
     ['uk', ['cz-155', 'cz-112', 'cz-linka-bezpeci', 'cz-uk-npa']],
     ['en', ['cz-155', 'cz-112', 'cz-linka-bezpeci', 'cz-dkc']],
   ])('danger to life said in %s', (language, ids) => {
@@ -523,7 +524,7 @@ describe('who helps in a crisis', () => {
               expect(contacts.length).toBeGreaterThanOrEqual(2);
               expect(contacts.length).toBeLessThanOrEqual(4);
               expect(contacts.some((one) => one.roles.includes('emergency') && one.h24)).toBe(true);
-              expect(contacts.every((one) => one.phones.length > 0 || one.chat !== null)).toBe(true);
+              expect(contacts.every(isReachable)).toBe(true);
               expect(contacts[0] && contactOpenAt(contacts[0], when)).not.toBe('closed');
             }
           }
@@ -597,7 +598,57 @@ describe('who helps in a crisis', () => {
     expect(chosen(lines, { risk: 'high' })).toEqual(['cz-e', 'cz-m', 'cz-closed']);
   });
 
-  test('a contact without phone and chat is never shown', () => {
+  test('a line that takes text messages only is shown, and is open when it is known to be', () => {
+    const sms = { number: '85258', country: 'CZ', keyword: 'SHOUT' } as const;
+    const textLine = sampleContact('cz-sms', { phones: [], sms, h24: false, schedules: [...open] });
+    expect(chosen([emergency, medical, textLine])).toEqual(['cz-m', 'cz-e', 'cz-sms']);
+    expect(contactOpenAt(textLine, now)).toBe('open');
+    expect(contactOpenAt({ ...textLine, schedules: [...closed] }, now)).toBe('closed');
+  });
+
+  test.each([
+    ['cs', 'SMS ve tvaru SHOUT na 85258 – Shout', 'SMS na 988'],
+    ['pl', 'SMS o treści SHOUT na 85258 – Shout', 'SMS na 988'],
+    ['sk', 'SMS v tvare SHOUT na 85258 – Shout', 'SMS na 988'],
+    ['uk', 'SMS зі словом SHOUT на 85258 – Shout', 'SMS на 988'],
+    ['en', 'Text SHOUT to 85258 – Shout', 'Text 988'],
+  ] as const)('in %s a number for text messages is never shown as one to call', (language, line, more) => {
+    const text = texts[language];
+    const contact = (id: string): Contact => {
+      const found = loaded.knowledge.contacts.find((one) => one.id === id);
+      if (found === undefined) throw new Error(`no contact ${id}`);
+      return found;
+    };
+    const shout = contactLine(contact('gb-shout'), now, 'GB', text);
+    expect(shout.text).toContain(line);
+    expect(shout.href).toBe('sms:85258?body=SHOUT');
+    const card = contactCard(contact('gb-shout'), now, language, 'CZ', text);
+    expect(JSON.stringify(card)).not.toContain('tel:');
+    expect(told(card)).toContain(text.worksOnlyIn(text.countries.GB));
+    // A line that takes both is shown with both.
+    const lines = contactLines(contact('us-988'), now, 'US', text);
+    expect(lines.map(({ href }) => href)).toEqual(['tel:988', 'sms:988', 'https://988lifeline.org/chat/']);
+    expect(lines[1]?.text).toContain(more);
+  });
+
+  test('a text message to 112 is not said to arrive in every country', () => {
+    const contact = loaded.knowledge.contacts.find((one) => one.id === 'sk-112');
+    if (contact === undefined) throw new Error('no sk-112');
+    const shown = (home: 'SK' | 'CZ'): string => told(contactCard(contact, now, 'sk', home, texts.sk));
+    expect(shown('SK')).toContain('SMS na 112');
+    expect(shown('SK')).not.toContain('SMS na 112 (');
+    expect(shown('CZ')).toContain(`SMS na 112 (${texts.sk.worksOnlyIn('Slovensko')})`);
+    expect(contactLines(contact, now, 'CZ', texts.sk).map(({ text }) => text)).toEqual([
+      expect.not.stringContaining('('),
+      expect.stringContaining('(len Slovensko)'),
+    ]);
+  });
+
+  test('who asks for a number for text messages gets its line', () => {
+    expect(real.named('what is 741741')).toEqual(['us-ctl']);
+  });
+
+  test('a contact without phone, text messages and chat is never shown', () => {
     const lines = [emergency, medical, sampleContact('cz-mute', { phones: [] }), sampleContact('cz-line')];
     expect(chosen(lines)).toEqual(['cz-m', 'cz-e', 'cz-line']);
   });

@@ -40,7 +40,7 @@ const asMany = (examples: readonly Example[], count: number): readonly Example[]
 
 const lessons = await loadLessons(shippedLessons);
 const examples = asMany(lessons.examples, Number(exampleCount));
-const messages = some((await loadGold('data/gold')).messages, Number(messageCount));
+const messages = some((await loadGold('data/unseen')).messages, Number(messageCount));
 const { model } = await loadLearnt('data/model/understanding.bin');
 const rules = await loadRules('data/knowledge/risk-rules');
 

@@ -6,7 +6,7 @@ import type { Example } from '../../src/understand/examples.ts';
 import { cap, fold } from '../../src/understand/fold.ts';
 import { learn } from '../../src/understand/learnt.ts';
 import type { Model } from '../../src/understand/model.ts';
-import type { RuleFile } from '../../src/understand/rules.ts';
+import { type RuleFile, readRuleBook } from '../../src/understand/rules.ts';
 import type { Lessons } from '../../src/understand/training/corpus.ts';
 import { understandWith } from '../../src/understand/understand.ts';
 
@@ -52,7 +52,7 @@ export function lampa(lessons: Lessons, model: Model, rules: readonly RuleFile[]
   const understand = understandWith({
     learnt: learn(lessons, model, readConcepts),
     readConcepts,
-    rules,
+    rules: readRuleBook(rules),
     findPlace: () => null,
   });
   return (text) => {

@@ -2,6 +2,7 @@ import type { FileName } from './cross-check.ts';
 import { isStale, staleAfterDays } from './freshness.ts';
 import { localTime } from './open-hours.ts';
 import { fileProblem, type Problem } from './problem.ts';
+import { isReachable } from './reachable.ts';
 import type { Contact, Knowledge, Service } from './schema.ts';
 import { checkWording } from './wording-check.ts';
 
@@ -67,7 +68,7 @@ const neverAssured = 'never assured: call or look, then write assured_date and a
 const staleWords = `assured more than ${staleAfterDays} days ago: call or look, then write the new assured_date`;
 const noHours = 'opening hours are not known: ask for them, then write schedules';
 const bothHours = 'h24 is true and there are schedules too: remove one of them';
-const unreachable = 'no phone and no chat, so it is never shown: add one';
+const unreachable = 'no phone, no SMS and no chat, so it is never shown: add one';
 const withoutSecond = 'no second contact of this kind in the country: add one, in case this line is busy';
 
 function summary(
@@ -90,8 +91,6 @@ const hasNoHours = (entry: Entry): boolean =>
   entry.schedules.length === 0 &&
   !('hours_note' in entry && entry.hours_note !== null) &&
   !('chat' in entry && entry.chat !== null && entry.chat.schedules.length > 0);
-
-const isReachable = (contact: Contact): boolean => contact.phones.length > 0 || contact.chat !== null;
 
 /** Another line of the country that does the same for somebody. */
 const hasSecond = (contact: Contact, all: readonly Contact[]): boolean => {

@@ -4,6 +4,7 @@ import type { Source } from './json-file.ts';
 import { fullNumber, numbersIn, phoneFault } from './phone-number.ts';
 import type { Problem } from './problem.ts';
 import { fieldName } from './problem.ts';
+import { isReachable } from './reachable.ts';
 import type { Contact, files, Guide, Retired, Service, Team, Topic } from './schema.ts';
 
 export type FileName = keyof typeof files;
@@ -84,10 +85,15 @@ function checkEntries(sources: Sources, report: Report): void {
         const fault = phoneFault(phone.number, phone.country);
         if (fault !== null) say(['phones', n, 'number'], fault);
         if (phone.short && phone.country !== entry.country) {
-          say(
-            ['phones', n, 'country'],
-            `a short number works only in its own country; write "${entry.country}"`,
-          );
+          say(['phones', n, 'country'], shortElsewhere(entry.country));
+        }
+      }
+      if ('sms' in entry && entry.sms !== null) {
+        const { number, country } = entry.sms;
+        const fault = phoneFault(number, country);
+        if (fault !== null) say(['sms', 'number'], fault);
+        if (!number.startsWith('+') && country !== entry.country) {
+          say(['sms', 'country'], shortElsewhere(entry.country));
         }
       }
       const { minimum_age: from, maximum_age: to } = entry;
@@ -113,6 +119,9 @@ function checkEntries(sources: Sources, report: Report): void {
   }
 }
 
+const shortElsewhere = (country: string): string =>
+  `a short number works only in its own country; write "${country}"`;
+
 const isCountry = (name: string): name is Country => (countries as readonly string[]).includes(name);
 
 /** What nobody shows to a person may speak of old numbers. */
@@ -136,7 +145,7 @@ function checkRetired(sources: Sources, report: Report): void {
     for (const [index, entry] of entries.entries()) {
       for (const { path, text } of textsOf(entry, [key, index])) {
         // Full numbers say their country themselves; in plain words any country's old number is refused.
-        for (const written of path.includes('phones') ? [text] : numbersIn(text)) {
+        for (const written of path.at(-1) === 'number' ? [text] : numbersIn(text)) {
           const among = 'country' in entry ? [entry.country] : countries;
           const old = among
             .map((land) => retired.get(numberKey(written, land)))
@@ -172,9 +181,7 @@ function* textsOf(value: unknown, path: Path): Generator<{ readonly path: Path; 
 function checkCountries(sources: Sources, report: Report): void {
   const { contacts } = sources['contacts.json'].data;
   for (const country of new Set(contacts.map((contact) => contact.country))) {
-    const here = contacts.filter(
-      (one) => one.country === country && (one.phones.length > 0 || one.chat !== null),
-    );
+    const here = contacts.filter((one) => one.country === country && isReachable(one));
     const index = contacts.findIndex((one) => one.country === country);
     const first = contacts[index];
     if (!here.some((one) => one.roles.includes('emergency') && one.h24)) {

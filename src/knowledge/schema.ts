@@ -71,6 +71,13 @@ const phone = z
     'a number with + is not short; a number without + must say "short": true',
   );
 
+/** A number that takes text messages; `keyword`: the word to send there, null where any words will do. */
+const sms = z.strictObject({
+  number: z.string().regex(/^(\+\d{7,15}|\d{3,6})$/, 'write +420123456789, or a short number such as 85258'),
+  country,
+  keyword: text.nullable(),
+});
+
 const weekday = z.enum(['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']);
 /** Opening hours in local time of the country. No schedule at all means: hours not known. */
 const schedule = z
@@ -121,6 +128,7 @@ export const contact = z.strictObject({
   country,
   name: text,
   phones: z.array(phone),
+  sms: sms.nullable().default(null),
   chat: z.strictObject({ url: webUrl, schedules: z.array(schedule) }).nullable(),
   email: z.email().nullable(),
   url: webUrl.nullable(),
@@ -243,6 +251,7 @@ export type Service = z.infer<typeof service>;
 export type Guide = z.infer<typeof guide>;
 export type Team = z.infer<typeof team>;
 export type Phone = z.infer<typeof phone>;
+export type Sms = z.infer<typeof sms>;
 export type Schedule = z.infer<typeof schedule>;
 export type Retired = { number: string; country: string; was: string; use: string | null; source: string };
 

@@ -31,10 +31,10 @@ export const createFindEntries = (
       about: fold([provider, kind, municipality].filter((part) => part !== null).join(' ')),
       topics: fold(topicNames(of)),
     })),
-    ...contacts.map(({ id, name, phones, topics: of }) => ({
+    ...contacts.map(({ id, name, phones, sms, topics: of }) => ({
       id,
       name: fold(name),
-      about: phones.map(({ number }) => number).join(' '),
+      about: [...phones, ...(sms === null ? [] : [sms])].map(({ number }) => number).join(' '),
       topics: fold(topicNames(of)),
     })),
     ...guides.map(({ id, title, topics: of }) => ({

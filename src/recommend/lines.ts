@@ -1,6 +1,7 @@
 import type { Only } from '../conversation/state.ts';
 import type { Country, Language, Place, Risk, TopicId } from '../domain.ts';
 import { type OpenState, openAt, timeZoneOf } from '../knowledge/open-hours.ts';
+import { isReachable } from '../knowledge/reachable.ts';
 import type { Contact } from '../knowledge/schema.ts';
 import { countryFor } from './country.ts';
 
@@ -59,7 +60,6 @@ const rescue: readonly Role[] = ['emergency', 'medical', 'police', 'fire', 'pois
 const general: readonly Role[] = ['children', 'adults', 'victims'];
 
 const isRescue = (contact: Contact): boolean => contact.roles.some((role) => rescue.includes(role));
-const isReachable = (contact: Contact): boolean => contact.phones.length > 0 || contact.chat !== null;
 
 function fitsAge(contact: Contact, age: number | null): boolean {
   if (age === null) return true;
@@ -69,14 +69,15 @@ function fitsAge(contact: Contact, age: number | null): boolean {
   return age <= oldestOfYoung || !forChildrenOnly;
 }
 
-/** Open when the phone or the chat is. */
+/** Open when the phone, the SMS line or the chat is. */
 export function contactOpenAt(contact: Contact, now: number): OpenState {
   const zone = timeZoneOf[contact.country];
   const states: OpenState[] = [];
-  if (contact.phones.length > 0) states.push(openAt(contact.schedules, contact.h24, zone, now));
+  const byPhone = contact.phones.length > 0 || contact.sms !== null;
+  if (byPhone) states.push(openAt(contact.schedules, contact.h24, zone, now));
   if (contact.chat !== null) {
-    const alwaysChat = contact.h24 && contact.phones.length === 0;
-    const hours = contact.phones.length === 0 && contact.chat.schedules.length === 0 ? contact.schedules : [];
+    const alwaysChat = contact.h24 && !byPhone;
+    const hours = !byPhone && contact.chat.schedules.length === 0 ? contact.schedules : [];
     states.push(openAt([...contact.chat.schedules, ...hours], alwaysChat, zone, now));
   }
   if (states.includes('open')) return 'open';

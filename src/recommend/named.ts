@@ -295,7 +295,10 @@ type FindNumber = (text: string, countryOf: ReadonlyMap<string, Country>, home: 
 /** A number names its line: "co je 116 111". The same short number is another line elsewhere, so home comes first. */
 function createNumbers(contacts: readonly Contact[]): FindNumber {
   const byNumber = new Map<string, string[]>();
-  for (const contact of contacts) for (const { number } of contact.phones) push(byNumber, number, contact.id);
+  for (const { id, phones, sms } of contacts) {
+    for (const { number } of phones) push(byNumber, number, id);
+    if (sms !== null) push(byNumber, sms.number, id);
+  }
   return (text, countryOf, home) => {
     const found = numbersIn(text).flatMap((written) => byNumber.get(fullNumber(written, home)) ?? []);
     const atHome = found.filter((id) => countryOf.get(id) === home);

@@ -4,7 +4,7 @@ import type { Contact, Service } from '../knowledge/schema.ts';
 import type { Block, Line } from '../port.ts';
 import type { Offered } from '../recommend.ts';
 import type { Text } from './cs.ts';
-import { phoneLink, readableDate, readableHours, readablePhone } from './format.ts';
+import { phoneLink, readableDate, readableHours, readablePhone, readableSms, smsLink } from './format.ts';
 
 /** One service as a card: what they do for you, where and when, how to reach them, what it costs, how fresh this is. */
 export const serviceCard = (offered: Offered, language: Language, text: Text): Block => {
@@ -107,6 +107,7 @@ export const contactCard = (
     ...contact.phones.map((phone) =>
       line(`📞 ${readablePhone(phone)}${abroad(contact, homeCountry, text)}`, phoneLink(phone)),
     ),
+    ...smsLines(contact, homeCountry, text),
     ...(contact.chat === null ? [] : [line(`💬 ${contact.chat.url}`, contact.chat.url)]),
     ...(contact.url === null ? [] : [line(`🔗 ${contact.url}`, contact.url)]),
     ...(contact.h24
@@ -118,11 +119,18 @@ export const contactCard = (
   ],
 });
 
+/** Unlike calls, text messages to 112 are read in some countries only: a line from abroad always says where it works. */
+const smsLines = ({ sms, country }: Contact, homeCountry: Country, text: Text): readonly Line[] =>
+  sms === null
+    ? []
+    : [line(`📱 ${readableSms(sms, text)}${onlyIn(country, homeCountry, text)}`, smsLink(sms))];
+
 /** Numbers reach other people in another country, so a line from abroad says where it works; 112 is answered in all of them. */
 const abroad = (contact: Contact, homeCountry: Country, text: Text): string =>
-  contact.country === homeCountry || contact.phones[0]?.number === '112'
-    ? ''
-    : ` (${text.worksOnlyIn(text.countries[contact.country])})`;
+  contact.phones[0]?.number === '112' ? '' : onlyIn(contact.country, homeCountry, text);
+
+const onlyIn = (country: Country, homeCountry: Country, text: Text): string =>
+  country === homeCountry ? '' : ` (${text.worksOnlyIn(text.countries[country])})`;
 
 /** When it answers and how sure that is; a fact from one list only, or that is old, is shown with its date. */
 const lineDetails = (contact: Contact, now: number, homeCountry: Country, text: Text): string => {
@@ -138,13 +146,15 @@ const lineDetails = (contact: Contact, now: number, homeCountry: Country, text: 
 /** One contact in one line, as crisis cards show it: number first, so that it can be tapped at once. */
 export const contactLine = (contact: Contact, now: number, homeCountry: Country, text: Text): Line => {
   const [phone] = contact.phones;
+  const { sms } = contact;
   const about = `${contact.name}${lineDetails(contact, now, homeCountry, text)}`;
   if (phone !== undefined) return line(`${readablePhone(phone)} – ${about}`, phoneLink(phone));
+  if (sms !== null) return line(`${readableSms(sms, text)} – ${about}`, smsLink(sms));
   const url = contact.chat?.url ?? contact.url;
   return url === null ? line(about) : line(`${text.chat}: ${about} ${url}`, url);
 };
 
-/** The line of a contact, and a second one for its chat where it has both. */
+/** The line of a contact, and others for text messages and chat where it has them too. */
 export const contactLines = (
   contact: Contact,
   now: number,
@@ -152,7 +162,8 @@ export const contactLines = (
   text: Text,
 ): readonly Line[] => [
   contactLine(contact, now, homeCountry, text),
-  ...(contact.phones.length > 0 && contact.chat !== null
+  ...(contact.phones.length > 0 ? smsLines(contact, homeCountry, text) : []),
+  ...((contact.phones.length > 0 || contact.sms !== null) && contact.chat !== null
     ? [line(`💬 ${text.chat}: ${contact.chat.url}`, contact.chat.url)]
     : []),
 ];

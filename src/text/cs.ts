@@ -80,6 +80,8 @@ export const cs = {
   sourceUndated: 'údaj bez data',
   checkBefore: 'než tam půjdeš, ověř si to',
   chat: 'Chat',
+  sms: (number: string, keyword: string | null) =>
+    keyword === null ? `SMS na ${number}` : `SMS ve tvaru ${keyword} na ${number}`,
   weekdays: { MO: 'po', TU: 'út', WE: 'st', TH: 'čt', FR: 'pá', SA: 'so', SU: 'ne' },
   countries: { CZ: 'Česko', PL: 'Polsko', SK: 'Slovensko', UA: 'Ukrajina', GB: 'Velká Británie', US: 'USA' },
 

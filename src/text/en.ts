@@ -67,6 +67,7 @@ export const en: Text = {
   sourceUndated: 'information without a date',
   checkBefore: 'check before you go there',
   chat: 'Chat',
+  sms: (number, keyword) => (keyword === null ? `Text ${number}` : `Text ${keyword} to ${number}`),
   weekdays: { MO: 'Mon', TU: 'Tue', WE: 'Wed', TH: 'Thu', FR: 'Fri', SA: 'Sat', SU: 'Sun' },
   countries: {
     CZ: 'Czechia',

@@ -1,8 +1,8 @@
-import type { Phone, Schedule } from '../knowledge/schema.ts';
+import type { Phone, Schedule, Sms } from '../knowledge/schema.ts';
 import type { Text } from './cs.ts';
 
 /** A phone number as people read it: "116 111", "+420 777 715 215". */
-export const readablePhone = ({ number, short }: Phone): string => {
+export const readablePhone = ({ number, short }: Pick<Phone, 'number' | 'short'>): string => {
   if (short) return number.length === 6 ? `${number.slice(0, 3)} ${number.slice(3)}` : number;
   // British free numbers are known by their home form only, and work only there.
   const british = /^\+44800(\d{3})??(\d{4})$/.exec(number);
@@ -14,6 +14,13 @@ export const readablePhone = ({ number, short }: Phone): string => {
 };
 
 export const phoneLink = ({ number }: Phone): string => `tel:${number}`;
+
+/** "SMS ve tvaru SHOUT na 85258": never only the number, which cannot be called. */
+export const readableSms = ({ number, keyword }: Sms, text: Text): string =>
+  text.sms(readablePhone({ number, short: false }), keyword);
+
+export const smsLink = ({ number, keyword }: Sms): string =>
+  `sms:${number}${keyword === null ? '' : `?body=${encodeURIComponent(keyword)}`}`;
 
 type Weekday = Schedule['byday'][number];
 const week: readonly Weekday[] = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];

@@ -72,6 +72,7 @@ export const pl: Text = {
   sourceUndated: 'dane bez daty',
   checkBefore: 'zanim tam pójdziesz, sprawdź to',
   chat: 'Czat',
+  sms: (number, keyword) => (keyword === null ? `SMS na ${number}` : `SMS o treści ${keyword} na ${number}`),
   weekdays: { MO: 'pon.', TU: 'wt.', WE: 'śr.', TH: 'czw.', FR: 'pt.', SA: 'sob.', SU: 'niedz.' },
   countries: {
     CZ: 'Czechy',

@@ -71,6 +71,7 @@ export const sk: Text = {
   sourceUndated: 'údaj bez dátumu',
   checkBefore: 'skôr než tam pôjdeš, over si to',
   chat: 'Chat',
+  sms: (number, keyword) => (keyword === null ? `SMS na ${number}` : `SMS v tvare ${keyword} na ${number}`),
   weekdays: { MO: 'po', TU: 'ut', WE: 'st', TH: 'št', FR: 'pi', SA: 'so', SU: 'ne' },
   countries: { CZ: 'Česko', PL: 'Poľsko', SK: 'Slovensko', UA: 'Ukrajina', GB: 'Veľká Británia', US: 'USA' },
 

@@ -74,6 +74,7 @@ export const uk: Text = {
   sourceUndated: 'дані без дати',
   checkBefore: 'перш ніж іти туди, перевір',
   chat: 'Чат',
+  sms: (number, keyword) => (keyword === null ? `SMS на ${number}` : `SMS зі словом ${keyword} на ${number}`),
   weekdays: { MO: 'пн', TU: 'вт', WE: 'ср', TH: 'чт', FR: 'пт', SA: 'сб', SU: 'нд' },
   countries: {
     CZ: 'Чехія',

@@ -75,10 +75,9 @@ function distanceTo(word: string, { plain, isStem }: Spelling): number {
 
 /**
  * Makes the corrector. Fuse.js is good at ranking a few candidates for one word and slow over many, so pairs of letters
- * choose at most 24 first; the edit distance decides at the end. A word that `isKnown` is never changed: "zapil" (drank)
- * must not become "zabil" (killed).
+ * choose at most 24 first; the edit distance decides at the end.
  */
-export function createCorrect(written: readonly string[], isKnown: (word: string) => boolean): Correct {
+export function createCorrect(written: readonly string[]): Correct {
   const spellings = written.map((word): Spelling => {
     const plain = word.replace('*', '');
     return { written: word, plain, letters: sortedLetters(plain), isStem: plain !== word };
@@ -95,7 +94,7 @@ export function createCorrect(written: readonly string[], isKnown: (word: string
   });
   const shared = new Uint8Array(spellings.length);
   return (word) => {
-    if (word.length < shortest || word.length > longest || isKnown(word)) return [];
+    if (word.length < shortest || word.length > longest) return [];
     const pairs = new Set(bigramsOf(word));
     const touched: number[] = [];
     const share = (key: string, points: number): void => {

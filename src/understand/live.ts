@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { PlaceFound, Understand } from '../domain.ts';
 import { createReadConcepts } from './concepts.ts';
 import { type LearningFiles, loadBestLearnt, loadRules, readLessons } from './load.ts';
-import type { RuleFile } from './rules.ts';
+import { readRuleBook, readRuleBookAside } from './rules.ts';
 import { type Retraining, retrain } from './training/retrain.ts';
 import { understandWith } from './understand.ts';
 
@@ -52,7 +52,8 @@ export async function createLiveUnderstanding(options: LiveUnderstandingOptions)
   const { from, cache, findPlace, clock, onEvent } = options;
   const [lessons, loadedRules] = await Promise.all([readLessons(from), loadRules(options.rules)]);
   let learnt = await loadBestLearnt(cache, options.model, lessons.digest);
-  let rules: readonly RuleFile[] = loadedRules;
+  let written = JSON.stringify(loadedRules);
+  let rules = readRuleBook(loadedRules);
   const loadedConcepts = lessons.concepts();
   let concepts = JSON.stringify(loadedConcepts);
   let readConcepts = createReadConcepts(loadedConcepts);
@@ -103,9 +104,11 @@ export async function createLiveUnderstanding(options: LiveUnderstandingOptions)
   async function readRules(): Promise<void> {
     try {
       const read = await loadRules(options.rules);
-      if (closed || JSON.stringify(read) === JSON.stringify(rules)) return;
-      current = understandWith({ learnt, readConcepts, rules: read, findPlace });
-      rules = read;
+      const now = JSON.stringify(read);
+      if (closed || now === written) return;
+      rules = await readRuleBookAside(read);
+      written = now;
+      current = understandWith({ learnt, readConcepts, rules, findPlace });
       onEvent({ is: 'rules-changed', rules: read.flatMap((file) => file.rules).length });
     } catch (error) {
       onEvent({ is: 'rules-refused', error: messageOf(error) });

@@ -39,9 +39,12 @@ export function createMeantWord(words: readonly string[], readConcepts: ReadConc
   const used = new Set(words);
   const meansSomething = (word: string): boolean => readConcepts([word])[0]?.length !== 0;
   const targets = words.filter((word) => word.length >= shortest && word.length <= longest);
-  const keys = Float64Array.from(
-    targets.flatMap((word, index) => [...bruises(word)].map((hash) => hash * wordBits + index)),
-  ).sort();
+  const keys = new Float64Array(targets.reduce((sum, word) => sum + word.length + 1, 0));
+  let filled = 0;
+  targets.forEach((word, index) => {
+    for (const hash of bruises(word)) keys[filled++] = hash * wordBits + index;
+  });
+  keys.sort();
   const firstFrom = (key: number): number => {
     let low = 0;
     let high = keys.length;

@@ -25,9 +25,11 @@ export const matcher = (list: string): ((word: string) => boolean) => {
   for (const word of list.split(/\s+/))
     if (word.endsWith('*')) beginnings.add(word.slice(0, -1));
     else words.add(word);
+  const longest = Math.max(0, ...[...beginnings].map(({ length }) => length));
   return (word) => {
     if (words.has(word)) return true;
-    for (let n = 3; n <= word.length; n++) if (beginnings.has(word.slice(0, n))) return true;
+    for (let n = 3; n <= Math.min(longest, word.length); n++)
+      if (beginnings.has(word.slice(0, n))) return true;
     return false;
   };
 };

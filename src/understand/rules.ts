@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { languages, type Risk, risks, worse } from '../domain.ts';
 import { parseJson } from '../knowledge/json-text.ts';
@@ -29,7 +30,7 @@ const ruleShape = z.strictObject({
   languages: z.array(z.enum(languages)).min(1),
   /** Every one of these groups must be found somewhere in the message; of a group, one pattern (or `#phrase`) is enough. */
   all: z.array(patterns).min(1),
-  /** A match in a sentence where one of these is found does not count. */
+  /** A match does not count where one of these is found in its sentence, at most ten words away. */
   unless: patterns.optional(),
   /** Messages that this rule must find, and messages that it must leave alone. */
   must: z.array(z.string()).min(1),
@@ -89,49 +90,95 @@ interface Span {
 
 /** Corrections cost the most, so a long message gets this many: half from its beginning, half from its end. */
 const correctionsAtMost = 60;
+/** An exclusion that stands so many words before or behind what it would exclude is about something else. */
+const farFrom = 10;
 /** A word of so many letters that is one slip away from a rule word is hardly any other. */
 const longEnoughToBeSure = 8;
 
+/** The rules, read and indexed, so that messages can be held against them. */
+export interface RuleBook {
+  readonly rules: readonly ReadRule[];
+  readonly candidates: ReadonlyMap<number, readonly Pattern[]>;
+  readonly fitting: WordBook['fitting'];
+  readonly correct: Correct;
+}
+
+/** Reads one rule a step. Throws an error that names the rule whose pattern cannot be read. */
+function* readRuleByRule(files: readonly RuleFile[]): Generator<void, RuleBook> {
+  const book = createWordBook();
+  const rules: ReadRule[] = [];
+  for (const file of files) {
+    for (const rule of file.rules) {
+      rules.push(readRule(rule, file, book));
+      yield;
+    }
+  }
+  const candidates = indexByRarest(rules);
+  yield;
+  return { rules, candidates, fitting: book.fitting, correct: createCorrect(book.spellings) };
+}
+
+/** Reads the rules. Takes a quarter of a second. Throws an error that names the rule whose pattern cannot be read. */
+export function readRuleBook(files: readonly RuleFile[]): RuleBook {
+  const reading = readRuleByRule(files);
+  for (;;) {
+    const step = reading.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same for a program that has something else to do meanwhile: after each rule it is let in. */
+export async function readRuleBookAside(files: readonly RuleFile[]): Promise<RuleBook> {
+  const reading = readRuleByRule(files);
+  for (;;) {
+    const step = reading.next();
+    if (step.done === true) return step.value;
+    await setImmediate();
+  }
+}
+
 /**
- * Makes the function that applies the rules. `isKnown` tells ordinary words, which are never corrected into rule words; `meant`
- * gives the ordinary word of which a word is a slip.
- * Throws an error that names the rule whose pattern cannot be read.
+ * Makes the function that applies the rules. A word that `isKnown`, as ordinary words are, is never corrected into a rule word:
+ * "zapil" (drank) must not become "zabil" (killed). `meant` gives the ordinary word of which a word is a slip.
  */
 export function createFindDanger(
-  files: readonly RuleFile[],
+  { rules, candidates, fitting, correct: correctAny }: RuleBook,
   isKnown: (word: string) => boolean,
   meant: MeantWord = (word) => word,
 ): FindDanger {
-  const book = createWordBook();
-  const rules = files.flatMap((file) => readRules(file, book));
-  const candidates = indexByRarest(rules);
-  const correct = createCorrect(book.spellings, (word) => isKnown(word) || book.fitting(word).length > 0);
+  const correct: Correct = (word) => (isKnown(word) || fitting(word).length > 0 ? [] : correctAny(word));
 
   return (whole) => {
     const text = capForRules(whole);
     const tokens = tokenise(text);
-    const words = readWords(tokens, book.fitting, correct, meant);
+    const words = readWords(tokens, fitting, correct, meant);
     const present = new Set(words.flatMap(({ fits }) => [...fits]));
     const possible = new Set<Pattern>();
     for (const number of present)
       for (const pattern of candidates.get(number) ?? [])
         if (pattern.slots.every((slot) => meets(slot.words, present))) possible.add(pattern);
     const found = new Map<Pattern, Span | null>();
-    const first = (pattern: Pattern, sentence: number | null): Span | null => {
+    const first = (pattern: Pattern): Span | null => {
       if (!possible.has(pattern)) return null;
-      if (sentence === null && found.has(pattern)) return found.get(pattern) ?? null;
-      const span = search(pattern, words, sentence);
-      if (sentence === null) found.set(pattern, span);
+      const before = found.get(pattern);
+      if (before !== undefined) return before;
+      const span = search(pattern, words, 0, words.length);
+      found.set(pattern, span);
       return span;
+    };
+    /** Whether a pattern is met in the sentence of a match, not far from it. */
+    const isNear = (pattern: Pattern, { from, to }: Span): boolean => {
+      if (first(pattern) === null) return false;
+      const sentence = words[from]?.sentence;
+      const span = search(pattern, words, from - farFrom, to + 1 + farFrom, sentence);
+      return span !== null && span.to >= from - farFrom;
     };
     const groupSpan = (group: readonly Group[]): Span | null => {
       for (const { says, unless } of group) {
         for (const pattern of says) {
-          if (!first(pattern, null)) continue;
-          for (const span of spansOf(pattern, words)) {
-            const sentence = words[span.from]?.sentence ?? 0;
-            if (!unless.some((not) => first(not, null) && first(not, sentence))) return span;
-          }
+          if (!first(pattern)) continue;
+          for (const span of spansOf(pattern, words))
+            if (!unless.some((not) => isNear(not, span))) return span;
         }
       }
       return null;
@@ -174,7 +221,7 @@ interface ReadRule {
   readonly groups: readonly (readonly Group[])[];
 }
 
-function readRules({ words, phrases, rules }: RuleFile, book: WordBook): readonly ReadRule[] {
+function readRule(rule: Rule, { words, phrases }: RuleFile, book: WordBook): ReadRule {
   const parse = (where: string) => (text: string) => {
     try {
       return parsePattern(text, words, book);
@@ -183,26 +230,31 @@ function readRules({ words, phrases, rules }: RuleFile, book: WordBook): readonl
       throw new Error(`risk rules: ${where}: "${text}": ${why}`, { cause });
     }
   };
-  return rules.map((rule) => {
-    const unless = (rule.unless ?? []).map(parse(rule.id));
-    const groups = rule.all.map((group): readonly Group[] =>
-      group.map((text) => {
-        if (!text.startsWith('#')) return { says: [parse(rule.id)(text)], unless };
-        const phrase = phrases[text.slice(1)];
-        if (!phrase) throw new Error(`risk rules: ${rule.id}: there is no phrase named "${text.slice(1)}"`);
-        return {
-          says: phrase.says.map(parse(text)),
-          unless: [...unless, ...(phrase.unless ?? []).map(parse(text))],
-        };
-      }),
-    );
-    return { rule, groups };
-  });
+  const unless = (rule.unless ?? []).map(parse(rule.id));
+  const groups = rule.all.map((group): readonly Group[] =>
+    group.map((text) => {
+      if (!text.startsWith('#')) return { says: [parse(rule.id)(text)], unless };
+      const phrase = phrases[text.slice(1)];
+      if (!phrase) throw new Error(`risk rules: ${rule.id}: there is no phrase named "${text.slice(1)}"`);
+      return {
+        says: phrase.says.map(parse(text)),
+        unless: [...unless, ...(phrase.unless ?? []).map(parse(text))],
+      };
+    }),
+  );
+  return { rule, groups };
 }
 
-function search(pattern: Pattern, words: readonly ReadWord[], sentence: number | null): Span | null {
-  for (let from = 0; from < words.length; from++) {
-    if (sentence !== null && words[from]?.sentence !== sentence) continue;
+/** The first match that begins in `begin` … `end` - 1, in a sentence if it is given. */
+function search(
+  pattern: Pattern,
+  words: readonly ReadWord[],
+  begin: number,
+  end: number,
+  sentence?: number,
+): Span | null {
+  for (let from = Math.max(0, begin); from < Math.min(end, words.length); from++) {
+    if (sentence !== undefined && words[from]?.sentence !== sentence) continue;
     const to = matchEnd(pattern, words, from);
     if (to >= 0) return { from, to };
   }

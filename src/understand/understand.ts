@@ -28,7 +28,7 @@ import { isClearlyOther, mayBeAboutOther } from './other-person.ts';
 import { otherSigns } from './other-signs.ts';
 import { dangerOf, riskOf } from './risk.ts';
 import { ruledTopics } from './rule-topics.ts';
-import { createFindDanger, floorOf, type RuleFile } from './rules.ts';
+import { createFindDanger, floorOf, type RuleBook, readRuleBook } from './rules.ts';
 import { mendSlovak } from './slovak.ts';
 import { createWeigh } from './telling.ts';
 import { textAt } from './text-table.ts';
@@ -66,7 +66,7 @@ export async function createUnderstand({
   const learnt = await loadBestLearnt(cache, model, lessons.digest);
   const readConcepts = createReadConcepts(lessons.concepts());
   return {
-    understand: understandWith({ learnt, readConcepts, rules, findPlace }),
+    understand: understandWith({ learnt, readConcepts, rules: readRuleBook(rules), findPlace }),
     modelStale: learnt.model.header.examples !== lessons.digest,
   };
 }
@@ -75,11 +75,11 @@ interface Parts {
   readonly learnt: Learnt;
   /** Made from the concepts that the model was learnt with; making it takes a tenth of a second, so it is kept. */
   readonly readConcepts: ReadConcepts;
-  readonly rules: readonly RuleFile[];
+  readonly rules: RuleBook;
   readonly findPlace: UnderstandOptions['findPlace'];
 }
 
-/** Makes the function that reads messages out of what was learnt. Takes a few milliseconds. */
+/** Makes the function that reads messages out of what was learnt. Takes about 30 ms. */
 export function understandWith({ learnt, readConcepts, rules, findPlace }: Parts): Understand {
   const { model, labels } = learnt;
   const { calibration } = model.header;

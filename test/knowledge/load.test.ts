@@ -123,6 +123,23 @@ describe('the five files together', () => {
     expect(found).toMatchObject([{ entry: 'cz-x', message: expect.stringContaining(message) }]);
   });
 
+  test('a number for text messages is held to the same rules as one to call', async () => {
+    const found = await problems((files) => {
+      const sms = (number: string, country: 'CZ' | 'GB') => ({ number, country, keyword: null });
+      files['contacts.json'].retired.push({ number: '772', country: 'CZ', was: 'x', use: null, source: 's' });
+      files['contacts.json'].contacts.push(
+        sampleContact('cz-a', { sms: sms('85258', 'GB') }),
+        sampleContact('cz-b', { sms: sms('+42012345678', 'CZ') }),
+        sampleContact('cz-c', { sms: sms('772', 'CZ') }),
+      );
+    });
+    expect(found).toMatchObject([
+      { path: 'contacts[2].sms.country', message: expect.stringContaining('write "CZ"') },
+      { path: 'contacts[3].sms.number', message: expect.stringContaining('write +420 and nine digits') },
+      { path: 'contacts[4].sms.number', message: expect.stringContaining('retired number') },
+    ]);
+  });
+
   test('a country with one contact only is refused, and one without an emergency number', async () => {
     const found = await problems((files) =>
       files['contacts.json'].contacts.push(

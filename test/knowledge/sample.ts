@@ -20,6 +20,7 @@ export const sampleContact = (id: string, more: Partial<Contact> = {}): Contact 
   country: 'CZ',
   name: id,
   phones: [{ number: '+420123456789', country: 'CZ', short: false }],
+  sms: null,
   chat: null,
   email: null,
   url: null,

@@ -15,6 +15,10 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
   inPublic: [['https://t.me/lampa_bot']],
   placeOf: [['Chotěšov', 'Plzeň-jih']],
   worksOnlyIn: [['Česko']],
+  sms: [
+    ['55', null],
+    ['55', 'SHOUT'],
+  ],
   age: [
     [12, 26],
     [15, null],

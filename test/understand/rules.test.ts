@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/domain.ts';
 import { fold } from '../../src/understand/fold.ts';
 import { loadLessons, loadRules, shippedLessons } from '../../src/understand/load.ts';
-import { createFindDanger, parseRules, type RuleFile } from '../../src/understand/rules.ts';
+import { createFindDanger, parseRules, type RuleFile, readRuleBook } from '../../src/understand/rules.ts';
 import { vocabularyOf } from '../../src/understand/vocabulary.ts';
 
 const files = await loadRules('data/knowledge/risk-rules');
 const { examples } = await loadLessons(shippedLessons);
 const vocabulary = new Set(vocabularyOf(examples.map(({ text }) => fold(text))));
-const findDanger = createFindDanger(files, (word) => vocabulary.has(word));
+const book = readRuleBook(files);
+const findDanger = createFindDanger(book, (word) => vocabulary.has(word));
 const metBy = (text: string): readonly string[] => findDanger(text).map(({ id }) => id);
 
 describe.each(files.flatMap(({ rules }) => rules).map((rule) => [rule.id, rule] as const))(
@@ -80,11 +81,19 @@ describe('the risk rules', () => {
     expect(metBy('Nechci. Zit budu v Praze')).toEqual([]);
   });
 
+  it('are not silenced by an exclusion that is far away in a long sentence', () => {
+    const rules = readRuleBook([parseRules('risk-rules.json', small({ unless: ['ve hre'] }))]);
+    const met = (text: string): number => createFindDanger(rules, () => true)(text).length;
+    expect(met('ve hre mam prasky')).toBe(0);
+    expect(met('mam prasky jenom ve hre')).toBe(0);
+    expect(met(`ve hre ${'a pak jeste dal '.repeat(3)}mam prasky`)).toBe(1);
+  });
+
   it('never correct an ordinary word into a word of danger', () => {
-    const withoutCorrection = createFindDanger(files, () => true);
+    const withoutCorrection = createFindDanger(book, () => true);
     const ordinary = ['zapil jsem to vodou', 'já si zabil místo', 'bila me zajimala', 'otec me vije'];
     for (const text of ordinary)
-      expect(createFindDanger(files, (word) => fold(text).split(' ').includes(word))(text)).toEqual(
+      expect(createFindDanger(book, (word) => fold(text).split(' ').includes(word))(text)).toEqual(
         withoutCorrection(text),
       );
   });
@@ -109,7 +118,7 @@ describe('the risk rules', () => {
       'only at the beginning or at the end',
     ],
   ])('name the rule that has %s', (_, json, message) => {
-    const make = () => createFindDanger([parseRules('risk-rules.json', json)], () => false);
+    const make = () => readRuleBook([parseRules('risk-rules.json', json)]);
     expect(make).toThrow(message);
     expect(make).toThrow('one');
   });

@@ -3,6 +3,7 @@ import type { Labelled } from '../../evaluate/labelled.ts';
 import type { ReadConcepts } from '../concepts.ts';
 import type { Learnt } from '../learnt.ts';
 import type { GoldFigures } from '../model.ts';
+import { readRuleBook } from '../rules.ts';
 import { understandWith } from '../understand.ts';
 
 /** The messages that guard a model: never trained on, written by others than the examples. */
@@ -17,7 +18,7 @@ export function goldFigures(
   readConcepts: ReadConcepts,
   { messages, digest }: Gold,
 ): GoldFigures {
-  const understand = understandWith({ learnt, readConcepts, rules: [], findPlace: () => null });
+  const understand = understandWith({ learnt, readConcepts, rules: readRuleBook([]), findPlace: () => null });
   const { figures } = evaluate(messages, understand);
   const hits = (id: string): number => figures.find(({ measure }) => measure.id === id)?.all.hits ?? 0;
   return {
