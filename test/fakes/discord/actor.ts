@@ -125,7 +125,15 @@ export const createActor = (
       if (modal === null) throw new Error('fake Discord: no form has opened');
       const data = { custom_id: modal.custom_id, components: filled(modal.components ?? [], values) };
       return watch(
-        interact(world, { type: InteractionType.ModalSubmit, account, room, isForeign, pressedOn, data }),
+        interact(world, {
+          type: InteractionType.ModalSubmit,
+          account,
+          room,
+          isForeign,
+          pressedOn,
+          openedBy: interaction,
+          data,
+        }),
       );
     },
     presses: (label) => {

@@ -83,7 +83,8 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
   const { world } = needs;
   const server = new WebSocketServer({ noServer: true });
   const sessions = new Map<string, Session>();
-  const sockets = new Set<WebSocket>();
+  /** Who listens, and in which session once they have said who they are. */
+  const sockets = new Map<WebSocket, Session | null>();
   const frames: HeardFrame[] = [];
   const told: Told[] = [];
   const counts = { identified: 0, resumeAsked: 0, resumed: 0 };
@@ -202,11 +203,11 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
   };
 
   const connect = (socket: WebSocket): void => {
-    sockets.add(socket);
-    let session: Session | null = null;
+    sockets.set(socket, null);
     let received: number[] = [];
 
     const take = ({ op: code, d }: HeardFrame): void => {
+      const session = sockets.get(socket) ?? null;
       switch (code) {
         case GatewayOpcodes.Heartbeat:
           op(socket, GatewayOpcodes.HeartbeatAck, undefined);
@@ -214,12 +215,12 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
         case GatewayOpcodes.Identify:
           if (session !== null)
             socket.close(GatewayCloseCodes.AlreadyAuthenticated, 'Already authenticated.');
-          else session = identify(socket, d as GatewayIdentifyData);
+          else sockets.set(socket, identify(socket, d as GatewayIdentifyData));
           return;
         case GatewayOpcodes.Resume:
           if (session !== null)
             socket.close(GatewayCloseCodes.AlreadyAuthenticated, 'Already authenticated.');
-          else session = resume(socket, d as GatewayResumeData);
+          else sockets.set(socket, resume(socket, d as GatewayResumeData));
           return;
         case GatewayOpcodes.RequestGuildMembers:
         case GatewayOpcodes.PresenceUpdate:
@@ -251,6 +252,7 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
       world.changed();
     });
     socket.on('close', (code) => {
+      const session = sockets.get(socket);
       sockets.delete(socket);
       if (session?.socket === socket) {
         session.socket = null;
@@ -272,16 +274,21 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
     told,
     identifiesLeft: 1000,
     drop: () => {
-      for (const socket of sockets) socket.terminate();
+      for (const socket of sockets.keys()) socket.terminate();
     },
     close: (code) => {
-      for (const socket of sockets) socket.close(code);
+      for (const socket of sockets.keys()) socket.close(code);
     },
     askToReconnect: () => {
-      for (const socket of sockets) op(socket, GatewayOpcodes.Reconnect, null);
+      for (const socket of sockets.keys()) op(socket, GatewayOpcodes.Reconnect, null);
     },
     invalidate: (resumable) => {
-      for (const socket of sockets) op(socket, GatewayOpcodes.InvalidSession, resumable);
+      for (const [socket, session] of sockets) {
+        // Whoever is told so has to say again who they are, on this connection or another.
+        if (session !== null) session.socket = null;
+        sockets.set(socket, null);
+        op(socket, GatewayOpcodes.InvalidSession, resumable);
+      }
       if (!resumable) gateway.forgetSessions();
     },
     forgetSessions: () => sessions.clear(),
@@ -319,7 +326,7 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
       server.handleUpgrade(request, socket, head, connect);
     },
     stop: () => {
-      for (const socket of sockets) socket.terminate();
+      for (const socket of sockets.keys()) socket.terminate();
       server.close();
     },
   };

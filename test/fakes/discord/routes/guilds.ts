@@ -64,7 +64,11 @@ export const guildRoutes: readonly Route[] = [
         (room) =>
           room.thread !== null && !room.thread.archived && may(room, call.world.bot.id, 'ViewChannel'),
       );
-      return ok({ threads: threads.map((room) => channelShape(call.world, room)), members: [] });
+      return ok({
+        threads: threads.map((room) => channelShape(call.world, room)),
+        members: [],
+        has_more: false,
+      });
     },
   },
   { method: 'PUT', path: '/guilds/:guild/members/:user/roles/:role', run: (call) => setRole(call, true) },
