@@ -177,17 +177,35 @@ describe('when the connection breaks', () => {
     expect([...(missed?.values() ?? [])].map(({ content }) => content)).toEqual(['po', 'mezi']);
   });
 
-  test('a session that is called invalid is resumed or begun anew, as Discord says', async () => {
+  test('a session that is called invalid for now goes on when it is resumed', async () => {
     const { discord } = await givenDiscord();
     const client = await loggedIn(discord);
     const resumed = new Promise<void>((done) => client.once('shardResume', () => done()));
     discord.gateway.invalidate(true);
     await resumed;
-    const ready = new Promise<void>((done) => client.once('shardReady', () => done()));
+    expect(discord.gateway.counts).toEqual({ identified: 1, resumeAsked: 1, resumed: 1 });
+  });
+
+  test('a session that is called invalid for good cannot be resumed', async () => {
+    const { discord } = await givenDiscord();
+    const socket = new WebSocket(`ws://127.0.0.1:${discord.port}`);
+    const frames: { readonly op: number; readonly d: unknown; readonly t: string | null }[] = [];
+    socket.on('message', (bytes) => {
+      frames.push(JSON.parse(`${bytes}`));
+    });
+    await expect.poll(() => frames.map(({ op }) => op)).toEqual([10]);
+    socket.send(JSON.stringify({ op: 2, d: { token: discord.token, intents: 0 } }));
+    await expect.poll(() => frames.at(-1)?.t).toBe('READY');
+    const ready = frames.at(-1)?.d as { readonly session_id: string } | undefined;
     discord.gateway.invalidate(false);
-    await ready;
-    expect(discord.gateway.counts.identified).toBe(2);
-    expect(discord.gateway.sessions()).toBe(1);
+    await expect.poll(() => frames.at(-1)).toMatchObject({ op: 9, d: false });
+    socket.send(
+      JSON.stringify({ op: 6, d: { token: discord.token, session_id: ready?.session_id, seq: 1 } }),
+    );
+    await expect.poll(() => frames.length).toBe(4);
+    expect(frames.at(-1)).toMatchObject({ op: 9, d: false });
+    expect(discord.gateway.sessions()).toBe(0);
+    socket.terminate();
   });
 
   test('a connection that only looks alive is left by the library, and nothing is lost', async () => {

@@ -18,7 +18,7 @@ const given = async () => {
       descriptionLocalizations: { cs: 'Pomoc', pl: 'Pomoc', uk: 'Допомога' },
       contexts: [0, 1, 2],
       integrationTypes: [0, 1],
-      options: [{ type: 3, name: 'where', description: 'Town' }],
+      options: [{ type: 3, name: 'where', description: 'Town', autocomplete: true }],
     },
     { name: 'panel', description: 'Card', contexts: [InteractionContextType.Guild] },
   ]);
@@ -149,6 +149,16 @@ describe('commands', () => {
     const one = await next();
     if (!one.isChatInputCommand()) throw new Error('this is no command');
     expect([one.options.getString('where'), one.context]).toEqual(['Klatovy', InteractionContextType.BotDM]);
+  });
+
+  test('offer choices while somebody is still typing', async () => {
+    const { jana, next } = await given();
+    const typing = jana.beginsToCall('help', 'where', 'Kla');
+    const one = await next();
+    if (!one.isAutocomplete()) throw new Error('nobody is typing');
+    expect(one.options.getFocused()).toBe('Kla');
+    await one.respond([{ name: 'Klatovy', value: 'klatovy' }]);
+    expect(typing.choices()).toEqual([{ name: 'Klatovy', value: 'klatovy' }]);
   });
 
   test('answer first that they think, then with the answer, and go on for five more words elsewhere', async () => {

@@ -60,6 +60,8 @@ export interface Actor {
   chooses(...labels: readonly string[]): Pressed;
   /** Calls a command of the bot, as it registered it. */
   calls(command: string, options?: Readonly<Record<string, OptionValue>>): Pressed;
+  /** Is still typing an option of a command: the bot may offer choices. */
+  beginsToCall(command: string, option: string, typed: string): Pressed;
 }
 
 const labelled = ({ message }: Stored, label: string): Loose | undefined =>
@@ -307,6 +309,15 @@ export const createActor = (
           data,
         }),
       );
+    },
+    beginsToCall: (name, option, typed) => {
+      const { room, isForeign = false } = where();
+      const command = commandNamed(name);
+      const [one] = given(command, { [option]: typed });
+      const { id, type } = command;
+      const data = { id, name, type, options: [{ ...one, focused: true }] };
+      const kind = InteractionType.ApplicationCommandAutocomplete;
+      return watch(interact(world, { type: kind, account, room, isForeign, command, data }));
     },
   };
 };

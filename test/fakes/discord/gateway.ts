@@ -10,7 +10,7 @@ import {
 import { type WebSocket, WebSocketServer } from 'ws';
 import { allIntents, asTold, isTold, privilegedIntents } from './intents.ts';
 import { permissionsIn } from './permissions.ts';
-import { arrivedGuild, memberShape } from './shapes.ts';
+import { arrivedGuild, memberShape, userOf } from './shapes.ts';
 import type { Guild, Told, World } from './world.ts';
 
 export interface GatewayNeeds {
@@ -189,7 +189,7 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
     const ids = asked.user_ids === undefined ? [...guild.members.keys()] : [asked.user_ids].flat();
     const members = ids.flatMap((id) => {
       const member = guild.members.get(id);
-      const user = id === world.bot.id ? world.bot : world.accounts.get(id)?.user;
+      const user = userOf(world, id);
       return member === undefined || user === undefined ? [] : [memberShape(user, member)];
     });
     dispatch(session, 'GUILD_MEMBERS_CHUNK', {

@@ -7,7 +7,8 @@ import {
   MessageType,
 } from 'discord-api-types/v10';
 import type { Loose } from './components.ts';
-import { compose, type MessageForm, place, tellEdited } from './messages.ts';
+import type { MessageForm } from './message-form.ts';
+import { compose, place, tellEdited } from './messages.ts';
 import { permissionsIn } from './permissions.ts';
 import type { Upload } from './request-body.ts';
 import { bareMember, channelShape } from './shapes.ts';
