@@ -219,6 +219,9 @@ describe('rights', () => {
     club.allowBot([...deskPermissions, 'MentionEveryone']);
     await post.send(text);
     expect(club.heard(post.id).at(-1)?.mention_everyone).toBe(true);
+    await post.send({ content: text, allowedMentions: { parse: ['users'] } });
+    const half = club.heard(post.id).at(-1);
+    expect([half?.mention_everyone, half?.mentions.length, half?.mention_roles]).toEqual([false, 1, []]);
     discord.moderate('zakázané');
     expect(await refusalOf(post.send('tohle je ZAKÁZANÉ slovo'))).toMatch(/^400 200000 /);
   });

@@ -134,7 +134,11 @@ describe('when the connection breaks', () => {
   test('a session is resumed, and what was told in between comes once and in order', async () => {
     const { discord } = await givenDiscord();
     const client = await loggedIn(discord);
-    const heard = texts(client);
+    // The library hides what comes twice, so it is counted before it.
+    const heard: string[] = [];
+    client.on('raw', ({ t, d }: { t: string; d: { content: string } }) => {
+      if (t === 'MESSAGE_CREATE') heard.push(d.content);
+    });
     const jana = discord.person({ name: 'Jana' });
     jana.says('před');
     await expect.poll(() => heard).toEqual(['před']);

@@ -22,11 +22,10 @@ interface Mentioned {
 export const mentioned = (world: World, room: Room, author: APIUser, form: MessageForm): Mentioned => {
   const text = allText(form.content ?? '', form.components ?? []);
   const allowed = form.allowed_mentions;
-  const isAsked = (kind: string): boolean => allowed?.parse === undefined || allowed.parse.includes(kind);
+  const isAsked = (kind: string): boolean =>
+    allowed === undefined || allowed === null ? true : (allowed.parse?.includes(kind) ?? false);
   const isAllowed = (kind: 'users' | 'roles', id: string): boolean =>
-    allowed === undefined || allowed === null
-      ? true
-      : (allowed.parse?.includes(kind) ?? false) || (allowed[kind]?.includes(id) ?? false);
+    isAsked(kind) || (allowed?.[kind]?.includes(id) ?? false);
   const ids = [...new Set([...text.matchAll(/<@!?(\d+)>/g)].map(([, id = '']) => id))];
   const users = ids.filter((id) => isAllowed('users', id)).flatMap((id) => userOf(world, id) ?? []);
   const roles = [...new Set([...text.matchAll(/<@&(\d+)>/g)].map(([, id = '']) => id))].filter(
