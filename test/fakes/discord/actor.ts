@@ -10,9 +10,10 @@ import {
   MessageReferenceType,
 } from 'discord-api-types/v10';
 import { type Sendable, sendable } from './attachments.ts';
-import { flat, type Loose } from './components.ts';
+import { flat } from './components.ts';
 import { type Interaction, interact } from './interactions.ts';
 import { change, compose, drop, findMessage, place, tellEdited } from './messages.ts';
+import { filled, labelled, mayPress, menuWith, optionsOf } from './on-screen.ts';
 import { react, unreact } from './reacting.ts';
 import { messageShape } from './shapes.ts';
 import type { Account, Room, Stored, World } from './world.ts';
@@ -63,45 +64,6 @@ export interface Actor {
   /** Is still typing an option of a command: the bot may offer choices. */
   beginsToCall(command: string, option: string, typed: string): Pressed;
 }
-
-const labelled = ({ message }: Stored, label: string): Loose | undefined =>
-  flat((message.components ?? []) as unknown as readonly Loose[]).find(
-    (one) => one.type === ComponentType.Button && one.label === label,
-  );
-
-const optionsOf = (menu: Loose): readonly Loose[] => (Array.isArray(menu.options) ? menu.options : []);
-
-const menuWith = ({ message }: Stored, label: string): Loose | undefined =>
-  flat((message.components ?? []) as unknown as readonly Loose[]).find((one) =>
-    optionsOf(one).some((option) => option.label === label),
-  );
-
-const mayPress = (button: Loose, label: string): void => {
-  if (button.url !== undefined)
-    throw new Error(`fake Discord: "${label}" opens a page, it tells the bot nothing`);
-  if (button.disabled === true) throw new Error(`fake Discord: "${label}" cannot be pressed any more`);
-};
-
-/** What a filled-in form sends back: the same tree, with values. */
-const filled = (
-  components: readonly Loose[],
-  values: Readonly<Record<string, string | readonly string[]>>,
-): readonly object[] =>
-  components.map((one, i) => {
-    const base = { type: one.type, id: one.id ?? i + 1 };
-    if (one.components !== undefined) return { ...base, components: filled(one.components, values) };
-    if (one.component !== undefined) return { ...base, component: filled([one.component], values)[0] };
-    if (typeof one.custom_id !== 'string') return base;
-    const value = values[one.custom_id];
-    if (one.type !== ComponentType.TextInput) {
-      return { ...base, custom_id: one.custom_id, values: value === undefined ? [] : [value].flat() };
-    }
-    const text = typeof value === 'string' ? value : `${one.value ?? ''}`;
-    if (one.required !== false && text === '') {
-      throw new Error(`fake Discord: the field "${one.custom_id}" must be filled in`);
-    }
-    return { ...base, custom_id: one.custom_id, value: text };
-  });
 
 export const createActor = (
   world: World,

@@ -8,7 +8,8 @@ import {
   type GatewayResumeData,
 } from 'discord-api-types/v10';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { allIntents, asTold, isTold, privilegedIntents } from './intents.ts';
+import { readyShape, refusedBecause } from './identify.ts';
+import { asTold, isTold } from './intents.ts';
 import { permissionsIn } from './permissions.ts';
 import { arrivedGuild, memberShape, userOf } from './shapes.ts';
 import type { Guild, Told, World } from './world.ts';
@@ -112,21 +113,10 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
   };
 
   const identify = (socket: WebSocket, data: GatewayIdentifyData): Session | null => {
-    const refuse = (code: GatewayCloseCodes, why: string): null => {
-      socket.close(code, why);
+    const refused = refusedBecause(data, needs.token(), needs.privileged);
+    if (refused !== null) {
+      socket.close(...refused);
       return null;
-    };
-    if (data.token !== needs.token()) {
-      return refuse(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
-    }
-    if (data.shard !== undefined && (data.shard[0] !== 0 || data.shard[1] !== 1)) {
-      return refuse(GatewayCloseCodes.InvalidShard, 'Invalid shard.');
-    }
-    if (!Number.isInteger(data.intents) || (data.intents & ~allIntents) !== 0) {
-      return refuse(GatewayCloseCodes.InvalidIntents, 'Invalid intent(s).');
-    }
-    if ((data.intents & privilegedIntents & ~needs.privileged) !== 0) {
-      return refuse(GatewayCloseCodes.DisallowedIntents, 'Disallowed intent(s).');
     }
     counts.identified += 1;
     gateway.identifiesLeft -= 1;
@@ -139,21 +129,7 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
     };
     sessions.set(session.id, session);
     const guilds = [...world.guilds.values()].filter(({ members }) => members.has(world.bot.id));
-    dispatch(session, 'READY', {
-      v: 10,
-      user: { ...world.bot, verified: true, mfa_enabled: false, email: null },
-      guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
-      session_id: session.id,
-      resume_gateway_url: needs.url(),
-      session_type: 'normal',
-      private_channels: [],
-      relationships: [],
-      presences: [],
-      user_settings: {},
-      application: { id: world.bot.id, flags: 0 },
-      _trace: [],
-      ...(data.shard === undefined ? {} : { shard: data.shard }),
-    });
+    dispatch(session, 'READY', readyShape(world, session.id, needs.url(), guilds, data));
     for (const guild of guilds) arrive(session, guild);
     return session;
   };
