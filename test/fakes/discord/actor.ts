@@ -10,9 +10,10 @@ import {
   MessageReferenceType,
 } from 'discord-api-types/v10';
 import { type Sendable, sendable } from './attachments.ts';
-import { flat, type Loose } from './components.ts';
+import { flat } from './components.ts';
 import { type Interaction, interact } from './interactions.ts';
 import { change, compose, drop, findMessage, place, tellEdited } from './messages.ts';
+import { filled, labelled, mayPress, menuWith, optionsOf } from './on-screen.ts';
 import { react, unreact } from './reacting.ts';
 import { messageShape } from './shapes.ts';
 import type { Account, Room, Stored, World } from './world.ts';
@@ -60,46 +61,9 @@ export interface Actor {
   chooses(...labels: readonly string[]): Pressed;
   /** Calls a command of the bot, as it registered it. */
   calls(command: string, options?: Readonly<Record<string, OptionValue>>): Pressed;
+  /** Is still typing an option of a command: the bot may offer choices. */
+  beginsToCall(command: string, option: string, typed: string): Pressed;
 }
-
-const labelled = ({ message }: Stored, label: string): Loose | undefined =>
-  flat((message.components ?? []) as unknown as readonly Loose[]).find(
-    (one) => one.type === ComponentType.Button && one.label === label,
-  );
-
-const optionsOf = (menu: Loose): readonly Loose[] => (Array.isArray(menu.options) ? menu.options : []);
-
-const menuWith = ({ message }: Stored, label: string): Loose | undefined =>
-  flat((message.components ?? []) as unknown as readonly Loose[]).find((one) =>
-    optionsOf(one).some((option) => option.label === label),
-  );
-
-const mayPress = (button: Loose, label: string): void => {
-  if (button.url !== undefined)
-    throw new Error(`fake Discord: "${label}" opens a page, it tells the bot nothing`);
-  if (button.disabled === true) throw new Error(`fake Discord: "${label}" cannot be pressed any more`);
-};
-
-/** What a filled-in form sends back: the same tree, with values. */
-const filled = (
-  components: readonly Loose[],
-  values: Readonly<Record<string, string | readonly string[]>>,
-): readonly object[] =>
-  components.map((one, i) => {
-    const base = { type: one.type, id: one.id ?? i + 1 };
-    if (one.components !== undefined) return { ...base, components: filled(one.components, values) };
-    if (one.component !== undefined) return { ...base, component: filled([one.component], values)[0] };
-    if (typeof one.custom_id !== 'string') return base;
-    const value = values[one.custom_id];
-    if (one.type !== ComponentType.TextInput) {
-      return { ...base, custom_id: one.custom_id, values: value === undefined ? [] : [value].flat() };
-    }
-    const text = typeof value === 'string' ? value : `${one.value ?? ''}`;
-    if (one.required !== false && text === '') {
-      throw new Error(`fake Discord: the field "${one.custom_id}" must be filled in`);
-    }
-    return { ...base, custom_id: one.custom_id, value: text };
-  });
 
 export const createActor = (
   world: World,
@@ -125,7 +89,15 @@ export const createActor = (
       if (modal === null) throw new Error('fake Discord: no form has opened');
       const data = { custom_id: modal.custom_id, components: filled(modal.components ?? [], values) };
       return watch(
-        interact(world, { type: InteractionType.ModalSubmit, account, room, isForeign, pressedOn, data }),
+        interact(world, {
+          type: InteractionType.ModalSubmit,
+          account,
+          room,
+          isForeign,
+          pressedOn,
+          openedBy: interaction,
+          data,
+        }),
       );
     },
     presses: (label) => {
@@ -299,6 +271,15 @@ export const createActor = (
           data,
         }),
       );
+    },
+    beginsToCall: (name, option, typed) => {
+      const { room, isForeign = false } = where();
+      const command = commandNamed(name);
+      const [one] = given(command, { [option]: typed });
+      const { id, type } = command;
+      const data = { id, name, type, options: [{ ...one, focused: true }] };
+      const kind = InteractionType.ApplicationCommandAutocomplete;
+      return watch(interact(world, { type: kind, account, room, isForeign, command, data }));
     },
   };
 };

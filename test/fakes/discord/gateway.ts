@@ -8,9 +8,10 @@ import {
   type GatewayResumeData,
 } from 'discord-api-types/v10';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { allIntents, asTold, isTold, privilegedIntents } from './intents.ts';
+import { readyShape, refusedBecause } from './identify.ts';
+import { asTold, isTold } from './intents.ts';
 import { permissionsIn } from './permissions.ts';
-import { arrivedGuild, memberShape } from './shapes.ts';
+import { arrivedGuild, memberShape, userOf } from './shapes.ts';
 import type { Guild, Told, World } from './world.ts';
 
 export interface GatewayNeeds {
@@ -83,7 +84,8 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
   const { world } = needs;
   const server = new WebSocketServer({ noServer: true });
   const sessions = new Map<string, Session>();
-  const sockets = new Set<WebSocket>();
+  /** Who listens, and in which session once they have said who they are. */
+  const sockets = new Map<WebSocket, Session | null>();
   const frames: HeardFrame[] = [];
   const told: Told[] = [];
   const counts = { identified: 0, resumeAsked: 0, resumed: 0 };
@@ -111,21 +113,10 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
   };
 
   const identify = (socket: WebSocket, data: GatewayIdentifyData): Session | null => {
-    const refuse = (code: GatewayCloseCodes, why: string): null => {
-      socket.close(code, why);
+    const refused = refusedBecause(data, needs.token(), needs.privileged);
+    if (refused !== null) {
+      socket.close(...refused);
       return null;
-    };
-    if (data.token !== needs.token()) {
-      return refuse(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
-    }
-    if (data.shard !== undefined && (data.shard[0] !== 0 || data.shard[1] !== 1)) {
-      return refuse(GatewayCloseCodes.InvalidShard, 'Invalid shard.');
-    }
-    if (!Number.isInteger(data.intents) || (data.intents & ~allIntents) !== 0) {
-      return refuse(GatewayCloseCodes.InvalidIntents, 'Invalid intent(s).');
-    }
-    if ((data.intents & privilegedIntents & ~needs.privileged) !== 0) {
-      return refuse(GatewayCloseCodes.DisallowedIntents, 'Disallowed intent(s).');
     }
     counts.identified += 1;
     gateway.identifiesLeft -= 1;
@@ -138,21 +129,7 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
     };
     sessions.set(session.id, session);
     const guilds = [...world.guilds.values()].filter(({ members }) => members.has(world.bot.id));
-    dispatch(session, 'READY', {
-      v: 10,
-      user: { ...world.bot, verified: true, mfa_enabled: false, email: null },
-      guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
-      session_id: session.id,
-      resume_gateway_url: needs.url(),
-      session_type: 'normal',
-      private_channels: [],
-      relationships: [],
-      presences: [],
-      user_settings: {},
-      application: { id: world.bot.id, flags: 0 },
-      _trace: [],
-      ...(data.shard === undefined ? {} : { shard: data.shard }),
-    });
+    dispatch(session, 'READY', readyShape(world, session.id, needs.url(), guilds, data));
     for (const guild of guilds) arrive(session, guild);
     return session;
   };
@@ -188,7 +165,7 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
     const ids = asked.user_ids === undefined ? [...guild.members.keys()] : [asked.user_ids].flat();
     const members = ids.flatMap((id) => {
       const member = guild.members.get(id);
-      const user = id === world.bot.id ? world.bot : world.accounts.get(id)?.user;
+      const user = userOf(world, id);
       return member === undefined || user === undefined ? [] : [memberShape(user, member)];
     });
     dispatch(session, 'GUILD_MEMBERS_CHUNK', {
@@ -202,11 +179,11 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
   };
 
   const connect = (socket: WebSocket): void => {
-    sockets.add(socket);
-    let session: Session | null = null;
+    sockets.set(socket, null);
     let received: number[] = [];
 
     const take = ({ op: code, d }: HeardFrame): void => {
+      const session = sockets.get(socket) ?? null;
       switch (code) {
         case GatewayOpcodes.Heartbeat:
           op(socket, GatewayOpcodes.HeartbeatAck, undefined);
@@ -214,12 +191,12 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
         case GatewayOpcodes.Identify:
           if (session !== null)
             socket.close(GatewayCloseCodes.AlreadyAuthenticated, 'Already authenticated.');
-          else session = identify(socket, d as GatewayIdentifyData);
+          else sockets.set(socket, identify(socket, d as GatewayIdentifyData));
           return;
         case GatewayOpcodes.Resume:
           if (session !== null)
             socket.close(GatewayCloseCodes.AlreadyAuthenticated, 'Already authenticated.');
-          else session = resume(socket, d as GatewayResumeData);
+          else sockets.set(socket, resume(socket, d as GatewayResumeData));
           return;
         case GatewayOpcodes.RequestGuildMembers:
         case GatewayOpcodes.PresenceUpdate:
@@ -251,6 +228,7 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
       world.changed();
     });
     socket.on('close', (code) => {
+      const session = sockets.get(socket);
       sockets.delete(socket);
       if (session?.socket === socket) {
         session.socket = null;
@@ -272,16 +250,21 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
     told,
     identifiesLeft: 1000,
     drop: () => {
-      for (const socket of sockets) socket.terminate();
+      for (const socket of sockets.keys()) socket.terminate();
     },
     close: (code) => {
-      for (const socket of sockets) socket.close(code);
+      for (const socket of sockets.keys()) socket.close(code);
     },
     askToReconnect: () => {
-      for (const socket of sockets) op(socket, GatewayOpcodes.Reconnect, null);
+      for (const socket of sockets.keys()) op(socket, GatewayOpcodes.Reconnect, null);
     },
     invalidate: (resumable) => {
-      for (const socket of sockets) op(socket, GatewayOpcodes.InvalidSession, resumable);
+      for (const [socket, session] of sockets) {
+        // Whoever is told so has to say again who they are, on this connection or another.
+        if (session !== null) session.socket = null;
+        sockets.set(socket, null);
+        op(socket, GatewayOpcodes.InvalidSession, resumable);
+      }
       if (!resumable) gateway.forgetSessions();
     },
     forgetSessions: () => sessions.clear(),
@@ -319,7 +302,7 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
       server.handleUpgrade(request, socket, head, connect);
     },
     stop: () => {
-      for (const socket of sockets) socket.terminate();
+      for (const socket of sockets.keys()) socket.terminate();
       server.close();
     },
   };

@@ -7,7 +7,8 @@ import {
   MessageType,
 } from 'discord-api-types/v10';
 import type { Loose } from './components.ts';
-import { compose, type MessageForm, place, tellEdited } from './messages.ts';
+import type { MessageForm } from './message-form.ts';
+import { compose, place, tellEdited } from './messages.ts';
 import { permissionsIn } from './permissions.ts';
 import type { Upload } from './request-body.ts';
 import { bareMember, channelShape } from './shapes.ts';
@@ -28,6 +29,8 @@ export interface Interaction {
   readonly isForeign: boolean;
   /** The message that was pressed on. */
   readonly pressedOn: Stored | null;
+  /** What opened the form that was filled in. */
+  readonly openedBy: Interaction | null;
   readonly commandName: string | null;
   /** Whether the app is there by the server; else by the person alone. */
   readonly byServer: boolean;
@@ -54,6 +57,7 @@ export interface NewInteraction {
   readonly room: Room;
   readonly isForeign?: boolean;
   readonly pressedOn?: Stored | null;
+  readonly openedBy?: Interaction;
   readonly command?: APIApplicationCommand;
   readonly data: object;
 }
@@ -79,6 +83,7 @@ export const interact = (world: World, given: NewInteraction): Interaction => {
     room,
     isForeign,
     pressedOn: given.pressedOn ?? null,
+    openedBy: given.openedBy ?? null,
     commandName: given.command?.name ?? null,
     byServer,
     acknowledged: null,
@@ -125,20 +130,19 @@ export const interact = (world: World, given: NewInteraction): Interaction => {
   return interaction;
 };
 
-const metadata = (interaction: Interaction): APIMessage['interaction_metadata'] => {
-  const { id, type, account, room, byServer, pressedOn, original } = interaction;
-  const base = {
+const metadata = (interaction: Interaction): object => {
+  const { id, type, account, room, byServer, pressedOn, openedBy, original } = interaction;
+  return {
     id,
     type,
     user: account.user,
     authorizing_integration_owners: owners(account, room, byServer),
     ...(original === null ? {} : { original_response_message_id: original.message.id }),
+    ...(type === InteractionType.MessageComponent
+      ? { interacted_message_id: pressedOn?.message.id ?? '0' }
+      : {}),
+    ...(openedBy === null ? {} : { triggering_interaction_metadata: metadata(openedBy) }),
   };
-  return (type === InteractionType.MessageComponent
-    ? { ...base, interacted_message_id: pressedOn?.message.id ?? '0' }
-    : type === InteractionType.ModalSubmit
-      ? { ...base, triggering_interaction_metadata: base }
-      : base) as unknown as APIMessage['interaction_metadata'];
 };
 
 const kindOf = ({ type, pressedOn, room, original }: Interaction): Partial<APIMessage> => {

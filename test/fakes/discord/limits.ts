@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Clock } from '../../../src/clock.ts';
 
 /** How much is taken in one bucket. */
@@ -62,7 +63,7 @@ export const createLimits = (clock: Clock, rules: LimitRules | null): Limits => 
         };
       }
       const rule = rules.routes[key] ?? rules.others;
-      const name = Buffer.from(key).toString('hex').slice(-32);
+      const name = createHash('sha256').update(key).digest('hex').slice(0, 32);
       const at = `${key} ${major}`;
       const known = buckets.get(at);
       const bucket =

@@ -1,4 +1,4 @@
-import { memberShape } from './shapes.ts';
+import { memberShape, userOf } from './shapes.ts';
 import type { Guild, World } from './world.ts';
 
 /** Tells that a member came, changed or went. */
@@ -8,7 +8,7 @@ export const tellMember = (
   userId: string,
   event: 'GUILD_MEMBER_ADD' | 'GUILD_MEMBER_UPDATE' | 'GUILD_MEMBER_REMOVE',
 ): void => {
-  const user = userId === world.bot.id ? world.bot : world.accounts.get(userId)?.user;
+  const user = userOf(world, userId);
   const member = guild.members.get(userId);
   if (user === undefined) return;
   const data =

@@ -3,86 +3,17 @@ import {
   type APIMessage,
   type APIUser,
   ChannelType,
-  MessageFlags,
+  type MessageFlags,
   MessageReferenceType,
   MessageType,
 } from 'discord-api-types/v10';
-import { checkComponents, flat, type Loose, shownComponents } from './components.ts';
-import { may } from './permissions.ts';
-import { invalidForm, refusal, tooLong } from './refusal.ts';
+import { type Loose, shownComponents } from './components.ts';
+import { allText, mentioned } from './mentions.ts';
+import { checkForm, isEmpty, isV2, type MessageForm, settable } from './message-form.ts';
+import { invalidForm, refusal } from './refusal.ts';
 import type { Upload } from './request-body.ts';
 import { bareMember, channelShape, messageShape } from './shapes.ts';
 import { isoNow, type Room, type Stored, type World } from './world.ts';
-
-/** A message as somebody wants it written. */
-export interface MessageForm {
-  readonly content?: string | null;
-  readonly components?: readonly Loose[] | null;
-  readonly embeds?: readonly object[] | null;
-  readonly flags?: number | null;
-  readonly nonce?: string | number | null;
-  readonly enforce_nonce?: boolean | null;
-  readonly allowed_mentions?: {
-    readonly parse?: readonly string[];
-    readonly users?: readonly string[];
-    readonly roles?: readonly string[];
-    readonly replied_user?: boolean;
-  } | null;
-  readonly message_reference?: {
-    readonly message_id?: string;
-    readonly fail_if_not_exists?: boolean;
-  } | null;
-  readonly attachments?:
-    | readonly {
-        readonly id: string | number;
-        readonly filename?: string;
-        readonly description?: string | null;
-      }[]
-    | null;
-  readonly sticker_ids?: readonly string[] | null;
-  readonly poll?: object | null;
-}
-
-const longest = 2000;
-/** What a sender may set of the flags of a message. */
-const settable =
-  MessageFlags.SuppressEmbeds |
-  MessageFlags.SuppressNotifications |
-  MessageFlags.IsComponentsV2 |
-  MessageFlags.IsVoiceMessage;
-
-const isV2 = (flags: number): boolean => (flags & MessageFlags.IsComponentsV2) !== 0;
-
-/** Holds what a bot wants to write against what Discord takes. */
-export const checkForm = (form: MessageForm, flags = form.flags ?? 0): void => {
-  const { content, embeds, components } = form;
-  if (content !== undefined && content !== null && typeof content !== 'string') {
-    throw invalidForm('content', 'STRING_TYPE_CONVERT', 'Could not interpret "content" as string.');
-  }
-  if ((content ?? '').length > longest) throw tooLong('content', longest);
-  if ((embeds ?? []).length > 10)
-    throw invalidForm('embeds', 'BASE_TYPE_MAX_LENGTH', 'Must be 10 or fewer in length.');
-  if (typeof form.nonce === 'string' && form.nonce.length > 25) throw tooLong('nonce', 25);
-  const legacy = (['content', 'embeds', 'poll', 'sticker_ids'] as const).find((field) => {
-    const value = form[field];
-    return (
-      value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
-    );
-  });
-  if (isV2(flags) && legacy !== undefined) {
-    throw invalidForm(
-      legacy,
-      'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
-      `The '${legacy}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2`,
-    );
-  }
-  checkComponents(components ?? [], isV2(flags));
-};
-
-const isEmpty = (form: MessageForm, files: readonly Upload[]): boolean =>
-  (form.content ?? '').trim() === '' &&
-  [form.embeds, form.components, form.sticker_ids, files].every((list) => (list ?? []).length === 0) &&
-  (form.poll ?? null) === null;
 
 export const attach = (
   world: World,
@@ -113,45 +44,6 @@ const uploaded = (world: World, room: Room, form: MessageForm, files: readonly U
     const name = said?.filename ?? file.name;
     return attach(world, room, { ...file, name }, description === undefined ? {} : { description });
   });
-
-const allText = (content: string, components: readonly Loose[]): string =>
-  [
-    content,
-    ...flat(components).flatMap((one) => (typeof one.content === 'string' ? [one.content] : [])),
-  ].join('\n');
-
-interface Mentioned {
-  readonly mentions: APIUser[];
-  readonly mention_roles: string[];
-  readonly mention_everyone: boolean;
-}
-
-/** Who is really called by a text. */
-const mentioned = (world: World, room: Room, author: APIUser, form: MessageForm): Mentioned => {
-  const text = allText(form.content ?? '', form.components ?? []);
-  const allowed = form.allowed_mentions;
-  const may1 = (kind: string): boolean => allowed?.parse === undefined || allowed.parse.includes(kind);
-  const isAllowed = (kind: 'users' | 'roles', id: string): boolean =>
-    allowed === undefined || allowed === null
-      ? true
-      : (allowed.parse?.includes(kind) ?? false) || (allowed[kind]?.includes(id) ?? false);
-  const ids = [...new Set([...text.matchAll(/<@!?(\d+)>/g)].map(([, id = '']) => id))];
-  const users = ids
-    .filter((id) => isAllowed('users', id))
-    .flatMap((id) => (id === world.bot.id ? [world.bot] : (world.accounts.get(id)?.user ?? [])));
-  const roles = [...new Set([...text.matchAll(/<@&(\d+)>/g)].map(([, id = '']) => id))].filter(
-    (id) => room.guild?.roles.has(id) === true && isAllowed('roles', id),
-  );
-  return {
-    mentions: users,
-    mention_roles: roles,
-    mention_everyone:
-      room.guild !== null &&
-      /@(?:everyone|here)\b/.test(text) &&
-      may1('everyone') &&
-      may(room, author.id, 'MentionEveryone'),
-  };
-};
 
 const replied = (world: World, room: Room, form: MessageForm): Partial<APIMessage> => {
   const id = form.message_reference?.message_id;

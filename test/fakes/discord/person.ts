@@ -43,14 +43,7 @@ export const createPerson = (world: World, given: NewPerson): Person => {
   const chat = (): readonly APIMessage[] =>
     [...privateRoom(world, account).messages.values()].map((one) => messageShape(world, one));
   const actor = createActor(world, account, () => ({ room: privateRoom(world, account) }));
-  return {
-    ...actor,
-    get user() {
-      return account.user;
-    },
-    get channel() {
-      return privateRoom(world, account).id;
-    },
+  const own: Omit<Person, keyof Actor> = {
     account,
     blocks: () => {
       account.closed = true;
@@ -71,4 +64,6 @@ export const createPerson = (world: World, given: NewPerson): Person => {
     chat,
     heard: () => chat().filter(({ author }) => author.id === world.bot.id),
   };
+  // Not spread: to ask which channel it is opens the private chat.
+  return Object.defineProperties(own, Object.getOwnPropertyDescriptors(actor)) as Person;
 };

@@ -35,7 +35,7 @@ const known = {
   10063: [404, 'Unknown application command'],
   10087: [404, 'Unknown tag'],
   30003: [400, 'Maximum number of pins reached for the channel (250)'],
-  40003: [429, 'You are opening direct messages too fast'],
+  40003: [403, 'You are opening direct messages too fast'],
   40060: [400, 'Interaction has already been acknowledged.'],
   40067: [400, 'A tag is required to create a forum post in this channel'],
   40094: [400, 'You have reached the maximum number of follow up messages'],

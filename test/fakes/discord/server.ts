@@ -50,7 +50,7 @@ const limited = (seconds: number, isGlobal: boolean, headers: Readonly<Record<st
     status: 429,
     body: { message: 'You are being rate limited.', retry_after: seconds, global: isGlobal, code: 0 },
   },
-  headers: { ...headers, 'retry-after': `${Math.ceil(seconds)}` },
+  headers: { ...headers, 'retry-after': `${seconds}` },
 });
 
 /** REST and, on the same port, the gateway. */

@@ -54,6 +54,10 @@ export const memberShape = (user: APIUser, member: Member): APIGuildMember => ({
   mute: false,
 });
 
+/** Whose account it is, the bot's own too. */
+export const userOf = (world: World, id: string): APIUser | undefined =>
+  id === world.bot.id ? world.bot : world.accounts.get(id)?.user;
+
 /** A member as messages and presses bring it: the user stands beside. */
 export const bareMember = (
   world: World,
@@ -61,9 +65,9 @@ export const bareMember = (
   userId: string,
 ): Omit<APIGuildMember, 'user'> | null => {
   const member = guild.members.get(userId);
-  const account = world.accounts.get(userId);
-  if (member === undefined || account === undefined) return null;
-  const { user: _, ...rest } = memberShape(account.user, member);
+  const user = userOf(world, userId);
+  if (member === undefined || user === undefined) return null;
+  const { user: _, ...rest } = memberShape(user, member);
   return rest;
 };
 
@@ -205,7 +209,6 @@ export const arrivedGuild = (world: World, guild: Guild, withMembers: boolean): 
   const rooms = [...guild.rooms.values()];
   const members = [...guild.members].filter(([id]) => withMembers || id === world.bot.id);
   const self = guild.members.get(world.bot.id);
-  const userOf = (id: string) => (id === world.bot.id ? world.bot : world.accounts.get(id)?.user);
   return {
     ...guildShape(guild),
     joined_at: self?.joinedAt ?? isoNow(world),
@@ -218,7 +221,7 @@ export const arrivedGuild = (world: World, guild: Guild, withMembers: boolean): 
     guild_scheduled_events: [],
     soundboard_sounds: [],
     members: members.flatMap(([id, member]) => {
-      const user = userOf(id);
+      const user = userOf(world, id);
       return user === undefined ? [] : [memberShape(user, member)];
     }),
     channels: rooms.filter(({ thread }) => thread === null).map((room) => channelShape(world, room)),

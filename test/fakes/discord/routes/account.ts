@@ -1,8 +1,14 @@
+import { ApplicationFlags } from 'discord-api-types/v10';
 import { accountOf, bodyOf, nothing, ok, param, type Route } from '../call.ts';
 import { permissionsIn } from '../permissions.ts';
 import { invalidForm, refusal } from '../refusal.ts';
 import { channelShape } from '../shapes.ts';
 import { newRoom, privateRoom, type World } from '../world.ts';
+
+/** Which privileged intents are switched on, as an app in few servers shows them. */
+const intentFlags = (world: World): number =>
+  (world.readsContent ? ApplicationFlags.GatewayMessageContentLimited : 0) |
+  (world.listsMembers ? ApplicationFlags.GatewayGuildMembersLimited : 0);
 
 const application = (world: World): object => ({
   id: world.bot.id,
@@ -15,8 +21,8 @@ const application = (world: World): object => ({
   bot_require_code_grant: false,
   integration_types_config: { 0: {}, 1: {} },
   verify_key: '00',
-  flags: world.readsContent ? 1 << 19 : 0,
-  flags_new: `${world.readsContent ? 1 << 19 : 0}`,
+  flags: intentFlags(world),
+  flags_new: `${intentFlags(world)}`,
   redirect_uris: [],
   interactions_endpoint_url: null,
   role_connections_verification_url: null,

@@ -1,6 +1,7 @@
 import { type APIGuildForumTag, type APIOverwrite, ChannelType } from 'discord-api-types/v10';
 import { bodyOf, type Call, created, nothing, ok, param, type Route, roomOf } from '../call.ts';
-import { checkForm, compose, findMessage, type MessageForm, place } from '../messages.ts';
+import { checkForm, type MessageForm } from '../message-form.ts';
+import { compose, findMessage, place } from '../messages.ts';
 import { demand, may } from '../permissions.ts';
 import { refusal } from '../refusal.ts';
 import { channelShape, threadMemberShape } from '../shapes.ts';

@@ -108,7 +108,7 @@ const key = ({ name, type }: { readonly name?: string; readonly type?: number })
   `${type ?? 1} ${name}`;
 
 const put = (call: Call): object => {
-  const guild = call.params.guild ?? '';
+  const guild = param(call, 'guild');
   if (!Array.isArray(call.body)) throw new Refusal(400, 50035, 'Invalid Form Body');
   const forms = call.body as readonly CommandForm[];
   for (const [i, form] of forms.entries()) {
@@ -129,7 +129,7 @@ const put = (call: Call): object => {
   const fresh = forms.filter((form) => !before.has(key(form))).length;
   if (call.world.commandsCreated + fresh > mostCreates) {
     throw new Refusal(
-      429,
+      400,
       30034,
       'Maximum number of daily application command creates has been reached (200)',
     );
@@ -141,7 +141,7 @@ const put = (call: Call): object => {
 };
 
 const listed = (call: Call): readonly APIApplicationCommand[] =>
-  call.world.commands.get(call.params.guild ?? '') ?? [];
+  call.world.commands.get(param(call, 'guild')) ?? [];
 
 const routesAt = (path: string): readonly Route[] => [
   { method: 'GET', path, run: (call) => ok(listed(call)) },
@@ -163,7 +163,7 @@ const routesAt = (path: string): readonly Route[] => [
       const all = listed(call);
       const left = all.filter(({ id }) => id !== param(call, 'command'));
       if (left.length === all.length) throw refusal(10063);
-      call.world.commands.set(call.params.guild ?? '', [...left]);
+      call.world.commands.set(param(call, 'guild'), [...left]);
       return nothing;
     },
   },

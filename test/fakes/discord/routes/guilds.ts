@@ -2,13 +2,13 @@ import { type Call, guildOf, nothing, ok, param, type Route } from '../call.ts';
 import { tellMember } from '../members.ts';
 import { demandOnServer, may } from '../permissions.ts';
 import { Refusal, refusal } from '../refusal.ts';
-import { channelShape, guildShape, memberShape } from '../shapes.ts';
+import { channelShape, guildShape, memberShape, userOf } from '../shapes.ts';
 import type { Guild } from '../world.ts';
 
 const memberOf = (call: Call, guild: Guild): object => {
   const id = param(call, 'user');
   const member = guild.members.get(id);
-  const user = id === call.world.bot.id ? call.world.bot : call.world.accounts.get(id)?.user;
+  const user = userOf(call.world, id);
   if (user === undefined) throw refusal(10013);
   if (member === undefined) throw refusal(10007);
   return memberShape(user, member);
@@ -64,7 +64,11 @@ export const guildRoutes: readonly Route[] = [
         (room) =>
           room.thread !== null && !room.thread.archived && may(room, call.world.bot.id, 'ViewChannel'),
       );
-      return ok({ threads: threads.map((room) => channelShape(call.world, room)), members: [] });
+      return ok({
+        threads: threads.map((room) => channelShape(call.world, room)),
+        members: [],
+        has_more: false,
+      });
     },
   },
   { method: 'PUT', path: '/guilds/:guild/members/:user/roles/:role', run: (call) => setRole(call, true) },

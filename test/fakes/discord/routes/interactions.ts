@@ -2,7 +2,8 @@ import { InteractionResponseType, InteractionType, MessageFlags } from 'discord-
 import { type Answer, bodyOf, type Call, nothing, ok, param, type Route } from '../call.ts';
 import { checkModal, type Loose } from '../components.ts';
 import { answer, deadline, type Interaction, isEphemeral, tellChanged, tokenLife } from '../interactions.ts';
-import { change, checkForm, drop, type MessageForm } from '../messages.ts';
+import { checkForm, type MessageForm } from '../message-form.ts';
+import { change, drop } from '../messages.ts';
 import { invalidForm, refusal } from '../refusal.ts';
 import { messageShape } from '../shapes.ts';
 import type { Stored } from '../world.ts';

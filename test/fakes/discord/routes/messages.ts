@@ -1,17 +1,8 @@
 import { type APIMessage, MessageType } from 'discord-api-types/v10';
 import { bodyOf, type Call, nothing, numberIn, ok, param, type Route, readsHere, roomOf } from '../call.ts';
 import { withoutContent } from '../intents.ts';
-import {
-  change,
-  compose,
-  drop,
-  findMessage,
-  isTextual,
-  type MessageForm,
-  place,
-  tellEdited,
-  writeAsBot,
-} from '../messages.ts';
+import type { MessageForm } from '../message-form.ts';
+import { change, compose, drop, findMessage, isTextual, place, tellEdited, writeAsBot } from '../messages.ts';
 import { demand, may } from '../permissions.ts';
 import { Refusal, refusal } from '../refusal.ts';
 import { messageShape } from '../shapes.ts';

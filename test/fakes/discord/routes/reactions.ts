@@ -3,6 +3,7 @@ import { findMessage } from '../messages.ts';
 import { demand } from '../permissions.ts';
 import { react, unreact } from '../reacting.ts';
 import { refusal } from '../refusal.ts';
+import { userOf } from '../shapes.ts';
 import type { Room, Stored } from '../world.ts';
 
 const target = (call: Call): { readonly room: Room; readonly stored: Stored; readonly emoji: string } => {
@@ -52,11 +53,7 @@ export const reactionRoutes: readonly Route[] = [
     run: (call) => {
       const { stored, emoji } = target(call);
       const users = [...(stored.reactions.get(emoji) ?? [])];
-      return ok(
-        users.flatMap((id) =>
-          id === call.world.bot.id ? [call.world.bot] : (call.world.accounts.get(id)?.user ?? []),
-        ),
-      );
+      return ok(users.flatMap((id) => userOf(call.world, id) ?? []));
     },
   },
 ];
