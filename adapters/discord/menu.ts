@@ -58,7 +58,10 @@ const othersOf = (texts: Localized): Partial<Record<LocaleString, string>> =>
 const { Guild, BotDM, PrivateChannel } = InteractionContextType;
 const { GuildInstall, UserInstall } = ApplicationIntegrationType;
 
-type Command = RESTPostAPIChatInputApplicationCommandsJSONBody;
+/** The library says that rights are told as text; Discord's own description says as a number. */
+type Command = Omit<RESTPostAPIChatInputApplicationCommandsJSONBody, 'default_member_permissions'> & {
+  readonly default_member_permissions?: number;
+};
 
 const described = (descriptions: Localized) => ({
   description: cut(descriptions.en),
@@ -108,7 +111,7 @@ export const commandsForAll = (menu: Menu): readonly Command[] => [
     contexts: [Guild],
     integration_types: [GuildInstall],
     // Young people do not see it in the list; whether somebody is staff is looked up when it is used.
-    default_member_permissions: `${PermissionFlagsBits.ManageMessages}`,
+    default_member_permissions: Number(PermissionFlagsBits.ManageMessages),
     options: [option('place', menu.place, 32)],
   })),
 ];
@@ -153,8 +156,9 @@ const fields = [
 ];
 
 /** What counts of a command, in one order, whatever Discord adds. */
-const plain = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(plain);
+const plain = (value: unknown, name = ''): unknown => {
+  if (name === 'default_member_permissions') return `${value}`;
+  if (Array.isArray(value)) return value.map((one) => plain(one));
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).filter(
     ([name, one]) =>
@@ -166,7 +170,7 @@ const plain = (value: unknown): unknown => {
       !(typeof one === 'object' && Object.keys(one).length === 0),
   );
   return Object.fromEntries(
-    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, one]) => [name, plain(one)]),
+    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, one]) => [name, plain(one, name)]),
   );
 };
 

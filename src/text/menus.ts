@@ -142,7 +142,8 @@ const spoken = (locale: string, knowledge: Knowledge): Language =>
 /** What is said to one person outside the private chat, in the language of their app or of the team. */
 export const elsewhereWords = (locale: string, knowledge: Knowledge) => {
   const { elsewhere, inPublic } = texts[spoken(locale, knowledge)];
-  return { ...elsewhere, inPublic };
+  const form = { title: elsewhere.formTitle, label: elsewhere.formLabel };
+  return { ...elsewhere, inPublic, form };
 };
 
 /** What a card for all holds: what is said, the way into a private conversation, and what can be asked at once. */

@@ -1,4 +1,3 @@
-import { Client } from 'discord.js';
 import { onTestFinished } from 'vitest';
 import { deskAddress } from '../../../adapters/discord/addresses.ts';
 import { createDiscord, type DiscordNeeds, type Words } from '../../../adapters/discord/discord.ts';
@@ -152,48 +151,43 @@ export const givenOnDiscord = async (
   const world = await givenWorld(options.fake);
   const { discord, clock, guild, forum, role } = world;
   const told: Told = [];
-  const taken = { open: 0 };
   const lampa = await givenLampa({
     ...options,
     clock,
     platforms: ({ voice, store }) => ({
       desk: deskAddress,
       ports: [
-        counted(
-          createDiscord({
-            token: discord.token,
-            apiUrl: discord.url,
-            desk: { channel: forum, staffRole: role },
-            memory: {
-              heardUntil: async () => {
-                const at = await store.setting('discord heard until');
-                return at === null ? null : Number(at);
-              },
-              saveHeardUntil: (at) => store.saveSetting('discord heard until', `${at}`),
-              persons: () => store.persons(500),
+        createDiscord({
+          token: discord.token,
+          apiUrl: discord.url,
+          desk: { channel: forum, staffRole: role },
+          memory: {
+            heardUntil: async () => {
+              const at = await store.setting('discord heard until');
+              return at === null ? null : Number(at);
             },
-            words: () => wordsOf(voice()),
-            now: clock.now,
-            after: clock.after,
-            tell: (what) => told.push(what),
-            onEnd: () => undefined,
-            ...options.needs,
-          }),
-          taken,
-        ),
+            saveHeardUntil: (at) => store.saveSetting('discord heard until', `${at}`),
+            persons: () => store.persons(500),
+          },
+          words: () => wordsOf(voice()),
+          now: clock.now,
+          after: clock.after,
+          tell: (what) => told.push(what),
+          onEnd: () => undefined,
+          ...options.needs,
+        }),
       ],
     }),
   });
   onTestFinished(() => lampa.close());
   const rooms = () => guild.posts(forum).filter(({ name }) => !name.startsWith('🔔'));
   const ownPost = (): string => guild.posts(forum).find(({ name }) => name.startsWith('🔔'))?.id ?? '';
+  await settle(discord, lampa);
   return {
     ...world,
     lampa,
     told,
-    settled: async () => {
-      await settle(discord, lampa);
-    },
+    settled: () => settle(discord, lampa),
     heard: (person) => person.heard().map(readable),
     desk: () => guild.heard(ownPost()).map(readable),
     inRoom: (post) => guild.heard(post).map(readable),
@@ -202,8 +196,6 @@ export const givenOnDiscord = async (
     as: (person, post) => guild.as(person, post ?? ownPost()),
   };
 };
-
-const counted = (port: Port, _: { open: number }): Port => port;
 
 /** What goes over a socket takes its time: quiet is when several looks in a row see nothing new. */
 const settle = async (discord: FakeDiscord, lampa: Lampa): Promise<void> => {
@@ -216,5 +208,3 @@ const settle = async (discord: FakeDiscord, lampa: Lampa): Promise<void> => {
     seen = discord.requests.length;
   }
 };
-
-export { Client };

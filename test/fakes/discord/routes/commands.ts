@@ -11,6 +11,7 @@ interface CommandForm {
   readonly options?: readonly CommandForm[];
   readonly required?: boolean;
   readonly choices?: readonly object[];
+  readonly default_member_permissions?: number | null;
   readonly contexts?: readonly number[] | null;
   readonly integration_types?: readonly number[];
 }
@@ -88,12 +89,14 @@ const shape = (
   before: APIApplicationCommand | undefined,
 ): APIApplicationCommand => {
   const { world } = call;
+  // Asked as a number, told as text.
+  const needed = form.default_member_permissions ?? null;
   return {
-    default_member_permissions: null,
     dm_permission: true,
     nsfw: false,
     description: '',
     ...form,
+    default_member_permissions: needed === null ? null : `${needed}`,
     id: before?.id ?? world.nextId(),
     application_id: world.bot.id,
     version: world.nextId(),
