@@ -89,7 +89,6 @@ describe('who imports what', () => {
       'node:sqlite': 'src/store/',
       lowdb: 'src/knowledge/',
       'discord.js': 'adapters/discord/',
-      grammy: 'adapters/telegram/',
       pino: 'src/log.ts',
       'pino-pretty': 'src/log.ts',
       grammy: 'adapters/telegram/',

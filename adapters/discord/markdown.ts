@@ -11,7 +11,8 @@ const joiner = '\u2060';
 
 export const tame = (text: string): string => text.toWellFormed().replaceAll('\t', ' ').replace(unseen, '');
 
-const link = /https?:\/\/[^\s<>]+/gi;
+/** As far as Discord makes a link of it without a doubt: marks end it. */
+const link = /https?:\/\/[^\s<>()[\]\\|*`~@]+/gi;
 const invite = /(discord(?:app)?\.(?:gg|com\/invite|me|li)|dsc\.gg|discord\.new|invite\.gg)(?=\/)/gi;
 
 /** "@name" would call somebody, an invitation would become a card of a foreign server. */
