@@ -156,13 +156,13 @@ const fields = [
 ];
 
 /** What counts of a command, in one order, whatever Discord adds. */
-const plain = (value: unknown, name = ''): unknown => {
-  if (name === 'default_member_permissions') return `${value}`;
+const plain = (value: unknown, within = ''): unknown => {
+  if (within === 'default_member_permissions') return `${value}`;
   if (Array.isArray(value)) return value.map((one) => plain(one));
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).filter(
     ([name, one]) =>
-      (fields.includes(name) || /^[a-z]{2}(-[A-Z]{2})?$/.test(name)) &&
+      (fields.includes(name) || within.endsWith('_localizations')) &&
       one !== null &&
       one !== undefined &&
       one !== false &&
