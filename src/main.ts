@@ -375,6 +375,7 @@ const runKb = async (args: readonly string[]): Promise<number> => {
       homeCountry: config.homeCountry,
       now: Date.now(),
       language: systemLanguage(),
+      browser: process.env.CHROME_PATH || null,
       out,
       ask,
     });
@@ -448,6 +449,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const main = async (): Promise<number> => {
   const [command, ...args] = process.argv.slice(2);
   if (command === 'kb') return runKb(args);
+  if (command === 'catalogue') return runKb(['catalogue', ...args]);
   const said = readArguments();
   return typeof said === 'string' ? misused(said, out) : run(said);
 };

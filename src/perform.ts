@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isNewNeed } from './conversation/answer.ts';
 import { wakeAt } from './conversation/clock.ts';
 import type { Effect, RoomNote } from './conversation/effect.ts';
 import { rules, units } from './conversation/rules.ts';
@@ -86,10 +87,13 @@ const counter = (effect: Effect, { next, voice, now }: Decided): readonly Counte
   if (effect.do === 'count') return [{ what: effect.what, topic: effect.topic, region }];
   // While the place is still to be asked, nothing can be said about what is missing.
   if (effect.do !== 'say' || effect.say.say !== 'answer' || effect.say.askPlace) return [];
-  // What was asked and not found is what the coordinators want to see.
-  const { found } = speak(effect.say, next, voice, now);
-  return [{ what: found ? 'found' : 'found-nothing', topic: effect.say.search.topics[0] ?? null, region }];
+  const { search } = effect.say;
+  // What was asked and not found is what the coordinators want to see; that a list has an end is not.
+  const { found } = isNewNeed(search) ? speak(effect.say, next, voice, now) : { found: null };
+  return found === null ? [] : [{ what: countedAs[found], topic: search.topics[0] ?? null, region }];
 };
+
+const countedAs = { local: 'found', national: 'found-national', nothing: 'found-nothing' } as const;
 
 const auditLine = (effect: Effect, { next, kept, now }: Decided): readonly AuditLine[] => {
   if (effect.do !== 'audit') return [];

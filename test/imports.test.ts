@@ -76,6 +76,14 @@ describe('who imports what', () => {
     expect(told(pure.filter((one) => forbidden.test(one.to)))).toEqual([]);
   });
 
+  test('what is told of the network knows neither engine nor disk, and of the store only the types', () => {
+    const forbidden = (one: Import) =>
+      /^src\/(engine|delivery|perform|cli|main)|^adapters\/|^node:/.test(one.to) ||
+      (one.to.startsWith('src/store/') && !one.typeOnly);
+    expect(from('src/network/').length).toBeGreaterThan(10);
+    expect(told(from('src/network/').filter(forbidden))).toEqual([]);
+  });
+
   test('only the files of understanding that load and watch touch the disk', () => {
     const readers = from('src/understand/').filter((one) => /^node:fs/.test(one.to));
     expect(new Set(readers.map((one) => one.from))).toEqual(
@@ -86,9 +94,13 @@ describe('who imports what', () => {
   test('one package has one importing folder', () => {
     const homes: Readonly<Record<string, string>> = {
       kysely: 'src/store/',
+      uqr: 'src/catalogue/',
       'node:sqlite': 'src/store/',
       lowdb: 'src/knowledge/',
       'discord.js': 'adapters/discord/',
+      'csv-stringify/sync': 'src/knowledge/',
+      'stream-json': 'src/knowledge/import/',
+      'csv-parse/sync': 'src/knowledge/import/',
       pino: 'src/log.ts',
       'pino-pretty': 'src/log.ts',
       grammy: 'adapters/telegram/',

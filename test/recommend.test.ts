@@ -21,7 +21,7 @@ import { sampleContact, sampleService, sampleTeam } from './knowledge/sample.ts'
 const dataFolder = new URL('../data/', import.meta.url).pathname;
 const places = createPlaces(loadGazetteer(`${dataFolder}places`));
 const loaded = await loadKnowledge(`${dataFolder}knowledge`);
-if ('problems' in loaded) throw new Error(loaded.problems.map(problemLine).join('\n'));
+if ('problems' in loaded) throw new Error(loaded.problems.map((one) => problemLine(one)).join('\n'));
 const real = createRecommend(loaded.knowledge, places);
 
 function town(name: string, region = '', country: Place['country'] = 'CZ'): Place {

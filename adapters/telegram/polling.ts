@@ -3,13 +3,13 @@ import type { Intake } from './intake.ts';
 import type { Tell } from './news.ts';
 import { refusalOf } from './refusal.ts';
 import { wantedUpdates } from './updates-wanted.ts';
+import { type After, createPauses } from './waiting.ts';
 
 export interface PollingNeeds {
   readonly api: Client;
   readonly intake: Intake;
   readonly tell: Tell;
-  /** Calls back after so many milliseconds; the returned function calls it off. */
-  readonly after: (milliseconds: number, call: () => void) => () => void;
+  readonly after: After;
   /** It cannot go on: the token is refused, or somebody else runs this bot. */
   readonly onEnd: (reason: Error) => void;
 }
@@ -29,7 +29,9 @@ const longestPause = 60_000;
  * and has the same key.
  */
 export const createPolling = ({ api, intake, tell, after, onEnd }: PollingNeeds) => {
-  const stopping = new AbortController();
+  let stopped = false;
+  /** Ends the request that is open; a new one for each, since whoever listens to a signal stays with it. */
+  let asking = new AbortController();
   const pending = new Set<number>();
   const done = new Set<number>();
   let next = 0;
@@ -56,19 +58,8 @@ export const createPolling = ({ api, intake, tell, after, onEnd }: PollingNeeds)
   /** Came back as not taken: Telegram brings them again, since they are not confirmed. */
   const retry = new Set<number>();
 
-  const pause = (milliseconds: number): Promise<void> =>
-    new Promise((resolve) => {
-      if (stopping.signal.aborted) return resolve();
-      const callOff = after(milliseconds, resolve);
-      stopping.signal.addEventListener(
-        'abort',
-        () => {
-          callOff();
-          resolve();
-        },
-        { once: true },
-      );
-    });
+  const pauses = createPauses(after);
+  const pause = (milliseconds: number): Promise<void> => pauses.atMost(milliseconds);
 
   const allTaken = async (): Promise<void> => {
     while ([...pending].some((id) => !retry.has(id))) await changed.promise;
@@ -78,9 +69,11 @@ export const createPolling = ({ api, intake, tell, after, onEnd }: PollingNeeds)
     const offset = confirmed();
     for (const id of done) if (id < offset) done.delete(id);
     const timeout = pending.size === 0 ? patience : 0;
+    asking = new AbortController();
+    if (stopped) return;
     const updates = await api.getUpdates(
       { ...(offset === 0 ? {} : { offset }), limit: 100, timeout, allowed_updates: wantedUpdates },
-      signalOf(stopping.signal),
+      signalOf(asking.signal),
     );
     if (failures > 0) tell('reachable');
     failures = 0;
@@ -92,7 +85,7 @@ export const createPolling = ({ api, intake, tell, after, onEnd }: PollingNeeds)
       retry.delete(id);
       begin(id, intake.take(update));
     }
-    if (pending.size > 0) await Promise.race([allTaken(), pause(peek)]);
+    if (pending.size > 0) await pauses.atMost(peek, allTaken());
     // What was not taken is tried again, but not at once.
     if (retry.size > 0) await pause(peek);
   };
@@ -125,11 +118,11 @@ export const createPolling = ({ api, intake, tell, after, onEnd }: PollingNeeds)
   };
 
   const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
+    while (!stopped) {
       try {
         await fetchOnce();
       } catch (error) {
-        if (stopping.signal.aborted || !(await survive(error))) return;
+        if (stopped || !(await survive(error))) return;
       }
     }
   };
@@ -140,7 +133,9 @@ export const createPolling = ({ api, intake, tell, after, onEnd }: PollingNeeds)
     },
     /** Waits for what is under way, and confirms what is durable. */
     stop: async (): Promise<void> => {
-      stopping.abort();
+      stopped = true;
+      asking.abort();
+      pauses.stop();
       await running;
       await intake.idle();
       const offset = confirmed();

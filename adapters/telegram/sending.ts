@@ -249,6 +249,10 @@ export const createSending = ({ api, seal, tell, desk, moved }: SendingNeeds) =>
     await rename(to, inPlace, sign);
     const message = cards.get(to);
     if (message !== undefined) await redraw(inPlace, message, card);
+    // After a restart nobody knows which message the card was; a new one takes its place, while there is a case to be shown.
+    else if (sign.stage !== 'over') {
+      await sendPost(to, target, { kind: 'post', id, ...card, stands: true });
+    }
     await openOrClose(inPlace, sign);
     return { ok: true, message: id };
   };

@@ -13,6 +13,7 @@ import { createRecent } from './recent.ts';
 import { refusalOf } from './refusal.ts';
 import { createSending } from './sending.ts';
 import { wantedUpdates } from './updates-wanted.ts';
+import { type After, createPauses } from './waiting.ts';
 import { createWebhook } from './webhook.ts';
 
 /** What the adapter says by itself; the words are not its own. */
@@ -36,8 +37,7 @@ export interface TelegramNeeds {
   readonly words: () => Words;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Calls back after so many milliseconds; the returned function calls it off. */
-  readonly after: (milliseconds: number, call: () => void) => () => void;
+  readonly after: After;
   readonly tell: Tell;
   /** It cannot go on; the error's message tells the operator what to do. */
   readonly onEnd: (reason: Error) => void;
@@ -59,7 +59,8 @@ export const createTelegram = (needs: TelegramNeeds): Port => {
   const { tell, now, after, words } = needs;
   const api = createClient(needs);
   const seal = createPressSeal(needs.token);
-  const stopping = new AbortController();
+  const pauses = createPauses(after);
+  let stopped = false;
   let me: Pick<UserFromGetMe, 'id' | 'username'> | null = null;
   let desk = needs.desk;
   let receive: Receive = () => Promise.reject(new Error('telegram: it was not started'));
@@ -191,15 +192,6 @@ export const createTelegram = (needs: TelegramNeeds): Port => {
           tell,
         });
 
-  const pause = (milliseconds: number): Promise<void> =>
-    new Promise((resolve) => {
-      const callOff = after(milliseconds, resolve);
-      stopping.signal.addEventListener('abort', () => {
-        callOff();
-        resolve();
-      });
-    });
-
   /** Finds out who the bot is and makes Telegram bring its updates the chosen way. */
   const connect = async (): Promise<void> => {
     me = await api.getMe(inTime());
@@ -232,7 +224,7 @@ export const createTelegram = (needs: TelegramNeeds): Port => {
 
   /** Resolves when connected, or when Telegram cannot be reached now: then it is tried on, and other platforms may begin. */
   const begin = async (failures: number): Promise<void> => {
-    if (stopping.signal.aborted) return;
+    if (stopped) return;
     try {
       await connect();
       if (failures > 0) tell('reachable');
@@ -246,7 +238,9 @@ export const createTelegram = (needs: TelegramNeeds): Port => {
         return needs.onEnd(told);
       }
       if (failures === 0) tell('unreachable');
-      const waited = pause(Math.min(longestPause, 1000 * 2 ** failures)).then(() => begin(failures + 1));
+      const waited = pauses
+        .atMost(Math.min(longestPause, 1000 * 2 ** failures))
+        .then(() => begin(failures + 1));
       connecting = waited;
     }
   };
@@ -270,7 +264,8 @@ export const createTelegram = (needs: TelegramNeeds): Port => {
     },
     openRoom: sending.openRoom,
     stop: async () => {
-      stopping.abort();
+      stopped = true;
+      pauses.stop();
       await connecting;
       await polling.stop();
       await webhook?.stop();

@@ -16,6 +16,10 @@ const commands = [
     'kb COMMAND',
     'keep the directory: check, look up, change, bring in, give out; "lampa kb help" lists them',
   ],
+  [
+    'catalogue --region R',
+    'a booklet of who helps in a region, for phone and paper; the same as "kb catalogue"',
+  ],
   ['doctor', 'check this installation: settings, store, knowledge base, model, disk'],
   ['help', 'this text'],
 ] as const;

@@ -1,11 +1,42 @@
 import { parseArgs } from 'node:util';
 import { editDistance } from '../knowledge/edit-distance.ts';
+import { KnowledgeError, problemLine } from '../knowledge/problem.ts';
+import { add } from './kb/add.ts';
+import { assure } from './kb/assure.ts';
+import { capacity } from './kb/capacity.ts';
+import { catalogue } from './kb/catalogue.ts';
 import { check } from './kb/check.ts';
 import { type CliLanguage, cliLanguages, type KbCommand, type KbNeeds, type Values } from './kb/command.ts';
+import { diff } from './kb/diff.ts';
+import { edit } from './kb/edit.ts';
+import { exportCommand } from './kb/export.ts';
+import { find } from './kb/find.ts';
+import { importCommand } from './kb/import.ts';
+import { leaflet } from './kb/leaflet.ts';
+import { matrix } from './kb/matrix.ts';
+import { needs } from './kb/needs.ts';
+import { show } from './kb/show.ts';
+import { undo } from './kb/undo.ts';
 import { paint } from './out.ts';
 
 /** All commands of the knowledge base, in the order of the help. */
-const commands: readonly KbCommand[] = [check];
+const commands: readonly KbCommand[] = [
+  check,
+  show,
+  find,
+  add,
+  edit,
+  assure,
+  capacity,
+  diff,
+  undo,
+  importCommand,
+  exportCommand,
+  catalogue,
+  leaflet,
+  matrix,
+  needs,
+];
 
 const words = {
   en: {
@@ -67,8 +98,9 @@ export const kb = async (args: readonly string[], given: KbNeeds): Promise<numbe
   };
   const read = readOptions(command, rest);
   if (typeof read === 'string') return misused(read);
-  const { lang, help, ...values } = read.values;
-  if (lang !== undefined && !isCliLanguage(lang)) return misused(told.language);
+  const { lang, help, ...others } = read.values;
+  const values = command.ownLang === true && lang !== undefined ? { ...others, lang } : others;
+  if (lang !== undefined && command.ownLang !== true && !isCliLanguage(lang)) return misused(told.language);
   const needs = isCliLanguage(lang) ? { ...given, language: lang } : given;
   if (help === true) {
     out.print(usageOf(command));
@@ -77,7 +109,13 @@ export const kb = async (args: readonly string[], given: KbNeeds): Promise<numbe
   }
   const [least, most] = command.takes;
   if (read.positionals.length < least || read.positionals.length > most) return misused('');
-  return command.run(read.positionals, values, needs);
+  try {
+    return await command.run(read.positionals, values, needs);
+  } catch (error) {
+    if (!(error instanceof KnowledgeError)) throw error;
+    for (const problem of error.problems) out.complain(problemLine(problem, needs.language));
+    return 1;
+  }
 };
 
 function readOptions(

@@ -229,8 +229,8 @@ const learningLine = (event: LearningEvent): LogLine => {
 
 const tellProblems = (problems: readonly Problem[], log: Log): void => {
   for (const { file, line, path, message, severity } of problems) {
-    if (severity === 'warning') log({ line: 'knowledge-note', file, problem: message });
-    else log({ line: 'knowledge-refused', file, at: line, field: path, problem: message });
+    if (severity === 'warning') log({ line: 'knowledge-note', file, problem: message.en });
+    else log({ line: 'knowledge-refused', file, at: line, field: path, problem: message.en });
   }
 };
 

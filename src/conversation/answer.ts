@@ -138,14 +138,21 @@ export const offer = (
       placeAsked: state.placeAsked || asks,
       asked: asks ? { about: 'place' } : null,
     },
-    [
-      say({ say: 'answer', search, place, age, soft, askPlace: asks, fresh }),
-      countAsked(search.topics[0] ?? null),
-    ],
+    [say({ say: 'answer', search, place, age, soft, askPlace: asks, fresh }), ...countNeed(search, asks)],
   ];
 };
 
 const countAsked = (topic: TopicId | null): Effect => ({ do: 'count', what: 'asked', topic });
+
+/** A look further down the list, and a narrower wish, are the same need still. */
+const countNeed = (search: Search, asksPlace: boolean): readonly Effect[] => {
+  const topic = search.topics[0] ?? null;
+  if (asksPlace) return [{ do: 'count', what: 'place-asked', topic }];
+  return isNewNeed(search) ? [countAsked(topic)] : [];
+};
+
+/** Whether an answer to it says what there is for a need, and not what more there is. */
+export const isNewNeed = ({ shown, only }: Search): boolean => shown === 0 && only.length === 0;
 
 /** Nothing certain was understood: a question with up to three topics, never a confident wrong answer. */
 const withoutTopic = (state: Conversation, { understood, asked }: Message, soft: boolean): Step => {

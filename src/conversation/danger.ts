@@ -11,7 +11,8 @@ import { after, type Step, say } from './step.ts';
 /** Topics that say nothing about what somebody needs help with. */
 const meta: readonly TopicId[] = ['human', 'bot-meta', 'out-of-scope', 'service-info'];
 
-const isNeed = (topic: TopicId): boolean => !meta.includes(topic);
+/** False for a topic that is about the bot, or about finding somebody. */
+export const isNeed = (topic: TopicId): boolean => !meta.includes(topic);
 
 /** What somebody may need help with, most likely first. */
 export const needs = (understood: Understanding): readonly TopicId[] =>

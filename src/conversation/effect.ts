@@ -124,10 +124,16 @@ export type DeskCall =
     }
   | { readonly call: 'revealed'; readonly case: Case; readonly worker: string };
 
-/** What is counted, without any text and without a person. */
+/**
+ * What is counted, without any text and without a person. A need counts once for each place: as `asked`, and as one of
+ * `found` (a service for the place), `found-national` (only what is for the whole country) or `found-nothing`. Until its
+ * place is told, it counts as `place-asked` instead.
+ */
 export const counted = [
   'asked',
+  'place-asked',
   'found',
+  'found-national',
   'found-nothing',
   'not-understood',
   'out-of-scope',

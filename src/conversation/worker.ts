@@ -3,7 +3,7 @@ import { backWithBot, endCase, giveTo, newCase, releaseTo } from './case.ts';
 import type { Effect } from './effect.ts';
 import type { Event, Failure, Moment, Outcome } from './event.ts';
 import { owed, recentAlert } from './hear.ts';
-import type { Conversation, WithWorker } from './state.ts';
+import type { Case, Conversation, WithWorker } from './state.ts';
 import { type Step, say } from './step.ts';
 
 type Wrote = Extract<Event, { is: 'worker-wrote' }>;
@@ -42,10 +42,14 @@ export const claimed = (state: Conversation, worker: Worker, moment: Moment): St
       { do: 'tell-room', note: { note: 'claimed', worker: worker.name } },
       { do: 'tell-desk', call: { call: 'claimed', case: taken, worker: worker.name } },
       { do: 'audit', what: 'claimed', worker, detail: '' },
-      { do: 'count', what: 'claimed', topic: taken.topics[0] ?? null },
+      ...countClaim(taken),
     ],
   ];
 };
+
+/** A case counts as taken over once, however often it changes hands. */
+const countClaim = ({ worked, topics }: Case): readonly Effect[] =>
+  worked ? [] : [{ do: 'count', what: 'claimed', topic: topics[0] ?? null }];
 
 /** The claimer's words go to the person; everybody else's stay inside as notes. */
 export const workerWrote = (state: Conversation, event: Wrote, now: number): Step => {

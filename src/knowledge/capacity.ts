@@ -18,14 +18,34 @@ export const noteCapacityIn =
   (folder: string): NoteCapacity =>
   async (id, capacity) => {
     try {
-      const file = await openKnowledgeFile(folder, 'services.json');
-      if (!file.data.services.some((service) => service.id === id)) return 'unknown';
-      await file.update((data) => {
-        for (const service of data.services) if (service.id === id) service.capacity = capacity;
-      });
-      return 'noted';
+      return await writeCapacity(folder, id, capacity);
     } catch (error) {
       if (error instanceof KnowledgeError) return 'not-written';
       throw error;
     }
   };
+
+/** The same, and null takes the note away; throws a KnowledgeError that says why nothing was written. */
+export async function writeCapacity(
+  folder: string,
+  id: string,
+  capacity: Capacity | null,
+): Promise<'noted' | 'unknown'> {
+  const file = await openKnowledgeFile(folder, 'services.json');
+  if (!file.data.services.some((service) => service.id === id)) return 'unknown';
+  await file.update((data) => {
+    for (const service of data.services) if (service.id === id) service.capacity = capacity;
+  });
+  return 'noted';
+}
+
+/** Services with a note that still counts on a day (YYYY-MM-DD), the first to end first. */
+export const notedCapacities = (
+  services: readonly Service[],
+  today: string,
+): readonly (Service & { readonly capacity: Capacity })[] =>
+  services
+    .filter(
+      (service): service is Service & { capacity: Capacity } => (service.capacity?.until ?? '') >= today,
+    )
+    .sort((a, b) => (a.capacity.until < b.capacity.until ? -1 : 1));

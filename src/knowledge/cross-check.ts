@@ -1,11 +1,13 @@
-import type { Country } from '../domain.ts';
-import { countries, topicIds } from '../domain.ts';
+import { topicIds } from '../domain.ts';
+import { isCountry, twoLetters } from './country-code.ts';
 import type { Source } from './json-file.ts';
-import { fullNumber, numbersIn, phoneFault } from './phone-number.ts';
+import { phoneFault } from './phone-number.ts';
 import type { Problem } from './problem.ts';
 import { fieldName } from './problem.ts';
 import { isReachable } from './reachable.ts';
+import { checkRetired } from './retired-check.ts';
 import type { Contact, files, Guide, Retired, Service, Team, Topic } from './schema.ts';
+import { type Told, told } from './told.ts';
 
 export type FileName = keyof typeof files;
 
@@ -20,8 +22,9 @@ export interface FileData {
 
 export type Sources = { readonly [Name in FileName]: Source<FileData[Name]> };
 
-type Path = readonly (string | number)[];
-type Report = (file: FileName, path: Path, message: string, entry?: string) => void;
+export type Path = readonly (string | number)[];
+/** Tells a problem at a place. */
+export type Report = (file: FileName, path: Path, message: Told, entry?: string) => void;
 
 /** What no single file can tell: that the files fit together. All problems are errors. */
 export function crossCheck(sources: Sources): readonly Problem[] {
@@ -43,14 +46,26 @@ function checkTopics(sources: Sources, report: Report): void {
   const there = new Set(topics.map((topic) => topic.id));
   const missing = topicIds.filter((id) => !there.has(id));
   if (missing.length > 0)
-    report('topics.json', ['topics'], `these topics are missing; add them: ${missing.join(', ')}`);
+    report(
+      'topics.json',
+      ['topics'],
+      told(
+        `these topics are missing; add them: ${missing.join(', ')}`,
+        `tahle témata chybí; doplň je: ${missing.join(', ')}`,
+      ),
+    );
 }
 
 /** An id names one entry in the whole base, because buttons and cards carry nothing else. */
 function checkIds(sources: Sources, report: Report): void {
   const first = new Map<string, { readonly file: FileName; readonly path: Path }>();
-  const lineOf = ({ file, path }: { readonly file: FileName; readonly path: Path }): string =>
-    `${file} line ${sources[file].at(path).line}`;
+  const used = (id: string, { file, path }: { readonly file: FileName; readonly path: Path }): Told => {
+    const { line } = sources[file].at(path);
+    return told(
+      `the id "${id}" is already used in ${file} line ${line}; give this entry another id`,
+      `id "${id}" už má záznam v ${file} na řádku ${line}; dej tomuhle jiné`,
+    );
+  };
   const check = (
     file: FileName,
     key: string,
@@ -61,13 +76,7 @@ function checkIds(sources: Sources, report: Report): void {
       const path = [key, index, 'id'];
       const before = first.get(space + id);
       if (before === undefined) first.set(space + id, { file, path });
-      else
-        report(
-          file,
-          path,
-          `the id "${id}" is already used in ${lineOf(before)}; give this entry another id`,
-          id,
-        );
+      else report(file, path, used(id, before), id);
     }
   };
   check('topics.json', 'topics', sources['topics.json'].data.topics, 'topic ');
@@ -79,8 +88,7 @@ function checkIds(sources: Sources, report: Report): void {
 function checkEntries(sources: Sources, report: Report): void {
   const check = (file: FileName, key: string, entries: readonly (Contact | Service)[]): void => {
     for (const [index, entry] of entries.entries()) {
-      const say = (path: Path, message: string): void =>
-        report(file, [key, index, ...path], message, entry.id);
+      const say = (path: Path, message: Told): void => report(file, [key, index, ...path], message, entry.id);
       for (const [n, phone] of entry.phones.entries()) {
         const fault = phoneFault(phone.number, phone.country);
         if (fault !== null) say(['phones', n, 'number'], fault);
@@ -98,12 +106,21 @@ function checkEntries(sources: Sources, report: Report): void {
       }
       const { minimum_age: from, maximum_age: to } = entry;
       if (from !== null && to !== null && from > to) {
-        say(['minimum_age'], `minimum_age ${from} is above maximum_age ${to}; exchange or correct them`);
+        say(
+          ['minimum_age'],
+          told(
+            `minimum_age ${from} is above maximum_age ${to}; exchange or correct them`,
+            `minimum_age ${from} je víc než maximum_age ${to}; prohoď je, nebo oprav`,
+          ),
+        );
       }
       if (entry.h24 && entry.confidence === 'C') {
         say(
           ['h24'],
-          'round the clock needs a source of confidence A or B; write false and the hours that are known',
+          told(
+            'round the clock needs a source of confidence A or B; write false and the hours that are known',
+            'nepřetržitý provoz potřebuje zdroj důvěry A nebo B; napiš false a dobu, která je známá',
+          ),
         );
       }
     }
@@ -114,70 +131,18 @@ function checkEntries(sources: Sources, report: Report): void {
     for (const [n, area] of service.service_areas.entries()) {
       if (area.kind !== 'country' || isCountry(area.name)) continue;
       const path = ['services', index, 'service_areas', n, 'name'];
-      report('services.json', path, `write the country as two letters: ${countries.join(', ')}`, service.id);
+      report('services.json', path, twoLetters, service.id);
     }
-  }
-}
-
-const shortElsewhere = (country: string): string =>
-  `a short number works only in its own country; write "${country}"`;
-
-const isCountry = (name: string): name is Country => (countries as readonly string[]).includes(name);
-
-/** What nobody shows to a person may speak of old numbers. */
-const unseen = new Set(['note', 'sources', 'assurer', 'id', 'url', '$schema']);
-
-function checkRetired(sources: Sources, report: Report): void {
-  const retired = new Map<string, Retired>();
-  for (const [index, entry] of sources['contacts.json'].data.retired.entries()) {
-    if (isCountry(entry.country)) retired.set(numberKey(entry.number, entry.country), entry);
-    else report('contacts.json', ['retired', index, 'country'], `write two letters: ${countries.join(', ')}`);
-  }
-  const refuse = (file: FileName, path: Path, old: Retired, entry: string): void => {
-    const instead = old.use === null ? 'remove it' : `use ${old.use}`;
-    report(file, path, `${old.number} is a retired number (was: ${old.was}); ${instead}`, entry);
-  };
-  const check = (
-    file: FileName,
-    key: string,
-    entries: readonly (Contact | Service | Guide | Topic)[],
-  ): void => {
-    for (const [index, entry] of entries.entries()) {
-      for (const { path, text } of textsOf(entry, [key, index])) {
-        // Full numbers say their country themselves; in plain words any country's old number is refused.
-        for (const written of path.at(-1) === 'number' ? [text] : numbersIn(text)) {
-          const among = 'country' in entry ? [entry.country] : countries;
-          const old = among
-            .map((land) => retired.get(numberKey(written, land)))
-            .find((one) => one !== undefined);
-          if (old !== undefined) refuse(file, path, old, entry.id);
-        }
-      }
-    }
-  };
-  check('topics.json', 'topics', sources['topics.json'].data.topics);
-  check('contacts.json', 'contacts', sources['contacts.json'].data.contacts);
-  check('services.json', 'services', sources['services.json'].data.services);
-  check('guides.json', 'guides', sources['guides.json'].data.guides);
-}
-
-/** The same digits are different services in different countries, so short ones carry theirs. */
-function numberKey(number: string, country: Country): string {
-  const full = fullNumber(number, country);
-  return full.startsWith('+') ? full : `${country} ${full}`;
-}
-
-function* textsOf(value: unknown, path: Path): Generator<{ readonly path: Path; readonly text: string }> {
-  if (typeof value === 'string') yield { path, text: value };
-  else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* textsOf(item, [...path, index]);
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value))
-      if (!unseen.has(key)) yield* textsOf(item, [...path, key]);
   }
 }
 
 /** Wherever a line is shown, help must be reachable at any hour, and by a second way. */
+const shortElsewhere = (country: string): Told =>
+  told(
+    `a short number works only in its own country; write "${country}"`,
+    `krátké číslo funguje jen ve své zemi; napiš "${country}"`,
+  );
+
 function checkCountries(sources: Sources, report: Report): void {
   const { contacts } = sources['contacts.json'].data;
   for (const country of new Set(contacts.map((contact) => contact.country))) {
@@ -185,11 +150,17 @@ function checkCountries(sources: Sources, report: Report): void {
     const index = contacts.findIndex((one) => one.country === country);
     const first = contacts[index];
     if (!here.some((one) => one.roles.includes('emergency') && one.h24)) {
-      const message = `${country} has no emergency contact round the clock; add one with the role "emergency" and h24`;
+      const message = told(
+        `${country} has no emergency contact round the clock; add one with the role "emergency" and h24`,
+        `${country} nemá nepřetržitý tísňový kontakt; přidej ho, s rolí "emergency" a h24`,
+      );
       report('contacts.json', ['contacts', index, 'country'], message, first?.id ?? '');
     }
     if (here.length < 2) {
-      const message = `${country} has only one contact that can be reached; every contact needs a second one beside it`;
+      const message = told(
+        `${country} has only one contact that can be reached; add a second one beside it`,
+        `${country} má jediný kontakt, kam se dá dovolat nebo napsat; přidej k němu druhý`,
+      );
       report('contacts.json', ['contacts', index, 'country'], message, first?.id ?? '');
     }
   }

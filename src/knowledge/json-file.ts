@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, realpath, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, realpath, rm, stat, utimes } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { TextDecoder } from 'node:util';
 import type { Adapter } from 'lowdb';
@@ -9,6 +9,7 @@ import type { Spot } from './json-text.ts';
 import { readJson } from './json-text.ts';
 import type { Problem } from './problem.ts';
 import { fileProblem, KnowledgeError } from './problem.ts';
+import { type Told, told } from './told.ts';
 import { zodProblems } from './zod-problems.ts';
 
 const keptBackups = 10;
@@ -49,7 +50,12 @@ export class JsonFile<T extends object> implements Adapter<T> {
   async read(): Promise<T> {
     const bytes = await this.#bytes();
     if (bytes === null) {
-      throw this.#error(`the file is not there (${this.#path}); put it back, for example from .backups`);
+      throw this.#error(
+        told(
+          `the file is not there (${this.#path}); put it back, for example from .backups`,
+          `soubor chybí (${this.#path}); vrať ho, třeba ze složky .backups`,
+        ),
+      );
     }
     const source = readSource(this.#name, bytes, this.#schema);
     this.#source = source;
@@ -64,20 +70,45 @@ export class JsonFile<T extends object> implements Adapter<T> {
     return done;
   }
 
-  async #write(data: T): Promise<void> {
-    const bytes = Buffer.from(`${JSON.stringify(schemaFirst(data), null, 2)}\n`);
+  /**
+   * Puts bytes back as they are, for example those of a kept version, in the place of a file that holds `instead` (null: it
+   * is not there). What stands there may be broken; what is put back may not.
+   */
+  restore(bytes: Uint8Array, instead: Uint8Array | null): Promise<void> {
+    const done = this.#writing.then(() => {
+      this.#hash = instead === null ? null : hashOf(instead);
+      return this.#put(bytes);
+    });
+    this.#writing = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Checks bytes as a read would, without the file. Throws a KnowledgeError. */
+  sourceOf(bytes: Uint8Array): Source<T> {
+    return readSource(this.#name, bytes, this.#schema);
+  }
+
+  #write(data: T): Promise<void> {
+    return this.#put(Buffer.from(`${JSON.stringify(schemaFirst(data), null, 2)}\n`));
+  }
+
+  async #put(bytes: Uint8Array): Promise<void> {
     readSource(this.#name, bytes, this.#schema);
     const old = await this.#bytes();
     const found = old === null ? null : hashOf(old);
     if (found !== this.#hash) {
       throw this.#error(
-        'somebody has changed the file since it was read; nothing was written: read it again',
+        told(
+          'somebody has changed the file since it was read; nothing was written: read it again',
+          'soubor mezitím někdo změnil; nic se nezapsalo: načti ho znovu a zkus to ještě jednou',
+        ),
       );
     }
     // A link stays a link: what it points to is replaced.
     const target = old === null ? this.#path : await realpath(this.#path);
-    const mode = old === null ? ordinaryMode : (await stat(target)).mode & 0o777;
-    if (old !== null) await backUp(target, old, mode);
+    const kept = old === null ? null : await stat(target);
+    const mode = kept === null ? ordinaryMode : kept.mode & 0o777;
+    if (old !== null && kept !== null) await backUp(target, old, mode, kept.mtime);
     await writeAtomically(target, bytes, mode);
     this.#hash = hashOf(bytes);
   }
@@ -88,11 +119,19 @@ export class JsonFile<T extends object> implements Adapter<T> {
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
       const why = error instanceof Error ? error.message : String(error);
-      throw new KnowledgeError([fileProblem(this.#name, `the file cannot be read: ${why}`)]);
+      throw new KnowledgeError([
+        fileProblem(
+          this.#name,
+          told(
+            `the file cannot be read (${why}); check its rights and that it is a file`,
+            `soubor se nedá přečíst (${why}); zkontroluj práva a jestli je to soubor`,
+          ),
+        ),
+      ]);
     }
   }
 
-  #error(message: string): KnowledgeError {
+  #error(message: Told): KnowledgeError {
     return new KnowledgeError([fileProblem(this.#name, message)]);
   }
 }
@@ -108,24 +147,28 @@ function readSource<T>(file: string, bytes: Uint8Array, schema: z.ZodType<T>): S
   const fail = (problems: readonly Problem[]): never => {
     throw new KnowledgeError(problems);
   };
-  if (bytes.byteLength > maximumBytes) fail([fileProblem(file, 'the file is too big for a knowledge base')]);
+  if (bytes.byteLength > maximumBytes) fail([fileProblem(file, tooBig)]);
   const text = decode(bytes);
   if (text === null) return fail([notUtf8(file, bytes)]);
-  if (text.trim() === '')
-    return fail([fileProblem(file, 'the file is empty; put the last good version back')]);
+  if (text.trim() === '') return fail([fileProblem(file, empty)]);
   const read = readJson(text);
   if (!read.ok) {
     const { spot, message } = read;
     return fail([{ ...fileProblem(file, message), line: spot.line, column: spot.column }]);
-  }
-  if (typeof read.value !== 'object' || read.value === null || Array.isArray(read.value)) {
-    return fail([fileProblem(file, 'the file must hold one object: { … }; put the last good version back')]);
   }
   const parsed = schema.safeParse(read.value);
   if (!parsed.success) return fail(zodProblems(file, read, parsed.error.issues));
   return { data: parsed.data, hash: hashOf(bytes), at: read.at };
 }
 
+const tooBig = told(
+  'the file has more than 64 MB, too much for a knowledge base; put the last good version back',
+  'soubor má přes 64 MB, na adresář moc; vrať poslední dobrou verzi',
+);
+const empty = told(
+  'the file is empty; put the last good version back',
+  'soubor je prázdný; vrať poslední dobrou verzi',
+);
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** The text without its byte order mark; null when the bytes are not UTF-8. */
@@ -147,22 +190,35 @@ function notUtf8(file: string, bytes: Uint8Array): Problem {
     line++;
     start = i + 1;
   }
-  const message =
-    'the file is not in UTF-8 (perhaps it was saved as Windows-1250 or UTF-16); save it again with the encoding UTF-8';
+  const message = told(
+    'the file is not in UTF-8 (perhaps it was saved as Windows-1250 or UTF-16); save it again with the encoding UTF-8',
+    'soubor není v UTF-8 (možná se uložil jako Windows-1250 nebo UTF-16); ulož ho znovu s kódováním UTF-8',
+  );
   return { ...fileProblem(file, message), line, column: 1 };
 }
 
-/** Keeps the version that is about to be replaced, and only the last few of them. */
-async function backUp(path: string, bytes: Uint8Array, mode: number): Promise<void> {
-  const folder = join(dirname(path), '.backups');
+/** Where the kept versions of a file are. */
+export const backupFolder = (path: string): string => join(dirname(path), '.backups');
+
+/** Names of the kept versions of a file in that folder, the oldest first. */
+export async function backupNames(path: string): Promise<readonly string[]> {
+  const stem = `${basename(path)}.`;
+  const number = (name: string): number => Number(name.slice(stem.length));
+  return (await readdir(backupFolder(path)))
+    .filter((name) => name.startsWith(stem) && /^\d{6,}$/.test(name.slice(stem.length)))
+    .sort((a, b) => number(a) - number(b));
+}
+
+/** Keeps the version that is about to be replaced, with the time when it was written, and only the last few of them. */
+async function backUp(path: string, bytes: Uint8Array, mode: number, written: Date): Promise<void> {
+  const folder = backupFolder(path);
   await mkdir(folder, { recursive: true });
   const stem = `${basename(path)}.`;
-  const numbered = (await readdir(folder))
-    .filter((name) => name.startsWith(stem) && /^\d{6,}$/.test(name.slice(stem.length)))
-    .sort((a, b) => Number(a.slice(stem.length)) - Number(b.slice(stem.length)));
+  const numbered = await backupNames(path);
   const last = Number(numbered.at(-1)?.slice(stem.length) ?? 0);
   const next = `${stem}${String(last + 1).padStart(6, '0')}`;
   await writeAtomically(join(folder, next), bytes, mode);
+  await utimes(join(folder, next), written, written);
   const tooOld = [...numbered, next].slice(0, -keptBackups);
   for (const name of tooOld) await rm(join(folder, name), { force: true });
 }

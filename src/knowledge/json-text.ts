@@ -1,3 +1,5 @@
+import { type Told, told } from './told.ts';
+
 /**
  * Reads JSON text and remembers where everything stands, so that an error can name a line. `JSON.parse` makes the value;
  * the scanner here only finds places and faults, among them two that `JSON.parse` keeps silent about: a field written
@@ -17,7 +19,7 @@ export type JsonText =
       /** Where a path stands: its name when it is a field, else its value; the nearest parent when it is missing. */
       readonly at: (path: readonly PropertyKey[]) => Spot;
     }
-  | { readonly ok: false; readonly spot: Spot; readonly message: string };
+  | { readonly ok: false; readonly spot: Spot; readonly message: Told };
 
 /**
  * The value of JSON text. Throws an error that names the file, the line and what is wrong with it, without what stands there:
@@ -25,7 +27,8 @@ export type JsonText =
  */
 export function parseJson(file: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    if (!isDeep(text)) return value;
   } catch (cause) {
     const read = readJson(text);
     const where = read.ok ? '' : `:${read.spot.line}`;
@@ -33,59 +36,131 @@ export function parseJson(file: string, text: string): unknown {
       cause,
     });
   }
+  throw new Error(`${file}: is nested too deeply; put the last good version back`);
+}
+
+/** Whether brackets of valid JSON are nested so deeply that whoever walks through the value would run out of stack. */
+function isDeep(text: string): boolean {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === codes.quote) i = endOfText(text, i);
+    else if (code === codes.openList || code === codes.openObject) {
+      if (++depth > maximumDepth) return true;
+    } else if (code === codes.closeList || code === codes.closeObject) depth--;
+  }
+  return false;
+}
+
+const codes = {
+  quote: 34,
+  openList: 91,
+  backslash: 92,
+  closeList: 93,
+  openObject: 123,
+  closeObject: 125,
+} as const;
+
+/** Where the text that opens at a quote is closed. */
+function endOfText(text: string, opened: number): number {
+  let end = text.indexOf('"', opened + 1);
+  while (end >= 0) {
+    let before = end - 1;
+    while (text.charCodeAt(before) === codes.backslash) before--;
+    if ((end - before) % 2 === 1) return end;
+    end = text.indexOf('"', end + 1);
+  }
+  return text.length;
 }
 
 type Path = readonly (string | number)[];
 
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 const maximumDepth = 50;
+/** No text of the knowledge base comes near; beyond, patterns and messages would take too long. */
+const longestText = 100_000;
+/** Some hundred bytes are needed for the place of each; a directory of ten thousand services has about two millions. */
+const mostValues = 3_000_000;
 const literal = /(?:true|false|null)(?![\w$])/y;
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])/y;
 const word = /[\w$.+-]+/y;
 
 class Fault extends Error {
   readonly offset: number;
-  constructor(offset: number, message: string) {
-    super(message);
+  readonly told: Told;
+  constructor(offset: number, said: Told) {
+    super(said.en);
     this.offset = offset;
+    this.told = said;
   }
 }
 
 /** Reads JSON. Takes time in proportion to the length; never throws. */
 export function readJson(text: string): JsonText {
-  const starts = new Map<string, number>();
+  const lines = once(() => lineStarts(text));
   try {
-    scan(text, (path, offset) => starts.set(pathKey(path), offset));
+    scan(text, () => undefined);
     const value: unknown = JSON.parse(text);
-    return { ok: true, value, at: (path) => spotOf(text, startOf(starts, path)) };
+    // Most files are right, and nobody asks where anything stands: the places are looked up at the first question.
+    const places = once(() => placesIn(text));
+    return { ok: true, value, at: (path) => spotOf(lines(), startOf(places(), path)) };
   } catch (error) {
-    const offset = error instanceof Fault ? error.offset : 0;
-    const message = error instanceof Error ? error.message : String(error);
-    return { ok: false, spot: spotOf(text, offset), message };
+    const fault = error instanceof Fault ? error : new Fault(0, notJson);
+    return { ok: false, spot: spotOf(lines(), fault.offset), message: fault.told };
   }
+}
+
+const notJson = told(
+  'this cannot be read as JSON; put the last good version back',
+  'tohle se nedá přečíst jako JSON; vrať poslední dobrou verzi',
+);
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+};
+
+/** Where each value begins, by its path. */
+function placesIn(text: string): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  scan(text, (path, offset) => places.set(pathKey(path), offset));
+  return places;
 }
 
 const pathKey = (path: readonly PropertyKey[]): string => path.map(String).join('\u0000');
 
-function startOf(starts: ReadonlyMap<string, number>, path: readonly PropertyKey[]): number {
+function startOf(places: ReadonlyMap<string, number>, path: readonly PropertyKey[]): number {
   for (let length = path.length; length > 0; length--) {
-    const start = starts.get(pathKey(path.slice(0, length)));
+    const start = places.get(pathKey(path.slice(0, length)));
     if (start !== undefined) return start;
   }
   return 0;
 }
 
-function spotOf(text: string, offset: number): Spot {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf('\n') + 1;
-  let line = 1;
-  for (const char of before) if (char === '\n') line++;
-  return { line, column: offset - lineStart + 1 };
+/** Offsets at which the lines begin. */
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function spotOf(starts: readonly number[], offset: number): Spot {
+  let [line, after] = [0, starts.length];
+  while (after - line > 1) {
+    const middle = (line + after) >> 1;
+    if ((starts[middle] ?? 0) <= offset) line = middle;
+    else after = middle;
+  }
+  return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
 }
 
 /** Walks over the text; throws a Fault at the first thing that is not JSON. */
 function scan(text: string, found: (path: Path, offset: number) => void): void {
   let i = 0;
+  let count = 0;
 
   const space = (): void => {
     while (text[i] === ' ' || text[i] === '\n' || text[i] === '\r' || text[i] === '\t') i++;
@@ -104,25 +179,42 @@ function scan(text: string, found: (path: Path, offset: number) => void): void {
     for (i++; text[i] !== '"'; i++) {
       const char = text[i];
       if (char === undefined || char === '\n') {
-        throw new Fault(start, 'this text is not closed; put " at its end, in the same line');
+        throw new Fault(
+          start,
+          told(
+            'this text is not closed; put " at its end, in the same line',
+            'tento text není ukončený; na jeho konec, na stejný řádek, napiš "',
+          ),
+        );
       }
-      if (char < ' ') throw new Fault(i, 'a tab or other control character in a text; write \\t or a space');
+      if (char < ' ') throw new Fault(i, controlCharacter);
       if (char !== '\\') continue;
       i++;
       if (text[i] === 'u' && /^[0-9a-fA-F]{4}$/.test(text.slice(i + 1, i + 5))) i += 4;
       else if (!'"\\/bfnrt'.includes(text[i] ?? 'none')) {
-        throw new Fault(i - 1, 'a single \\ is not allowed in a text; write \\\\');
+        throw new Fault(
+          i - 1,
+          told(
+            'a single \\ is not allowed in a text; write \\\\',
+            'jedno \\ samo v textu být nesmí; napiš \\\\',
+          ),
+        );
       }
     }
     i++;
+    if (i - start > longestText) throw new Fault(start, tooLong);
     const source = text.slice(start + 1, i - 1);
-    return source.includes('\\') ? String(JSON.parse(`"${source}"`)) : source;
+    const said = source.includes('\\') ? String(JSON.parse(`"${source}"`)) : source;
+    if (!said.isWellFormed()) throw new Fault(start, halfCharacter);
+    if (said.includes('\u0000')) throw new Fault(start, nothingCharacter);
+    return said;
   };
 
   const value = (path: Path): void => {
     space();
     const char = text[i];
-    if (path.length > maximumDepth) throw new Fault(i, 'nested too deeply for a knowledge base');
+    if (++count > mostValues) throw new Fault(i, tooMany);
+    if (path.length > maximumDepth) throw new Fault(i, tooDeep);
     if (char === '{') object(path);
     else if (char === '[') list(path);
     else if (char === '"') string();
@@ -140,7 +232,14 @@ function scan(text: string, found: (path: Path, offset: number) => void): void {
     const comma = i;
     i++;
     space();
-    if (text[i] === close) throw new Fault(comma, `remove this comma: nothing follows it before ${close}`);
+    if (text[i] === close)
+      throw new Fault(
+        comma,
+        told(
+          `remove this comma: nothing follows it before ${close}`,
+          `smaž tuhle čárku: před ${close} už po ní nic není`,
+        ),
+      );
     return true;
   };
 
@@ -158,11 +257,32 @@ function scan(text: string, found: (path: Path, offset: number) => void): void {
       const start = i;
       if (text[i] !== '"') throw new Fault(i, notAName(text, i, opened));
       const name = string();
-      if (forbidden.has(name)) throw new Fault(start, `the field name "${name}" is not allowed; remove it`);
-      if (names.has(name)) throw new Fault(start, `the field "${name}" is here twice; keep one of them`);
+      if (forbidden.has(name))
+        throw new Fault(
+          start,
+          told(
+            `the field name "${name}" is not allowed; remove it`,
+            `pole se nesmí jmenovat "${name}"; smaž ho`,
+          ),
+        );
+      if (names.has(name))
+        throw new Fault(
+          start,
+          told(
+            `the field "${short(name)}" is here twice; keep one of them`,
+            `pole "${short(name)}" je tu dvakrát; nech jen jedno`,
+          ),
+        );
       names.add(name);
       space();
-      if (text[i] !== ':') throw new Fault(i, `a colon is missing after "${name}"`);
+      if (text[i] !== ':')
+        throw new Fault(
+          i,
+          told(
+            `a colon is missing after "${short(name)}"; write it`,
+            `po "${short(name)}" chybí dvojtečka; dopiš ji`,
+          ),
+        );
       i++;
       const inside = [...path, name];
       found(inside, start);
@@ -190,39 +310,110 @@ function scan(text: string, found: (path: Path, offset: number) => void): void {
   value([]);
   space();
   if (i < text.length)
-    throw new Fault(i, 'something stands behind the end; remove it, or a bracket closes too early');
+    throw new Fault(
+      i,
+      told(
+        'something stands behind the end; remove it, or a bracket closes too early',
+        'za koncem ještě něco je; smaž to, nebo se nějaká závorka zavírá moc brzy',
+      ),
+    );
 }
 
-const endsEarly = (text: string, opened: number | null): string => {
-  const which =
-    opened === null ? '' : `: the bracket opened in line ${spotOf(text, opened).line} is not closed`;
-  return `the file ends too early${which} (a file that is only half saved looks like this; save it again)`;
+const controlCharacter = told(
+  'a tab or other control character in a text; write \\t or a space',
+  'v textu je tabulátor nebo jiný řídicí znak; napiš \\t nebo mezeru',
+);
+const tooDeep = told(
+  'nested too deeply for a knowledge base; put the last good version back',
+  'na adresář je to vnořené moc hluboko; vrať poslední dobrou verzi',
+);
+
+const tooLong = told(
+  'this text has more than 100,000 characters; shorten it, or put the last good version back',
+  'tento text má víc než 100 000 znaků; zkrať ho, nebo vrať poslední dobrou verzi',
+);
+const tooMany = told(
+  'the file holds more than a knowledge base can; put the last good version back',
+  'soubor obsahuje víc, než adresář unese; vrať poslední dobrou verzi',
+);
+const halfCharacter = told(
+  'half of a character (\\ud800 to \\udfff) stands in this text; write the character itself',
+  'v tomto textu je jen půlka znaku (\\ud800 až \\udfff); napiš celý znak',
+);
+const nothingCharacter = told(
+  'the invisible character \\u0000 stands in this text; remove it',
+  'v tomto textu je neviditelný znak \\u0000; smaž ho',
+);
+
+const short = (name: string): string => (name.length > 60 ? `${name.slice(0, 60)}…` : name);
+
+const endsEarly = (text: string, opened: number | null): Told => {
+  const line = opened === null ? null : spotOf(lineStarts(text), opened).line;
+  return told(
+    `the file ends too early${line === null ? '' : `: the bracket opened in line ${line} is not closed`} (a file that is only half saved looks like this; save it again)`,
+    `soubor končí moc brzy${line === null ? '' : `: závorka otevřená na řádku ${line} není zavřená`} (takhle vypadá soubor uložený jen zpola; ulož ho znovu)`,
+  );
 };
 
-const sign = (text: string, i: number): string | null => {
-  if (text.startsWith('//', i) || text.startsWith('/*', i) || text[i] === '#') {
-    return 'JSON has no comments; remove it (for remarks there is the field "note")';
+const sign = (text: string, i: number): Told | null => {
+  if (text[i] === '\u0000') {
+    return told(
+      'zero bytes stand here, so the file is damaged; put the last good version back',
+      'jsou tu nulové bajty, soubor je poškozený; vrať poslední dobrou verzi',
+    );
   }
-  if ("'‚‘’„“”".includes(text[i] ?? 'none')) return 'write plain double quotes: "';
+  if (text.startsWith('//', i) || text.startsWith('/*', i) || text[i] === '#') {
+    return told(
+      'JSON has no comments; remove it (for remarks there is the field "note")',
+      'v JSON nejsou komentáře; smaž ho (na poznámky je pole "note")',
+    );
+  }
+  if ("'‚‘’„“”".includes(text[i] ?? 'none'))
+    return told('write plain double quotes: "', 'piš rovné dvojité uvozovky: "');
   return null;
 };
 
-function notAValue(text: string, i: number, shape: RegExp): string {
+const values = told(
+  'write a text in double quotes, a number, true, false or null',
+  'napiš text ve dvojitých uvozovkách, číslo, true, false nebo null',
+);
+
+function notAValue(text: string, i: number, shape: RegExp): Told {
   if (i >= text.length) return endsEarly(text, null);
-  if (text[i] === ',' || text[i] === '}' || text[i] === ']')
-    return 'a value is missing here; null means: not known';
+  if (text[i] === ',' || text[i] === '}' || text[i] === ']') {
+    return told(
+      'a value is missing here; null means: not known',
+      'tady chybí hodnota; null znamená: není známo',
+    );
+  }
   shape.lastIndex = i;
-  const found = shape.exec(text)?.[0];
-  const hint = 'write a text in double quotes, a number, true, false or null';
-  return sign(text, i) ?? (found === undefined ? hint : `"${found.slice(0, 30)}" is not a value; ${hint}`);
+  const found = shape.exec(text)?.[0].slice(0, 30);
+  return (
+    sign(text, i) ??
+    (found === undefined
+      ? values
+      : told(`"${found}" is not a value; ${values.en}`, `"${found}" není hodnota; ${values.cs}`))
+  );
 }
 
-function notAName(text: string, i: number, opened: number): string {
+function notAName(text: string, i: number, opened: number): Told {
   if (i >= text.length) return endsEarly(text, opened);
-  return sign(text, i) ?? 'the name of a field is expected here, in double quotes';
+  return (
+    sign(text, i) ??
+    told(
+      'the name of a field is expected here, in double quotes',
+      'tady má být název pole, ve dvojitých uvozovkách',
+    )
+  );
 }
 
-function notNext(text: string, i: number, close: string, opened: number): string {
+function notNext(text: string, i: number, close: string, opened: number): Told {
   if (i >= text.length) return endsEarly(text, opened);
-  return sign(text, i) ?? `a comma is missing before this, or ${close} at the end of the part above`;
+  return (
+    sign(text, i) ??
+    told(
+      `a comma is missing before this, or ${close} at the end of the part above`,
+      `před tímhle chybí čárka, nebo ${close} na konci části výš`,
+    )
+  );
 }

@@ -3,9 +3,10 @@ import { type FSWatcher, watch } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeAtomically } from './atomic-write.ts';
-import { fileNames, fromStored, loadKnowledge, toStored } from './load.ts';
+import { fileNames, fromStored, type Loaded, loadKnowledge, toStored } from './load.ts';
 import { fileProblem, KnowledgeError, type Problem } from './problem.ts';
 import type { Knowledge } from './schema.ts';
+import { told } from './told.ts';
 
 /** Runs something later; gives back how to call it off. */
 export interface Clock {
@@ -25,7 +26,11 @@ export interface LiveKnowledgeOptions {
   readonly clock?: Clock;
 }
 
-/** The knowledge base that is in use. It only ever changes from one valid version to another. */
+/**
+ * The knowledge base that is in use. It only ever changes from one valid version to another, and never holds files of which
+ * one was changed while the others were read. Files that belong together and are saved with pauses longer than
+ * `watchDelayMs` between them are several versions.
+ */
 export interface LiveKnowledge {
   current(): Knowledge;
   /** Reads the files now; what is wrong with them, or nothing. */
@@ -57,7 +62,9 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
   let callOff = (): void => undefined;
 
   async function start(): Promise<Knowledge> {
-    const loaded = await loadKnowledge(folder);
+    const whole = await readWhole(folder, seen);
+    const loaded = whole?.loaded ?? (await loadKnowledge(folder));
+    seen = whole?.fingerprint ?? seen;
     if ('knowledge' in loaded) {
       await remember(loaded.knowledge);
       return loaded.knowledge;
@@ -65,8 +72,10 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
     problems = loaded.problems;
     const lastGood = await readCache(cacheFolder);
     if (lastGood === null) {
-      const none =
-        'the knowledge base cannot be used and there is no last good version; correct what is listed here';
+      const none = told(
+        'the knowledge base cannot be used and there is no last good version; correct what is listed here',
+        'adresář se nedá použít a žádná poslední dobrá verze není; oprav, co je tu vypsané',
+      );
       throw new KnowledgeError([fileProblem(folder, none), ...problems]);
     }
     onProblems(problems);
@@ -78,7 +87,10 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
       await writeCache(cacheFolder, knowledge);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      const message = `the last good version cannot be kept in ${cacheFolder}: ${why}`;
+      const message = told(
+        `the last good version cannot be kept in ${cacheFolder} (${why}); make room or correct the rights there`,
+        `poslední dobrá verze se nedá uložit do ${cacheFolder} (${why}); uvolni tam místo nebo oprav práva`,
+      );
       onProblems([fileProblem(cacheName, message, 'warning')]);
     }
   }
@@ -86,8 +98,14 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
   async function readAgain(): Promise<readonly Problem[]> {
     const found = await fingerprint(folder);
     if (found === seen || closed) return problems;
-    const loaded = await loadKnowledge(folder);
-    seen = found;
+    const whole = await readWhole(folder, found);
+    if (whole === null) {
+      // Somebody goes on saving: what is live stays, until it is quiet.
+      readSoon();
+      return problems;
+    }
+    const { loaded } = whole;
+    seen = whole.fingerprint;
     if ('problems' in loaded) {
       problems = loaded.problems;
       onProblems(problems);
@@ -113,7 +131,15 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
     if (closed) return;
     callOff = clock.after(watchDelayMs, () => {
       reload().catch((error: unknown) =>
-        onProblems([fileProblem(folder, `cannot be read: ${String(error)}`)]),
+        onProblems([
+          fileProblem(
+            folder,
+            told(
+              `the folder cannot be read (${String(error)}); check its rights`,
+              `složka se nedá přečíst (${String(error)}); zkontroluj práva`,
+            ),
+          ),
+        ]),
       );
     });
   };
@@ -122,7 +148,10 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
     onProblems([
       fileProblem(
         folder,
-        `changes are not noticed (${String(error)}); after an edit ask for a reload`,
+        told(
+          `changes are not noticed (${String(error)}); after an edit ask for a reload`,
+          `změny se samy nepoznají (${String(error)}); po úpravě řekni o nové načtení`,
+        ),
         'warning',
       ),
     ]);
@@ -141,6 +170,26 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
       await queue;
     },
   };
+}
+
+const mostTries = 5;
+
+/**
+ * Reads the files as they stood together at one time: files that were changed while they were read may belong to different
+ * versions, also when each of them is valid. null: they did not stand still.
+ */
+async function readWhole(
+  folder: string,
+  found: string,
+): Promise<{ readonly loaded: Loaded; readonly fingerprint: string } | null> {
+  let before = found;
+  for (let tries = 0; tries < mostTries; tries++) {
+    const loaded = await loadKnowledge(folder);
+    const after = await fingerprint(folder);
+    if (after === before) return { loaded, fingerprint: after };
+    before = after;
+  }
+  return null;
 }
 
 function watchFolder(
@@ -163,11 +212,14 @@ function watchFolder(
 
 /** Changes when a byte of any of the files does. */
 async function fingerprint(folder: string): Promise<string> {
+  const files = await Promise.all(
+    fileNames.map(async (name) => ({
+      name,
+      bytes: await readFile(join(folder, name)).catch((error: unknown) => String(error)),
+    })),
+  );
   const hash = createHash('sha256');
-  for (const name of fileNames) {
-    const bytes = await readFile(join(folder, name)).catch((error: unknown) => String(error));
-    hash.update(`${name} ${bytes.length} `).update(bytes);
-  }
+  for (const { name, bytes } of files) hash.update(`${name} ${bytes.length} `).update(bytes);
   return hash.digest('hex');
 }
 

@@ -3,7 +3,7 @@ import { Low } from 'lowdb';
 import type { z } from 'zod';
 import { crossCheck, type FileData, type FileName, type Sources } from './cross-check.ts';
 import { JsonFile, type Source } from './json-file.ts';
-import { KnowledgeError, type Problem } from './problem.ts';
+import { fieldPath, KnowledgeError, type Problem } from './problem.ts';
 import { files, type Knowledge } from './schema.ts';
 
 export const fileNames = Object.keys(files) as readonly FileName[];
@@ -12,7 +12,8 @@ export const fileNames = Object.keys(files) as readonly FileName[];
 const schemaOf = <Name extends FileName>(name: Name): z.ZodType<FileData[Name]> =>
   files[name] as z.ZodType as z.ZodType<FileData[Name]>;
 
-const knowledgeFile = <Name extends FileName>(folder: string, name: Name): JsonFile<FileData[Name]> =>
+/** One file of the knowledge base, not read yet. */
+export const knowledgeFile = <Name extends FileName>(folder: string, name: Name): JsonFile<FileData[Name]> =>
   new JsonFile(join(folder, name), schemaOf(name));
 
 /**
@@ -27,16 +28,33 @@ export async function openKnowledgeFile<Name extends FileName>(
   return new Low(file, await file.read());
 }
 
-export type Loaded = { readonly knowledge: Knowledge } | { readonly problems: readonly Problem[] };
+export interface Read {
+  readonly knowledge: Knowledge;
+  /** Adds line and column to a problem that was found in the knowledge, when it is about a field. */
+  readonly locate: (problem: Problem) => Problem;
+}
 
-/** Reads all five files and checks that they fit together: the whole base, or everything that is wrong with it. */
-export async function loadKnowledge(folder: string): Promise<Loaded> {
+export type Loaded = Read | { readonly problems: readonly Problem[] };
+
+/** Bytes that would stand in the place of a file. */
+export interface Candidate {
+  readonly name: FileName;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Reads all five files and checks that they fit together: the whole base, or everything that is wrong with it. With a
+ * candidate it tells how it would be if that were written.
+ */
+export async function loadKnowledge(folder: string, candidate: Candidate | null = null): Promise<Loaded> {
+  const read = <Name extends FileName>(name: Name) =>
+    readOne(folder, name, candidate?.name === name ? candidate.bytes : null);
   const [topics, contacts, services, guides, team] = await Promise.all([
-    readOne(folder, 'topics.json'),
-    readOne(folder, 'contacts.json'),
-    readOne(folder, 'services.json'),
-    readOne(folder, 'guides.json'),
-    readOne(folder, 'team.json'),
+    read('topics.json'),
+    read('contacts.json'),
+    read('services.json'),
+    read('guides.json'),
+    read('team.json'),
   ]);
   if ('problems' in topics || 'problems' in contacts || 'problems' in services) {
     return { problems: [topics, contacts, services, guides, team].flatMap(problemsOf) };
@@ -61,6 +79,11 @@ function assemble(sources: Sources): Loaded {
   const { services } = sources['services.json'].data;
   return {
     knowledge: { topics, contacts, retired, services, guides: sources['guides.json'].data.guides, team },
+    locate: (problem) => {
+      const source = fileNames.find((name) => name === problem.file);
+      if (source === undefined || problem.path === '') return problem;
+      return { ...problem, ...sources[source].at(fieldPath(problem.path)) };
+    },
   };
 }
 
@@ -72,9 +95,11 @@ const problemsOf = (read: object): readonly Problem[] =>
 async function readOne<Name extends FileName>(
   folder: string,
   name: Name,
+  bytes: Uint8Array | null,
 ): Promise<Source<FileData[Name]> | Failed> {
   const file = knowledgeFile(folder, name);
   try {
+    if (bytes !== null) return file.sourceOf(bytes);
     await file.read();
   } catch (error) {
     if (error instanceof KnowledgeError) return { problems: error.problems };

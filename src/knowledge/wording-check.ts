@@ -1,8 +1,9 @@
 import { type Language, languages } from '../domain.ts';
 import { findWording } from '../text/wording.ts';
 import type { FileName } from './cross-check.ts';
-import { fileProblem, type Problem } from './problem.ts';
+import { fieldName, fileProblem, type Problem } from './problem.ts';
 import type { Knowledge } from './schema.ts';
+import { told } from './told.ts';
 
 /** What young people would read in the knowledge base and should not: wording that hurts, blames or promises. */
 export const checkWording = (knowledge: Knowledge): readonly Problem[] => {
@@ -13,11 +14,16 @@ export const checkWording = (knowledge: Knowledge): readonly Problem[] => {
     ['guides.json', knowledge.guides],
   ];
   return lists.flatMap(([file, entries]) =>
-    entries.flatMap((entry) =>
+    entries.flatMap((entry, index) =>
       textsOf(entry).flatMap(({ field, language, text }) =>
         findWording(text, language).map(({ reason }) => ({
-          ...fileProblem(file, `${entry.id}, ${field}.${language}: say it in other words: ${reason}`),
-          severity: 'warning' as const,
+          ...fileProblem(
+            file,
+            told(`say it in other words: ${reason.en}`, `řekni to jinak: ${reason.cs}`),
+            'warning',
+          ),
+          path: fieldName([file.replace('.json', ''), index, field, language]),
+          entry: entry.id,
         })),
       ),
     ),

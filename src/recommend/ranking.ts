@@ -25,7 +25,7 @@ export interface Ranking {
 }
 
 /** Farther than this, "near" would be a lie for somebody without a car. */
-const nearKm = 25;
+export const nearKm = 25;
 /** Nearer by less than this is not nearer. */
 const kmStep = 10;
 const farthest = 9999;

@@ -26,7 +26,7 @@ export type FindLevels = (topic: TopicId, place: Place | null, country: Country)
 const cell = { lat: 0.3, lon: 0.45 };
 
 /** Where a service is to be found: its seat and the municipalities that it names. */
-function pointsOf(service: Service, places: Places): readonly Place[] {
+export function pointsOf(service: Service, places: Places): readonly Place[] {
   const covered = service.service_areas
     .filter((area) => area.kind === 'municipality')
     .map((area) => area.name);
@@ -35,7 +35,7 @@ function pointsOf(service: Service, places: Places): readonly Place[] {
 }
 
 /** Names are shared by many villages: the one in the service's own region is meant, if there is one. */
-function municipalities(service: Service, name: string, places: Places): readonly Place[] {
+export function municipalities(service: Service, name: string, places: Places): readonly Place[] {
   const all = places.named(service.country, name);
   const own = all.filter((place) => place.region === service.region);
   return own.length > 0 ? own : all;
@@ -45,7 +45,7 @@ const cellOf = (lat: number, lon: number): string =>
   `${Math.floor(lat / cell.lat)}:${Math.floor(lon / cell.lon)}`;
 
 /** Names of Polish districts occur in several regions, so the region belongs to the name. */
-const districtKey = (country: Country, region: string | null, name: string): string =>
+export const districtKey = (country: Country, region: string | null, name: string): string =>
   country === 'PL' ? `district ${country} ${region} ${name}` : `district ${country} ${name}`;
 
 /** Under which keys a service can be found. */
@@ -72,7 +72,7 @@ function keysOf(service: Service, points: readonly Place[], places: Places): Rea
 }
 
 /** A name without any way to get there helps nobody; such a service is found by its name only. */
-const canBeReached = ({ phones, address, email, url }: Service): boolean =>
+export const canBeReached = ({ phones, address, email, url }: Service): boolean =>
   phones.length > 0 || address !== null || email !== null || url !== null;
 
 type Look = readonly [reach: Reach, keys: readonly string[], around?: readonly string[]];
@@ -159,4 +159,26 @@ export function covers(service: Service, place: Place, places: Places): boolean 
   return looksFor(place, place.country).some(
     ([reach, looked]) => reach !== 'near' && looked.some((key) => keys.has(key)),
   );
+}
+
+/** From where a service helps in an area: it sits there, comes from elsewhere, or helps in the whole country. */
+export type HelpsFrom = 'here' | 'elsewhere' | 'everywhere';
+
+/** How a service helps in an area, given as its municipalities; null: it does not. What is only near does not count. */
+export function helpsFrom(service: Service, area: readonly Place[], places: Places): HelpsFrom | null {
+  const points = pointsOf(service, places);
+  const inside = new Set(area.map(({ id }) => id));
+  if (points.some(({ id, name }) => name === service.municipality && inside.has(id))) return 'here';
+  const keys = keysOf(service, points, places);
+  const found = area.flatMap((place) =>
+    looksFor(place, place.country).flatMap(([reach, looked]) =>
+      reach !== 'near' && looked.some((key) => keys.has(key)) ? [reach] : [],
+    ),
+  );
+  if (found.some((reach) => reach !== 'country')) {
+    // Without a seat the region tells where it is at home.
+    const isAtHome = service.municipality === null && area.some(({ region }) => region === service.region);
+    return isAtHome ? 'here' : 'elsewhere';
+  }
+  return found.length > 0 ? 'everywhere' : null;
 }

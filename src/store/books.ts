@@ -3,7 +3,7 @@ import { type Counted, counted } from '../conversation/effect.ts';
 import type { Ground } from './ground.ts';
 import { deskKey } from './keys.ts';
 import { randomName, sealJson, unsealJson } from './seal.ts';
-import type { AuditLine, Change, ConversationId, Counter } from './store.ts';
+import type { AuditLine, Change, ConversationId, Counter, DayCounter } from './store.ts';
 
 /** The day of a time, in UTC: counters of one night must not depend on where the server stands. */
 export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
@@ -13,7 +13,8 @@ const lastCase = 'last-case';
 const auditBound = (name: string) => ({ owner: deskKey, purpose: `audit:${name}` });
 const settingBound = (name: string) => ({ owner: deskKey, purpose: `setting:${name}` });
 
-const isCounted = (what: string): what is Counted => counted.some((one) => one === what);
+/** False for what another version counted. */
+export const isCounted = (what: string): what is Counted => counted.some((one) => one === what);
 
 const count = ({ db }: Ground, now: number, { what, topic, region }: Counter): Compilable =>
   db
@@ -87,9 +88,7 @@ export const writeSetting = async (
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ sealed }));
 };
 
-export const readCounters = async ({
-  db,
-}: Ground): Promise<readonly (Counter & { readonly day: string; readonly n: number })[]> => {
+export const readCounters = async ({ db }: Ground): Promise<readonly DayCounter[]> => {
   const query = db.selectFrom('counters').selectAll();
   const rows = await query.orderBy('day').orderBy('what').orderBy('topic').orderBy('region').execute();
   return rows.flatMap(({ day, what, topic, region, n }) =>

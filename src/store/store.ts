@@ -80,6 +80,12 @@ export interface Counter {
   readonly region: string | null;
 }
 
+/** How often it was counted on a day (YYYY-MM-DD, in UTC). */
+export interface DayCounter extends Counter {
+  readonly day: string;
+  readonly n: number;
+}
+
 export interface AuditLine {
   readonly at: number;
   readonly what: string;
@@ -170,7 +176,7 @@ export interface Store {
   lastCaseNumber(): Promise<number>;
   setting(name: string): Promise<string | null>;
   saveSetting(name: string, value: string | null): Promise<void>;
-  counters(): Promise<readonly (Counter & { readonly day: string; readonly n: number })[]>;
+  counters(): Promise<readonly DayCounter[]>;
   audit(): Promise<readonly AuditLine[]>;
   /** Retention: removes texts and conversations whose time is over; returns how many. */
   expire(now: number): Promise<{ readonly texts: number; readonly conversations: number }>;

@@ -2,9 +2,10 @@ import type { Say } from '../conversation/effect.ts';
 import type { Language } from '../domain.ts';
 import type { Contact } from '../knowledge/schema.ts';
 import type { Block } from '../port.ts';
+import type { ServicesAnswer } from '../recommend.ts';
 import { contactCard, serviceCard } from './cards.ts';
 import { guideButtons, linesCard, withSoft } from './contact-words.ts';
-import { person, plain, press, type Speaker, type Voice, type Words } from './speaker.ts';
+import { type Found, person, plain, press, type Speaker, type Voice, type Words } from './speaker.ts';
 import { texts } from './texts.ts';
 
 /** An answer: one human sentence for the topic, up to three cards, lines for the whole country, the question for the place. */
@@ -65,8 +66,14 @@ export const answer = (say: Extract<Say, { say: 'answer' }>, speaker: Speaker): 
   return withSoft(say.soft, speaker, {
     blocks,
     buttons: [next, ...guideButtons(search.topics, false, speaker), ...person(speaker)],
-    found: offered.length > 0,
+    found: foundAt(fits, contacts),
   });
+};
+
+/** `fits` is that of the best service that is offered. */
+const foundAt = (fits: ServicesAnswer['fits'], contacts: readonly Contact[]): Found => {
+  if (fits === 'none') return contacts.length > 0 ? 'national' : 'nothing';
+  return fits === 'country' ? 'national' : 'local';
 };
 
 const nationalContacts = (
@@ -98,7 +105,7 @@ export const entries = (say: Extract<Say, { say: 'entries' }>, speaker: Speaker)
   const { language, text, voice, now } = speaker;
   const { ids, soft, place } = say;
   const cards = ids.flatMap((id) => entryBlock(id, language, voice, now) ?? []);
-  if (cards.length === 0) return withSoft(soft, speaker, { ...plain(text.notUnderstood), found: false });
+  if (cards.length === 0) return withSoft(soft, speaker, plain(text.notUnderstood));
   const elsewhere = place !== null && !ids.some((id) => voice.recommend.isFor(id, place));
   const blocks: readonly Block[] = elsewhere ? [{ kind: 'text', text: text.foundNear }, ...cards] : cards;
   return withSoft(soft, speaker, { blocks, buttons: person(speaker) });

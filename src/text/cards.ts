@@ -36,13 +36,17 @@ const where = (service: Service, language: Language): readonly Line[] => {
   ];
 };
 
-const when = ({ service, openNow, full }: Offered, language: Language, text: Text): readonly Line[] => {
-  const now = openNow === 'open' ? text.openNow : openNow === 'closed' ? text.closedNow : null;
-  const hours = service.h24
+/** When a service is open, in words; null: nobody knows. */
+export const hoursOf = (service: Service, language: Language, text: Text): string | null =>
+  service.h24
     ? text.nonstop
     : service.schedules.length > 0
       ? readableHours(service.schedules, text)
-      : (service.hours_note?.[language] ?? text.hoursUnknown);
+      : (service.hours_note?.[language] ?? null);
+
+const when = ({ service, openNow, full }: Offered, language: Language, text: Text): readonly Line[] => {
+  const now = openNow === 'open' ? text.openNow : openNow === 'closed' ? text.closedNow : null;
+  const hours = hoursOf(service, language, text) ?? text.hoursUnknown;
   return [
     line(`🕘 ${hours}${now === null || service.h24 ? '' : ` (${now})`}`),
     ...(full ? [line(text.full)] : []),
@@ -55,14 +59,19 @@ const reach = ({ phones, email, url }: Service): readonly Line[] => [
   ...(url === null ? [] : [line(`🔗 ${url}`, url)]),
 ];
 
-const conditions = (service: Service, text: Text): readonly Line[] => {
+/** For whom and on what terms, as far as it is known: free, anonymous, age, consent. */
+export const termsOf = (service: Service, text: Text): readonly string[] => {
   const { free, anonymous, parental_consent, minimum_age, maximum_age } = service;
-  const facts = [
+  return [
     free === true ? text.free : null,
     anonymous === true ? text.anonymous : null,
     minimum_age !== null || maximum_age !== null ? text.age(minimum_age, maximum_age) : null,
     parental_consent === true ? text.parentalConsent : null,
   ].filter((fact) => fact !== null);
+};
+
+const conditions = (service: Service, text: Text): readonly Line[] => {
+  const facts = termsOf(service, text);
   return facts.length === 0 ? [] : [line(upperFirst(facts.join(', ')))];
 };
 
@@ -73,7 +82,8 @@ const sourceWords = (entry: Pick<Service, 'assured_date' | 'sources'>, text: Tex
   return date === null ? text.sourceUndated : text.sourceOf(readableDate(date, text));
 };
 
-const freshness = (
+/** How fresh an entry is, and whether to check it before one goes there. */
+export const freshness = (
   entry: Pick<Service, 'assured_date' | 'sources'>,
   checkBeforeYouGo: boolean,
   text: Text,
@@ -86,7 +96,7 @@ const freshness = (
 const byLaw: readonly Contact['roles'][number][] = ['emergency', 'medical', 'police', 'fire'];
 
 /** Known from one list only, or for too long: who calls should know. */
-const isDoubtful = (contact: Contact, now: number): boolean =>
+export const isDoubtful = (contact: Contact, now: number): boolean =>
   contact.confidence === 'C' ||
   (isOutOfDate(contact, now) && !contact.roles.some((role) => byLaw.includes(role)));
 

@@ -27,7 +27,7 @@ import { texts } from './texts.ts';
 export const speak = (say: Say, state: Conversation, voice: Voice, now: number): Spoken => {
   const language = say.say === 'language-changed' ? say.language : state.language;
   const speaker = { state, voice, now, language, text: texts[language] };
-  return { buttons: [], found: true, ...words(say, speaker) };
+  return { buttons: [], found: null, ...words(say, speaker) };
 };
 
 const words = (say: Say, speaker: Speaker): Words => {

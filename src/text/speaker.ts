@@ -16,11 +16,15 @@ export interface Voice {
   readonly promise: { readonly botHours: number; readonly caseDays: number; readonly recordMonths: number };
 }
 
-/** Words ready to be sent. `found` is false when an answer had no service to show. */
+/** What an answer had to show: a service for the place, only what is for the whole country, or nothing. */
+export type Found = 'local' | 'national' | 'nothing';
+
+/** Words ready to be sent. */
 export interface Spoken {
   readonly blocks: readonly Block[];
   readonly buttons: readonly (readonly Button[])[];
-  readonly found: boolean;
+  /** null: nothing was looked for. */
+  readonly found: Found | null;
 }
 
 /** Who speaks to whom, when, and in which words. */

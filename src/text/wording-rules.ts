@@ -1,4 +1,5 @@
 import type { Language } from '../domain.ts';
+import { type Told, told } from '../knowledge/told.ts';
 import { fold } from '../understand/fold.ts';
 
 /** What no text to a young person says, and why. The pattern reads folded text (lower case, Latin, no diacritics). */
@@ -6,23 +7,45 @@ export interface WordingRule {
   readonly id: string;
   readonly language: Language | 'all';
   readonly pattern: RegExp;
-  readonly reason: string;
+  readonly reason: Told;
 }
 
 const reasons = {
-  commit:
+  commit: told(
     '"Commit" and its like sound of crime and sin; say "end their life", "die by suicide", "thoughts of suicide".',
-  success: 'A death is no success and a survived attempt no failure; say "attempt" or "died by suicide".',
-  method: 'A way of dying is never named: it can be copied.',
-  blame: 'Blames or interrogates; say what can be done now.',
-  promise: 'Promises what staff cannot keep.',
-  diagnosis: 'A bot and a streetworker do not diagnose; speak of what the person tells.',
-  human: 'Pretends to be human or to have lived through it.',
-  minimise: 'Makes the trouble small.',
-  pressure: 'Orders, or asks for more than help needs.',
-  gender:
+    '„Spáchat“ a podobná slova znějí jako zločin a hřích; napiš „vzít si život“, „zemřít sebevraždou“, „myšlenky na sebevraždu“.',
+  ),
+  success: told(
+    'A death is no success and a survived attempt no failure; say "attempt" or "died by suicide".',
+    'Smrt není úspěch a přežitý pokus není neúspěch; napiš „pokus“ nebo „zemřít sebevraždou“.',
+  ),
+  method: told(
+    'A way of dying is never named: it can be copied.',
+    'Způsob smrti se nikdy nejmenuje: dá se napodobit.',
+  ),
+  blame: told(
+    'Blames or interrogates; say what can be done now.',
+    'Obviňuje nebo vyslýchá; napiš, co se dá udělat teď.',
+  ),
+  promise: told('Promises what staff cannot keep.', 'Slibuje, co tým nemůže splnit.'),
+  diagnosis: told(
+    'A bot and a streetworker do not diagnose; speak of what the person tells.',
+    'Bot ani streetworker nestanovují diagnózu; mluv o tom, co člověk sám říká.',
+  ),
+  human: told(
+    'Pretends to be human or to have lived through it.',
+    'Předstírá, že je člověk nebo že to sám zažil.',
+  ),
+  minimise: told('Makes the trouble small.', 'Zlehčuje to, co člověka trápí.'),
+  pressure: told(
+    'Orders, or asks for more than help needs.',
+    'Poroučí, nebo se ptá na víc, než je k pomoci potřeba.',
+  ),
+  gender: told(
     'Guesses or splits the gender of the reader; turn the sentence round (present tense, a noun, "can").',
-} as const;
+    'Hádá nebo rozděluje rod toho, kdo čte; otoč větu (přítomný čas, podstatné jméno, „jde“, „dá se“).',
+  ),
+} as const satisfies Readonly<Record<string, Told>>;
 type About = keyof typeof reasons;
 
 /**
@@ -390,7 +413,10 @@ const everywhere: readonly WordingRule[] = [
     id: 'cheer',
     language: 'all',
     pattern: /!\s?!/,
-    reason: 'Exclamation marks shout or cheer; somebody who is not well reads neither as help.',
+    reason: told(
+      'Exclamation marks shout or cheer; somebody who is not well reads neither as help.',
+      'Vykřičníky křičí nebo jásají; kdo na tom není dobře, v nich pomoc nevidí.',
+    ),
   },
 ];
 

@@ -1,11 +1,12 @@
 import type { Language } from '../domain.ts';
+import type { Told } from '../knowledge/told.ts';
 import { fold } from '../understand/fold.ts';
 import { rules, type WordingRule } from './wording-rules.ts';
 
 /** A place in a text that says something in a way that hurts, blames, promises, or guesses who the reader is. */
 export interface Wording {
   readonly rule: string;
-  readonly reason: string;
+  readonly reason: Told;
   /** Where it begins in the text, in characters from 0. */
   readonly at: number;
 }

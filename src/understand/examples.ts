@@ -1,22 +1,8 @@
-import { z } from 'zod';
-import { languages, risks, topicIds } from '../domain.ts';
+import type { z } from 'zod';
 import { parseJson } from '../knowledge/json-text.ts';
+import { ownExamples } from '../knowledge/words-schema.ts';
 
-const example = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[A-Z]{2}-\d{4,}$/, 'write two capital letters, a hyphen and a number, for example "CA-0001"'),
-  lang: z.enum(languages),
-  text: z.string().min(1),
-  /** Main first. */
-  topics: z.array(z.enum(topicIds)).min(1).max(3),
-  risk: z.enum(risks),
-  place: z.string().optional(),
-  human: z.boolean().optional(),
-  style: z.array(z.string()).optional(),
-  /** The example in another language whose situation this one tells in its own words. */
-  after: z.string().optional(),
-});
+const example = ownExamples.element;
 
 /** A labelled message: what the models learn from, and what they show as the reason for a guess. */
 export type Example = z.infer<typeof example>;

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import { z } from 'zod';
-import { languages, type Risk, risks, worse } from '../domain.ts';
+import type { z } from 'zod';
+import { type Risk, risks, worse } from '../domain.ts';
 import { parseJson } from '../knowledge/json-text.ts';
+import { riskRules } from '../knowledge/words-schema.ts';
 import { type Correct, createCorrect } from './correct.ts';
 import { isFiller } from './fillers.ts';
 import { capForRules, type Token, tokenise } from './fold.ts';
@@ -21,37 +22,12 @@ import {
  * models give. How a pattern is written is told in pattern.ts.
  */
 
-const patterns = z.array(z.string().trim().min(1)).min(1);
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case letters, digits and hyphens');
-
-const ruleShape = z.strictObject({
-  id,
-  risk: z.enum(['high', 'emergency']),
-  languages: z.array(z.enum(languages)).min(1),
-  /** Every one of these groups must be found somewhere in the message; of a group, one pattern (or `#phrase`) is enough. */
-  all: z.array(patterns).min(1),
-  /** A match does not count where one of these is found in its sentence, at most ten words away. */
-  unless: patterns.optional(),
-  /** Messages that this rule must find, and messages that it must leave alone. */
-  must: z.array(z.string()).min(1),
-  must_not: z.array(z.string()).min(1),
-});
-
-const fileShape = z.strictObject({
-  $schema: z.string().optional(),
-  /** Lists of words, used as `@name` in this file. */
-  words: z.record(z.string(), z.array(z.string().min(1)).min(1)),
-  /** Patterns that several rules of this file share, used as `#name`. */
-  phrases: z.record(z.string(), z.strictObject({ says: patterns, unless: patterns.optional() })),
-  rules: z.array(ruleShape).min(1),
-});
-
-export type RuleFile = z.infer<typeof fileShape>;
+export type RuleFile = z.infer<typeof riskRules>;
 export type Rule = RuleFile['rules'][number];
 
 /** Reads the file of risk rules. Throws an error that names the file, the rule and what to mend. */
 export function parseRules(file: string, json: string): RuleFile {
-  const result = fileShape.safeParse(parseJson(file, json));
+  const result = riskRules.safeParse(parseJson(file, json));
   if (!result.success) {
     const issue = result.error.issues[0];
     throw new Error(`${file}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is wrong'}`);

@@ -178,6 +178,29 @@ describe('in every history', () => {
     });
   });
 
+  test('an answer is counted as asked only when it is for a need that is new here, and its place is not still asked for', () => {
+    always(({ effects }) => {
+      for (const effect of effects) {
+        if (effect.do !== 'say' || effect.say.say !== 'answer') continue;
+        const { search, askPlace } = effect.say;
+        const isNew = search.shown === 0 && search.only.length === 0;
+        const counted = effects.flatMap((one) => (one.do === 'count' ? [one.what] : []));
+        expect(counted).toEqual(askPlace ? ['place-asked'] : isNew ? ['asked'] : []);
+      }
+    });
+  });
+
+  test('a case is counted as taken over once, however often it changes hands', () => {
+    always((_, all) => {
+      const claims = all.flatMap(({ after, effects }) =>
+        effects.some((effect) => effect.do === 'count' && effect.what === 'claimed') && after.status !== 'bot'
+          ? [after.case.number]
+          : [],
+      );
+      expect(new Set(claims).size).toBe(claims.length);
+    });
+  });
+
   test('the same history gives the same steps', () => {
     fc.assert(
       fc.property(histories, (history) => {

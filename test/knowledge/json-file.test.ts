@@ -55,13 +55,16 @@ describe('reading', () => {
 
   test('a file saved as Windows-1250 is refused, with the line and the advice to save it as UTF-8', async () => {
     const windows1250 = Buffer.from('{ "entries": [\n { "id": "\xe8lov\xeck", "size": 1 } ] }', 'latin1');
-    expect(await refused(windows1250)).toMatchObject({ line: 2, message: expect.stringContaining('UTF-8') });
+    expect(await refused(windows1250)).toMatchObject({
+      line: 2,
+      message: { en: expect.stringContaining('UTF-8') },
+    });
   });
 
   test('a missing file is an error and not an empty base', async () => {
     await rm(path);
     expect(await problemsOf(open().read())).toMatchObject([
-      { file: 'entries.json', line: null, message: expect.stringContaining('is not there') },
+      { file: 'entries.json', line: null, message: { en: expect.stringContaining('is not there') } },
     ]);
   });
 
@@ -93,7 +96,11 @@ describe('reading', () => {
     ['{ "entries": [{ "constructor": { "prototype": 1 } }] }', 1, 17, 'is not allowed'],
     [`{ "entries": ${'['.repeat(100_000)} }`, 1, 64, 'nested too deeply'],
   ])('the admin reads line, column and remedy for %j', async (content, line, column, message) => {
-    expect(await refused(content)).toMatchObject({ line, column, message: expect.stringContaining(message) });
+    expect(await refused(content)).toMatchObject({
+      line,
+      column,
+      message: { en: expect.stringContaining(message) },
+    });
   });
 
   test('a wrong field is named with its line, its entry and what to write', async () => {
@@ -102,7 +109,10 @@ describe('reading', () => {
       line: 3,
       column: 2,
       path: 'entries[0].size',
-      message: '"big" is not right here; write a number without quotes',
+      message: {
+        en: '"big" is not right here; write a number without quotes',
+        cs: '"big" tady není správně; napiš číslo bez uvozovek',
+      },
       entry: 'a',
       severity: 'error',
     });
@@ -111,8 +121,8 @@ describe('reading', () => {
   test('a misspelt field is found where it stands, with the name that was meant', async () => {
     await writeFile(path, '{ "entries": [\n { "id": "a",\n "sice": 1 }\n] }');
     expect(await problemsOf(open().read())).toMatchObject([
-      { line: 2, path: 'entries[0].size', message: expect.stringContaining('is missing; add it') },
-      { line: 3, path: 'entries[0].sice', message: expect.stringContaining('did you mean "size"?') },
+      { line: 2, path: 'entries[0].size', message: { en: expect.stringContaining('is missing; add it') } },
+      { line: 3, path: 'entries[0].sice', message: { en: expect.stringContaining('did you mean "size"?') } },
     ]);
   });
 
@@ -152,7 +162,7 @@ describe('reading', () => {
         } catch {
           parsed = false;
         }
-        if (!read.ok && /twice|not allowed;/.test(read.message)) return;
+        if (!read.ok && /twice|not allowed;/.test(read.message.en)) return;
         expect(read.ok).toBe(parsed);
       }),
       { seed: 7, numRuns: 3000 },
@@ -181,7 +191,7 @@ describe('writing', () => {
     const edited = good.replace('1', '5');
     await writeFile(path, edited);
     expect(await problemsOf(file.write(one(2)))).toMatchObject([
-      { message: expect.stringContaining('read it again') },
+      { message: { en: expect.stringContaining('read it again') } },
     ]);
     expect(await readFile(path, 'utf8')).toBe(edited);
   });

@@ -85,7 +85,7 @@ test('a file saved as Windows-1250 changes nothing in what is live', async () =>
     path,
     Buffer.from((await readFile(path, 'utf8')).replaceAll('Plzeň', 'Plze\xf2'), 'latin1'),
   );
-  expect((await live.reload())[0]?.message).toContain('UTF-8');
+  expect((await live.reload())[0]?.message.en).toContain('UTF-8');
   expect(ids(live)).toEqual(['cz-club', 'cz-other-club']);
 });
 

@@ -15,7 +15,7 @@ async function problems(change: (files: SampleFiles) => void): Promise<readonly 
 
 async function knowledge(change: (files: SampleFiles) => void = () => undefined): Promise<Knowledge> {
   const loaded = await loadKnowledge(await writeSample(change));
-  if ('problems' in loaded) throw new Error(loaded.problems.map(problemLine).join('\n'));
+  if ('problems' in loaded) throw new Error(loaded.problems.map((one) => problemLine(one)).join('\n'));
   return loaded.knowledge;
 }
 
@@ -53,7 +53,9 @@ describe('the five files together', () => {
           line: await line('services.json', '"cz-line"'),
           path: 'services[2].id',
           entry: 'cz-line',
-          message: expect.stringContaining(`contacts.json line ${await line('contacts.json', '"cz-line"')};`),
+          message: {
+            en: expect.stringContaining(`contacts.json line ${await line('contacts.json', '"cz-line"')};`),
+          },
         },
       ],
     });
@@ -61,7 +63,9 @@ describe('the five files together', () => {
 
   test('a topic that is missing is named', async () => {
     const found = await problems((files) => files['topics.json'].topics.splice(3, 1));
-    expect(found).toMatchObject([{ file: 'topics.json', message: expect.stringContaining('sexual-abuse') }]);
+    expect(found).toMatchObject([
+      { file: 'topics.json', message: { en: expect.stringContaining('sexual-abuse') } },
+    ]);
   });
 
   test('an unknown topic is refused with the one that was meant', async () => {
@@ -72,7 +76,7 @@ describe('the five files together', () => {
       {
         path: 'services[0].topics[0]',
         entry: 'cz-club',
-        message: expect.stringContaining('did you mean "leisure"?'),
+        message: { en: expect.stringContaining('did you mean "leisure"?') },
       },
     ]);
   });
@@ -87,7 +91,7 @@ describe('the five files together', () => {
       {
         entry: 'cz-old',
         path: 'contacts[2].phones[0].number',
-        message: expect.stringContaining('use 116 111'),
+        message: { en: expect.stringContaining('use 116 111') },
       },
     ]);
   });
@@ -99,6 +103,30 @@ describe('the five files together', () => {
       );
     });
     expect(found[0]).toMatchObject({ entry: 'cz-x', path: 'services[2].not_for.cs' });
+  });
+
+  test('a retired number hides in no row of numbers, not with the team and not as the number to use instead', async () => {
+    const found = await problems((files) => {
+      files['services.json'].services.push(
+        sampleService('cz-x', {
+          hours_note: { ...inFive('x'), cs: 'volej 731 123 456 – 731 123 457 - 800 155 555 / 116 111' },
+        }),
+      );
+      files['team.json'].role.pl = 'tel. +420 800 155 555';
+      files['contacts.json'].retired.push({
+        number: '+420800111113',
+        country: 'CZ',
+        was: 'x',
+        use: '800 155 555',
+        source: 's',
+      });
+    });
+    expect(found.map(({ file, path }) => `${file} ${path}`)).toEqual([
+      'services.json services[2].hours_note.cs',
+      'team.json role.pl',
+      'contacts.json retired[1].use',
+    ]);
+    expect(found[0]?.message.cs).toBe('+420800155555 už neplatí (dřív: Old line); místo něj použij 116 111');
   });
 
   test('a retired short number of one country may be a living one of another', async () => {
@@ -120,7 +148,7 @@ describe('the five files together', () => {
         sampleContact('cz-x', { phones: [{ number, country: 'CZ', short: false }] }),
       );
     });
-    expect(found).toMatchObject([{ entry: 'cz-x', message: expect.stringContaining(message) }]);
+    expect(found).toMatchObject([{ entry: 'cz-x', message: { en: expect.stringContaining(message) } }]);
   });
 
   test('a number for text messages is held to the same rules as one to call', async () => {
@@ -134,9 +162,12 @@ describe('the five files together', () => {
       );
     });
     expect(found).toMatchObject([
-      { path: 'contacts[2].sms.country', message: expect.stringContaining('write "CZ"') },
-      { path: 'contacts[3].sms.number', message: expect.stringContaining('write +420 and nine digits') },
-      { path: 'contacts[4].sms.number', message: expect.stringContaining('retired number') },
+      { path: 'contacts[2].sms.country', message: { en: expect.stringContaining('write "CZ"') } },
+      {
+        path: 'contacts[3].sms.number',
+        message: { en: expect.stringContaining('write +420 and nine digits') },
+      },
+      { path: 'contacts[4].sms.number', message: { en: expect.stringContaining('retired number') } },
     ]);
   });
 
@@ -149,7 +180,7 @@ describe('the five files together', () => {
         }),
       ),
     );
-    expect(found.map((problem) => problem.message)).toEqual([
+    expect(found.map((problem) => problem.message.en)).toEqual([
       expect.stringContaining('SK has no emergency contact'),
       expect.stringContaining('SK has only one contact'),
     ]);
@@ -181,7 +212,7 @@ describe('what a valid base still lacks', () => {
     const base = await knowledge();
     const never = (found: readonly Problem[]) =>
       found.filter(
-        (problem) => problem.file === 'services.json' && problem.message.includes('never assured'),
+        (problem) => problem.file === 'services.json' && problem.message.en.includes('never assured'),
       );
     expect(never(checkKnowledge(base, now))).toMatchObject([{ entry: null, severity: 'warning' }]);
     expect(never(checkKnowledge(base, now, { verbose: true })).map((problem) => problem.entry)).toEqual([
@@ -197,7 +228,7 @@ describe('what a valid base still lacks', () => {
         sampleService('cz-fresh', { assured_date: '2026-05-27' }),
       ];
     });
-    const stale = checkKnowledge(base, now).filter((problem) => problem.message.includes('180 days'));
+    const stale = checkKnowledge(base, now).filter((problem) => problem.message.en.includes('180 days'));
     expect(stale.map((problem) => problem.entry)).toEqual(['cz-stale']);
   });
 
@@ -208,7 +239,7 @@ describe('what a valid base still lacks', () => {
       ),
     );
     const alone = checkKnowledge(base, now).filter((problem) =>
-      problem.message.startsWith('no second contact'),
+      problem.message.en.startsWith('no second contact'),
     );
     expect(alone.map((problem) => problem.entry)).toEqual(['cz-line', 'cz-eating']);
   });
@@ -219,8 +250,106 @@ describe('what a valid base still lacks', () => {
         sampleService(`cz-${n}`, { topics: ['school'] }),
       );
     });
-    expect(checkKnowledge(base, now).map((problem) => problem.message)).toContainEqual(
+    expect(checkKnowledge(base, now).map((problem) => problem.message.en)).toContainEqual(
       expect.stringContaining('CZ Plzeňský kraj: no service for leisure'),
     );
+  });
+
+  /** What is told about services, as "entry: beginning of the message". */
+  const toldOf = async (
+    services: ReturnType<typeof sampleService>[],
+    says: string,
+  ): Promise<readonly string[]> => {
+    const base = await knowledge((files) => {
+      files['services.json'].services = services;
+    });
+    return checkKnowledge(base, now, { verbose: true })
+      .filter(({ message }) => message.en.includes(says))
+      .map(({ entry, path, message }) => `${entry} ${path}: ${message.en.split(/[:;]/)[0]}`);
+  };
+  const number = (digits: string) => [{ number: `+420${digits}`, country: 'CZ' as const, short: false }];
+
+  test('the same service put in twice is told as perhaps the same', async () => {
+    const services = [
+      sampleService('cz-a', { name: 'Klub Magnet' }),
+      sampleService('cz-b', { name: 'KLUB MAGNET' }),
+      sampleService('cz-c', { name: 'Atom', phones: number('731000111'), municipality: 'Kdyně' }),
+      sampleService('cz-d', {
+        name: 'Nízkoprahový klub Atom',
+        phones: number('731000111'),
+        municipality: null,
+      }),
+      sampleService('cz-e', { name: 'Vrak', email: 'vrak@example.org' }),
+      sampleService('cz-f', { name: 'Vrak Dobřany', email: 'vrak@example.org', municipality: 'Dobřany' }),
+      sampleService('cz-g', { name: 'Old name', phones: number('731000222'), provider: 'One' }),
+      sampleService('cz-h', { name: 'New name', phones: number('731000222'), provider: 'Other' }),
+      sampleService('cz-i', { name: 'Dveře', url: 'https://example.org/d', address: 'Hlavní 5, Plzeň' }),
+      sampleService('cz-j', { name: 'Brána', url: 'https://example.org/d', address: 'Hlavní 5, Plzeň' }),
+    ];
+    expect(await toldOf(services, 'perhaps the same')).toEqual([
+      'cz-b services[1]: perhaps the same as cz-a (same name and municipality)',
+      'cz-d services[3]: perhaps the same as cz-c (same phone)',
+      'cz-f services[5]: perhaps the same as cz-e (same e-mail)',
+      'cz-h services[7]: perhaps the same as cz-g (same phone)',
+      'cz-j services[9]: perhaps the same as cz-i (same page and address)',
+    ]);
+  });
+
+  test('services of one provider at one number, of different kinds, are different services', async () => {
+    const shared = {
+      provider: 'Charita',
+      phones: number('731000111'),
+      email: 'info@example.org',
+      url: 'https://example.org',
+    };
+    const services = [
+      sampleService('cz-a', { ...shared, name: 'Klub Atom' }),
+      sampleService('cz-b', { ...shared, name: 'Poradna', kind: 'odborné sociální poradenství' }),
+      sampleService('cz-c', { ...shared, name: 'Azylový dům', kind: 'azylové domy', address: null }),
+    ];
+    expect(await toldOf(services, 'perhaps the same')).toEqual([]);
+  });
+
+  test('a text that waits for its translation is told, a name or a shared sentence is not', async () => {
+    const own = {
+      cs: 'Pomůžou s dluhy.',
+      pl: 'Pomogą z długami.',
+      sk: 'Pomôžu s dlhmi.',
+      uk: 'Допоможуть.',
+      en: 'Help.',
+    };
+    const copy = 'Pomůžou ti s dluhy a s úřady.';
+    const services = [
+      sampleService('cz-copied', { description: { ...own, cs: copy, pl: copy, en: copy } }),
+      sampleService('cz-latin', { description: { ...own, uk: 'Pomůžou ti s dluhy a exekucí.' } }),
+      sampleService('cz-name', { description: inFive('Klub Magnet Plzeň') }),
+      sampleService('cz-close', {
+        description: { ...own, cs: 'Poradia ti doma aj vonku.', sk: 'Poradia ti doma aj vonku.' },
+      }),
+    ];
+    expect(await toldOf(services, 'translate it')).toEqual([
+      'cz-copied services[0].description: the same text stands in several languages (cs, pl, en)',
+      'cz-latin services[1].description.uk: this is not written in Ukrainian letters',
+    ]);
+  });
+
+  test('an entry without the main language of its country is told, unless a note says why', async () => {
+    const services = [
+      sampleService('cz-a', { languages: ['uk', 'ru'] }),
+      sampleService('cz-b', { languages: ['uk'], note: 'for Ukrainians only' }),
+    ];
+    expect(await toldOf(services, 'main language')).toEqual([
+      'cz-a services[0]: the main language of its country is not among the languages',
+    ]);
+  });
+
+  test('a warning about an entry says where it stands', async () => {
+    const folder = await writeSample();
+    const loaded = await loadKnowledge(folder);
+    if ('problems' in loaded) throw new Error('the base was refused');
+    const lines = (await readFile(join(folder, 'services.json'), 'utf8')).split('\n');
+    const warnings = checkKnowledge(loaded.knowledge, now, { verbose: true }).map(loaded.locate);
+    const [never] = warnings.filter(({ entry }) => entry === 'cz-other-club');
+    expect(lines[never?.line ?? 0]).toContain('"cz-other-club"');
   });
 });

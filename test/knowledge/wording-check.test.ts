@@ -17,5 +17,7 @@ test('an admin reads which text of which entry hurts, and why', () => {
   const problems = checkWording({ ...loaded.knowledge, topics: [worse, ...rest] });
   expect(problems).toHaveLength(1);
   expect(problems[0]).toMatchObject({ file: 'topics.json', severity: 'warning' });
-  expect(problems[0]?.message).toMatch(/^suicide, sentence\.cs: say it in other words: ./);
+  expect(problems[0]).toMatchObject({ entry: 'suicide', path: 'topics[0].sentence.cs' });
+  expect(problems[0]?.message.en).toMatch(/^say it in other words: ./);
+  expect(problems[0]?.message.cs).toMatch(/^řekni to jinak: ./);
 });

@@ -64,6 +64,15 @@ export const storeContract = (name: string, createPlace: () => Promise<Place>): 
       expect(store.conversationId(anna)).toBe(id);
     });
 
+    test('finds what was kept of one message, and nothing of others or of other people', async () => {
+      const texts = [textOf('one', start), textOf('two', start, 1)];
+      await store.commit(changeOf(store, anna, start, { texts }));
+      const id = store.conversationId(anna);
+      expect(await store.textOf(id, 'm-two')).toMatchObject({ who: 'person', text: 'two', caseNumber: 1 });
+      expect(await store.textOf(id, 'm-three')).toBeNull();
+      expect(await store.textOf(store.conversationId('telegram:99'), 'm-two')).toBeNull();
+    });
+
     test('lets an event that comes twice have one effect', async () => {
       const said = (text: string) =>
         changeOf(store, anna, start, {

@@ -37,6 +37,25 @@ export const outboxContract = (name: string, createPlace: () => Promise<Place>):
       expect(await leased(store, start)).toEqual(['next']);
     });
 
+    test('shows what stands behind an errand in its own line, in order, and hands it out no earlier for that', async () => {
+      const store = now();
+      const other = toPerson(store, 'telegram:2', 'other');
+      const errands = ['a', 'b', 'c'].map((id) => toPerson(store, anna, id));
+      await store.commit(changeOf(store, anna, start, { errands }));
+      await store.commit(changeOf(store, 'telegram:2', start, { errands: [other] }));
+      const [first] = await store.lease(start, start + 1000, 10);
+      const names = async (limit: number) =>
+        (await store.behind(first?.id ?? 0, limit)).map(
+          ({ errand, person }) => errand.errand === 'send' && [errand.outgoing.id, person],
+        );
+      expect(await names(10)).toEqual([
+        ['b', anna],
+        ['c', anna],
+      ]);
+      expect(await names(1)).toEqual([['b', anna]]);
+      expect(await leased(store, start)).toEqual([]);
+    });
+
     test('still hands out the crisis card of a person who deletes everything right after, before the receipt', async () => {
       const crisis = toPerson(now(), anna, 'card', { crisis: true, first: true });
       const errands = [crisis, toPerson(now(), anna, 'plain')];

@@ -465,6 +465,29 @@ describe('what was asked', () => {
     expect(regions('found')).toContain('Pardubický kraj');
     expect(counters.every((one) => !JSON.stringify(one).includes('dluhy'))).toBe(true);
   });
+
+  test('counts once for each place, by what there was, however far the list is looked through', async () => {
+    const made = await given();
+    const person = made.memory.person('p');
+    await person.says('mam dluhy');
+    await made.idle();
+    const counted = async () =>
+      (await made.store().counters()).map(({ what, region, n }) => `${what} ${region} ${n}`).sort();
+    expect(await counted()).toEqual(['place-asked null 1']);
+    await person.says('Plzeň');
+    await person.says('a je neco zdarma?');
+    await person.says('dalsi');
+    await made.idle();
+    await made.memory.person('elsewhere').says('umrela mi babicka a porad brecim');
+    await made.idle();
+    expect(await counted()).toEqual([
+      'asked Plzeňský kraj 1',
+      'asked null 1',
+      'found Plzeňský kraj 1',
+      'found-national null 1',
+      'place-asked null 1',
+    ]);
+  });
 });
 
 describe('rights of the person', () => {

@@ -79,8 +79,8 @@ describe('the linter bites', () => {
 
   it('tells where it begins in the text as written', () => {
     const words = 'Тихо… Щось ще. Це твоя вина, так';
-    expect(findWording(words, 'uk')).toEqual([
-      { rule: 'uk-blame', reason: expect.stringContaining('Blames'), at: words.indexOf('Це твоя') },
+    expect(findWording(words, 'uk')).toMatchObject([
+      { rule: 'uk-blame', reason: { en: expect.stringContaining('Blames') }, at: words.indexOf('Це твоя') },
     ]);
   });
 

@@ -19,6 +19,8 @@ export interface KbNeeds {
   readonly now: number;
   readonly language: CliLanguage;
   readonly out: Out;
+  /** The browser that prints pages, if one is named (CHROME_PATH). */
+  readonly browser: string | null;
   /** Asks a question and waits for the line that is typed; null: the input has ended, or nobody is there to ask. */
   readonly ask: (question: string) => Promise<string | null>;
 }
@@ -35,6 +37,8 @@ export interface KbCommand {
   readonly usage: string;
   readonly says: Readonly<Record<CliLanguage, string>>;
   readonly options: Options;
+  /** Its --lang is the language of what it makes, so it reads it by itself. */
+  readonly ownLang?: true;
   /** The fewest and the most words besides options. */
   readonly takes: readonly [number, number];
   /** Gives the exit code: 0 done, 1 not done, 2 used wrongly. */

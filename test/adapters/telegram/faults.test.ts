@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { deskAddress, personAddress } from '../../../adapters/telegram/addresses.ts';
 import type { Incoming, Post } from '../../../src/port.ts';
-import { serverError } from '../../fakes/telegram/faults.ts';
+import { type OrderedFault, serverError } from '../../fakes/telegram/faults.ts';
 import { telegramLimits } from '../../fakes/telegram/limits.ts';
 import { Refusal } from '../../fakes/telegram/refusal.ts';
 import { givenOnTelegram, givenPort, givenWorld } from './on-telegram.ts';
@@ -367,4 +367,150 @@ describe('a whole Lampa on Telegram', () => {
     await settled();
     expect(heard(ema)[0]).toContain('116 111');
   });
+});
+
+describe('the way in', () => {
+  test('by webhook: what is not taken comes again, and everything is answered once', async () => {
+    const url = 'https://lampa.example/telegram';
+    const port = 28_000 + (process.pid % 4000);
+    const { telegram, heard, lampa } = await givenOnTelegram({
+      needs: { webhook: { url, port, secret: 'a-secret-that-nobody-guesses' } },
+    });
+    expect(telegram.asked('setWebhook').at(-1)?.parameters.text('secret_token')).toBe(
+      'a-secret-that-nobody-guesses',
+    );
+    const ema = telegram.person({ firstName: 'Ema', language: 'cs' });
+    ema.says('kdo jsi');
+    const [update] = telegram.updates.pending();
+    const bring = () =>
+      fetch(`http://127.0.0.1:${port}/telegram`, {
+        method: 'POST',
+        headers: { 'x-telegram-bot-api-secret-token': 'a-secret-that-nobody-guesses' },
+        body: JSON.stringify(update),
+      }).then(({ status }) => status);
+    expect(await Promise.all([bring(), bring()])).toEqual([200, 200]);
+    expect(await bring()).toBe(200);
+    await lampa.idle();
+    const once = heard(ema).filter((text) => text.includes('Jsem Lampa'));
+    expect(once).toHaveLength(1);
+  });
+
+  test('by polling: a webhook that was left over is taken away first', async () => {
+    const world = await givenWorld();
+    const { telegram } = world;
+    const webhook = await fetch(`${telegram.url}/bot${telegram.token}/setWebhook?url=https://old.example/x`);
+    expect(webhook.status).toBe(200);
+    const { port } = givenPort(world);
+    const came = Promise.withResolvers<void>();
+    await port.start(async () => came.resolve());
+    telegram.person({ firstName: 'Ema' }).says('ahoj');
+    await came.promise;
+    await port.stop();
+  });
+
+  test('in another order than it happened: nothing is lost or doubled', async () => {
+    const { telegram, settled, inTopic, topic } = await givenOnTelegram();
+    const ema = telegram.person({ firstName: 'Ema', language: 'cs' });
+    ema.says('chci mluvit s clovekem');
+    await settled();
+    telegram.updates.hold();
+    for (let i = 1; i <= 4; i++) ema.says(`slovo ${i}`);
+    telegram.updates.release('reversed');
+    await telegram.when(() => inTopic(topic()).join().includes('slovo 1'));
+    await settled();
+    expect(
+      inTopic(topic())
+        .join()
+        .match(/slovo \d/g)
+        ?.toSorted(),
+    ).toEqual([1, 2, 3, 4].map((i) => `slovo ${i}`));
+  });
+
+  test('with the clock of Telegram an hour ahead or behind: people are answered all the same', async () => {
+    for (const skew of [3600, -3600]) {
+      const { telegram, settled, heard } = await givenOnTelegram();
+      telegram.skew(skew);
+      const ema = telegram.person({ firstName: 'Ema', language: 'cs' });
+      ema.says('chci se zabit');
+      await settled();
+      expect(heard(ema)[0]).toContain('116 111');
+    }
+  });
+
+  test('cut off at the start: it is tried again, and then everything is answered', async () => {
+    const { telegram, heard, lampa, told } = await givenOnTelegram({
+      before: ({ telegram: fake }) => {
+        fake.faults.order({ kind: 'reset-before' }, { method: 'getMe', times: 2 });
+      },
+    });
+    const ema = telegram.person({ firstName: 'Ema', language: 'cs' });
+    ema.says('chci se zabit');
+    const turning = setInterval(() => void lampa.pass(1000), 20);
+    await telegram.when(() => heard(ema).length > 0);
+    clearInterval(turning);
+    expect(told.map(({ what }) => what).slice(0, 1)).toEqual(['unreachable']);
+    expect(heard(ema)[0]).toContain('116 111');
+  });
+});
+
+test('commands that cannot be set are told, and people are answered', async () => {
+  const { telegram, heard, settled, told } = await givenOnTelegram({
+    before: ({ telegram: fake }) => {
+      const refusal = new Refusal(400, 'Bad Request: BOT_COMMAND_INVALID');
+      fake.faults.order({ kind: 'refuse', refusal }, { method: 'setMyCommands', times: Infinity });
+    },
+  });
+  const ema = telegram.person({ firstName: 'Ema', language: 'cs' });
+  ema.says('kdo jsi');
+  await settled();
+  expect(heard(ema).join()).toContain('Jsem Lampa');
+  expect(told.map(({ what }) => what)).toContain('menu-not-set');
+});
+
+describe('every fault of the matrix', () => {
+  const faults = {
+    'too many requests': tooMany(3),
+    'a fault of the server': serverError(),
+    'a reset before it is done': { kind: 'reset-before' } as const,
+    'a reset after it is done': { kind: 'reset-after' } as const,
+  };
+  test.each(Object.entries(faults))(
+    '%s, on each third sending: all is answered, in order, staff see it',
+    async (name, fault) => {
+      const { telegram, settled, heard, inTopic, topic, lampa, as, jana, group } = await givenOnTelegram();
+      const ema = telegram.person({ firstName: 'Ema', language: 'cs' });
+      ema.says('chci mluvit s clovekem');
+      await settled();
+      as(jana).presses('Beru si to');
+      await settled();
+      const said = [];
+      const befell: OrderedFault[] = [];
+      for (let i = 1; i <= 6; i++) {
+        if (i % 3 === 0) befell.push(telegram.faults.order(fault, { method: 'sendMessage', times: 2 }));
+        ema.says(`slovo ${i}`);
+        said.push(as(jana, topic()).says(`odpověď ${i}`));
+        await settled();
+        await lampa.pass(10_000);
+      }
+      const inRoom =
+        inTopic(topic())
+          .join('\n')
+          .match(/slovo \d/g) ?? [];
+      const toEma =
+        heard(ema)
+          .join('\n')
+          .match(/odpověď \d/g) ?? [];
+      const wanted = (word: string) => [1, 2, 3, 4, 5, 6].map((i) => `${word} ${i}`);
+      expect([...new Set(inRoom)]).toEqual(wanted('slovo'));
+      expect([...new Set(toEma)]).toEqual(wanted('odpověď'));
+      expect(befell.map((one) => one.count())).toEqual([2, 2]);
+      const doubled = inRoom.length + toEma.length - 12;
+      if (name !== 'a reset after it is done') expect(doubled).toBe(0);
+      else {
+        const marked = [...inTopic(topic()), ...heard(ema)].filter((text) => text.startsWith('↻'));
+        expect(marked).toHaveLength(doubled);
+      }
+      for (const message of said) expect(group.reactions(message)).toHaveLength(1);
+    },
+  );
 });

@@ -98,11 +98,17 @@ export interface OnTelegram extends World {
   readonly as: (person: Person, topic?: number) => Member;
 }
 
+export interface OnTelegramOptions extends LampaOptions {
+  readonly fake?: FakeTelegramNeeds;
+  readonly needs?: Partial<TelegramNeeds>;
+  /** What is so before Lampa starts. */
+  readonly before?: (world: World) => void;
+}
+
 /** A whole Lampa with its platform on a fake Telegram: real HTTP, real grammY, one fake clock. */
-export const givenOnTelegram = async (
-  options: LampaOptions & { readonly fake?: FakeTelegramNeeds; readonly needs?: Partial<TelegramNeeds> } = {},
-): Promise<OnTelegram> => {
+export const givenOnTelegram = async (options: OnTelegramOptions = {}): Promise<OnTelegram> => {
   const world = await givenWorld(options.fake);
+  options.before?.(world);
   const { telegram, clock, group } = world;
   const told: Told = [];
   const lampa = await givenLampa({

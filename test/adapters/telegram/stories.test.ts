@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { givenOnTelegram } from './on-telegram.ts';
+import { personAddress } from '../../../adapters/telegram/addresses.ts';
+import { givenOnTelegram, givenPort, givenWorld } from './on-telegram.ts';
 
 describe('a person on Telegram', () => {
   test('is answered at once, by a bot that says so, with cards and buttons', async () => {
@@ -166,6 +167,17 @@ describe('a worker on Telegram', () => {
     expect(heard(ema).at(-1)).toContain('(opraveno): Přijď zítra v 15.');
   });
 
+  test('finds the card right on top after a restart, too', async () => {
+    const { there, settled, group, topic, lampa } = await givenCase();
+    await lampa.restart();
+    there().says('/hand');
+    await settled();
+    expect(group.pinned(topic()).at(-1)?.text).toContain('čeká na člověka');
+    expect(group.pinned(topic()).at(-1)?.reply_markup?.inline_keyboard.flat()).toMatchObject([
+      { text: 'Beru si to' },
+    ]);
+  });
+
   test('edits of notes, of talk before the claim and of commands never go out', async () => {
     const { telegram, ema, there, settled, heard, topic, group, as, jana } = await givenOnTelegram().then(
       async (made) => {
@@ -263,4 +275,69 @@ describe('many words at once', () => {
     expect(after).toHaveLength(2);
     expect(after.join('\n').match(/slovo \d/g)).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((i) => `slovo ${i}`));
   });
+});
+
+describe('while somebody waits', () => {
+  const slowPort = async () => {
+    const world = await givenWorld();
+    const came = Promise.withResolvers<void>();
+    const { port } = givenPort(world);
+    await port.start(() => {
+      came.resolve();
+      return new Promise(() => undefined);
+    });
+    return { ...world, came: came.promise };
+  };
+
+  test('for a slow answer of the bot, they see that it is being made', async () => {
+    const { telegram, clock, came } = await slowPort();
+    telegram.person({ firstName: 'Ema' }).says('ahoj');
+    await came;
+    expect(telegram.asked('sendChatAction')).toEqual([]);
+    clock.set(clock.now() + 700);
+    await telegram.when(() => telegram.asked('sendChatAction').length === 1);
+  });
+
+  test('for a worker, nobody pretends to be typing', async () => {
+    const world = await givenWorld();
+    const { telegram, clock } = world;
+    const { port } = givenPort(world);
+    const came = Promise.withResolvers<void>();
+    await port.start(() => {
+      came.resolve();
+      return new Promise(() => undefined);
+    });
+    const ema = telegram.person({ firstName: 'Ema' });
+    ema.starts();
+    telegram.updates.forgetAll();
+    const words = { kind: 'words', by: 'streetworker', text: 'Ahoj' } as const;
+    await port.send(personAddress(ema.id), { kind: 'post', id: 'w', blocks: [words], buttons: [] });
+    ema.says('jsem tu');
+    await came.promise;
+    clock.set(clock.now() + 5000);
+    // What would have been asked by then stands before this in the list.
+    await port.send(personAddress(ema.id), { kind: 'post', id: 'x', blocks: [words], buttons: [] });
+    expect(telegram.asked('sendChatAction')).toEqual([]);
+  });
+});
+
+test('a worker whose name Telegram hides reads that nothing went out', async () => {
+  const { telegram, group, settled, inTopic, topic, told } = await givenCase();
+  const at = { chat: { id: group.id, type: 'supergroup', title: group.title, is_forum: true } as const };
+  const anonymous = { id: 1_087_968_824, is_bot: true, first_name: 'Group', username: 'GroupAnonymousBot' };
+  telegram.bring({
+    message: {
+      message_id: 900,
+      date: Math.floor(Date.parse('2026-11-23T10:00:00Z') / 1000),
+      ...at,
+      from: anonymous,
+      sender_chat: at.chat,
+      text: 'Ahoj',
+      message_thread_id: topic(),
+      is_topic_message: true,
+    },
+  } as never);
+  await telegram.when(() => inTopic(topic()).some((text) => text.includes('neukazuje, kdo píše')));
+  await settled();
+  expect(told.map(({ what }) => what)).toContain('nameless-worker');
 });

@@ -8,14 +8,14 @@ export interface Formatted {
 
 /** What Telegram makes tappable by itself, in the order in which it wins. */
 const found: readonly (readonly [MessageEntity.CommonMessageEntity['type'], RegExp])[] = [
-  ['url', /(?:https?:\/\/|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]]/giu],
-  ['email', /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu],
+  ['url', /(?:https?:\/\/|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]]/gu],
+  ['email', /[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/gu],
   [
     'url',
-    /(?<![\p{L}\p{N}@./-])(?:[a-z0-9-]+\.)+(?:cz|sk|pl|ua|org|com|net|eu|info|me|gov)(?:\/[^\s]*[^\s.,;:!?)])?(?![\p{L}\p{N}])/giu,
+    /(?<![\p{L}\p{N}@./-])(?:[A-Za-z0-9-]+\.)+(?:cz|sk|pl|ua|org|com|net|eu|info|me|gov)(?:\/[^\s]*[^\s.,;:!?)])?(?![\p{L}\p{N}])/gu,
   ],
-  ['mention', /(?<![\p{L}\p{N}_@])@[a-z]\w{3,31}(?!\w)/giu],
-  ['bot_command', /(?<![\p{L}\p{N}_/])\/[a-z0-9_]{1,64}(?:@\w{3,32})?(?![\w/])/giu],
+  ['mention', /(?<![\p{L}\p{N}_@])@[A-Za-z]\w{3,31}(?!\w)/gu],
+  ['bot_command', /(?<![\p{L}\p{N}_/])\/[A-Za-z0-9_]{1,64}(?:@\w{3,32})?(?![\w/])/gu],
   ['hashtag', /(?<![\p{L}\p{N}_#])#[\p{L}_][\p{L}\p{N}_]*/gu],
   ['phone_number', /(?<![\p{L}\p{N}])\+?\d(?:[ ()-]{0,2}\d){6,14}(?![\p{L}\p{N}])/gu],
 ];

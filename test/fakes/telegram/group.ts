@@ -107,6 +107,13 @@ export const createGroup = (world: World, { title, creator, kind = 'forum' }: Ne
       : newRoom(-1_000_000_000_000 - number, 'supergroup', title, kind === 'forum');
   room.members.set(creator.id, { status: 'creator', user: creator.user, is_anonymous: false });
   world.rooms.set(room.id, room);
+  // Every chat begins with the note that it was made: so no topic ever has the number of the general one.
+  write(
+    world,
+    room,
+    creator.user,
+    kind === 'group' ? { group_chat_created: true } : { supergroup_chat_created: true },
+  );
   return groupOf(world, room, creator);
 };
 

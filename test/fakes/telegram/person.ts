@@ -6,6 +6,7 @@ import {
   botUser,
   type Content,
   chatOf,
+  contentOf,
   newRoom,
   originOf,
   type Place,
@@ -227,15 +228,7 @@ export const createActor = (
         }),
       );
     },
-    forwards: (message) => {
-      const { text, entities, caption, photo, voice, document, sticker } = message;
-      const content = Object.fromEntries(
-        Object.entries({ text, entities, caption, photo, voice, document, sticker }).filter(
-          ([, value]) => value !== undefined,
-        ),
-      );
-      return post({ ...content, forward_origin: originOf(world, message) });
-    },
+    forwards: (message) => post({ ...contentOf(message), forward_origin: originOf(world, message) }),
     presses: (label) => {
       const { room } = where();
       const message = inView().findLast((one) => buttonOf(one, label) !== undefined);

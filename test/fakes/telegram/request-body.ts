@@ -53,7 +53,7 @@ export const readMultipart = (
     const head = part.subarray(0, Math.max(0, split)).toString();
     const content = part.subarray(split + 4);
     const name = /[; ]name="([^"]*)"/i.exec(head)?.[1];
-    const file = /filename="([^"]*)"/i.exec(head)?.[1];
+    const file = /filename="?([^"\r\n;]*)/i.exec(head)?.[1];
     const type = /content-type:\s*(\S+)/i.exec(head)?.[1] ?? 'application/octet-stream';
     if (name !== undefined && file !== undefined)
       files.set(name, { name: file, type, bytes: Buffer.from(content) });

@@ -106,6 +106,7 @@ export const startFakeTelegram = async (needs: FakeTelegramNeeds = {}): Promise<
     bring: (update) => {
       const [kind] = Object.keys(update);
       if (kind === undefined) throw new Error('fake Telegram: an update without anything cannot be brought');
+      judge.tolerate(world.updates.nextId());
       world.updates.add(kind as 'message', update[kind] as NonNullable<Update['message']>, 0);
     },
     faults,

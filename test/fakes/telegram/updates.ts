@@ -31,6 +31,8 @@ export interface Updates {
   pending(): readonly Update[];
   /** Everything that was ever brought, oldest first. */
   all(): readonly Update[];
+  /** The id that the next update will have. */
+  nextId(): number;
   /** Brings an update once more, whatever was confirmed; the last one without an id. */
   repeat(id?: number): void;
   /** Hands over nothing until `release`. */
@@ -63,6 +65,8 @@ export const createUpdates = (needs: {
   let queue: Pending[] = [];
   /** Handed over by the next poll whatever its offset is: what platforms bring twice or late. */
   let strays: Pending[] = [];
+  /** Strays of the last poll: the next one says that they were taken. */
+  let handed: Pending[] = [];
   let held = false;
   let allowedKinds: readonly UpdateKind[] | undefined;
   let waiting: ((reason: 'ready' | 'conflict' | 'over') => void) | null = null;
@@ -85,10 +89,8 @@ export const createUpdates = (needs: {
   };
 
   const confirmTo = (offset: number): void => {
-    const count = queue.length;
     if (offset < 0) queue = queue.slice(offset);
     else queue = queue.filter(({ update }) => update.update_id >= offset);
-    if (queue.length !== count) needs.changed();
   };
 
   const take = (limit: number): readonly Update[] => {
@@ -96,6 +98,7 @@ export const createUpdates = (needs: {
     if (held) return [];
     const first = strays.slice(0, limit);
     strays = strays.slice(first.length);
+    handed = first;
     const late = new Set(first.map(({ update }) => update.update_id));
     const rest = queue.filter(({ update }) => !late.has(update.update_id)).slice(0, limit - first.length);
     return [...first, ...rest].map(({ update }) => update);
@@ -107,6 +110,7 @@ export const createUpdates = (needs: {
     const callOff = clock.after(seconds * 1000, () => resolve('over'));
     const leave = (): void => resolve('over');
     gone.addEventListener('abort', leave, { once: true });
+    needs.changed();
     const reason = await promise;
     callOff();
     gone.removeEventListener('abort', leave);
@@ -131,8 +135,10 @@ export const createUpdates = (needs: {
     },
     poll: async ({ offset, limit, timeout, allowed, gone }) => {
       waiting?.('conflict');
+      handed = [];
       if (allowed !== undefined) allowedKinds = allowed;
       if (offset !== 0) confirmTo(offset);
+      needs.changed();
       const most = Math.min(100, Math.max(1, limit));
       const there = take(most);
       if (there.length > 0 || timeout <= 0) return there;
@@ -146,9 +152,10 @@ export const createUpdates = (needs: {
     allowed: () => allowedKinds,
     pending: () => {
       dropExpired();
-      return queue.map(({ update }) => update);
+      return [...new Set([...handed, ...strays, ...queue].map(({ update }) => update))];
     },
     all: () => all,
+    nextId: () => firstId + all.length,
     repeat: (id) => {
       const update = all.find(({ update_id }) => update_id === (id ?? all.at(-1)?.update_id));
       if (update === undefined) throw new Error(`fake Telegram: there is no update ${id ?? ''} to repeat`);
@@ -170,20 +177,18 @@ export const createUpdates = (needs: {
     forgetAll: () => {
       queue = [];
       strays = [];
+      handed = [];
       needs.changed();
     },
     nextFor: (isFree) => {
       dropExpired();
       if (held) return null;
-      const stray = strays.find(({ lane }) => isFree(lane));
-      if (stray !== undefined) {
-        strays = strays.filter((one) => one !== stray);
-        return stray;
-      }
-      return queue.find(({ lane }) => isFree(lane)) ?? null;
+      return [...strays, ...queue].find(({ lane }) => isFree(lane)) ?? null;
     },
     confirm: (update) => {
-      queue = queue.filter((one) => one.update !== update);
+      const stray = strays.findIndex((one) => one.update === update);
+      if (stray >= 0) strays.splice(stray, 1);
+      else queue = queue.filter((one) => one.update !== update);
       needs.changed();
     },
     onReady: (call) => {

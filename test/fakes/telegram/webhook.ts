@@ -145,6 +145,7 @@ export const createWebhook = (
     pauses.clear();
     busy.clear();
     failures.clear();
+    world.changed();
   };
 
   world.updates.onReady(() => work());

@@ -83,7 +83,7 @@ export interface World {
   /** How far Telegram's clock is ahead of ours, seconds. */
   skew: number;
   /** The next number of one kind. */
-  next(kind: 'account' | 'group' | 'file' | 'press' | 'album'): number;
+  next(kind: 'account' | 'group' | 'message' | 'file' | 'press' | 'album'): number;
   /** Unix time by Telegram's clock, seconds. */
   date(): number;
   /** Says that something happened to whoever waits for it. */
@@ -98,7 +98,7 @@ export const createWorld = (
   profile: BotProfile,
   judge: (update: Update) => void,
 ): World => {
-  const numbers = { account: 5_000_000_000, group: 1_000, file: 0, press: 0, album: 0 };
+  const numbers = { account: 5_000_000_000, group: 1_000, message: 0, file: 0, press: 0, album: 0 };
   let waiting: { readonly condition: () => boolean; readonly resolve: () => void }[] = [];
   const changed = (): void => {
     const ready = waiting.filter(({ condition }) => condition());
@@ -204,13 +204,10 @@ export type Content = Omit<Message, 'message_id' | 'date' | 'chat' | 'from'>;
 
 /** Private chats and basic groups share one sequence of ids, a supergroup has its own. */
 const nextMessageId = (world: World, room: Room): number => {
-  const sharing = room.kind === 'supergroup' ? [room] : [...world.rooms.values()].filter(sharesIds);
-  const next = Math.max(0, ...sharing.map(({ lastMessage }) => lastMessage)) + 1;
-  room.lastMessage = next;
-  return next;
+  if (room.kind !== 'supergroup') return world.next('message');
+  room.lastMessage += 1;
+  return room.lastMessage;
 };
-
-const sharesIds = ({ kind }: Room): boolean => kind !== 'supergroup';
 
 /** Writes a message into a chat. In a topic, what replies to nothing replies to the topic's first message. */
 export const write = (world: World, room: Room, from: User, content: Content, place: Place = {}): Message => {
@@ -235,6 +232,30 @@ const quoteIn = (quote: string, message: Message | undefined): NonNullable<Messa
   position: Math.max(0, (message?.text ?? message?.caption ?? '').indexOf(quote)),
   is_manual: true,
 });
+
+/** What a copy takes along: the content, not where and by whom it was. */
+export const contentOf = (message: Message): Content => {
+  const kept = { ...message } as Partial<Message>;
+  for (const field of [
+    'message_id',
+    'from',
+    'chat',
+    'date',
+    'edit_date',
+    'reply_to_message',
+    'quote',
+    'reply_markup',
+    'message_thread_id',
+    'is_topic_message',
+    'forward_origin',
+    'has_protected_content',
+    'media_group_id',
+    'link_preview_options',
+  ] as const) {
+    delete kept[field];
+  }
+  return kept;
+};
 
 /** Where a copy says it comes from. */
 export const originOf = (world: World, message: Message): MessageOrigin => {

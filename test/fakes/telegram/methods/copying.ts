@@ -4,31 +4,7 @@ import { keyboardOf } from '../markup.ts';
 import { givenCaption } from '../media.ts';
 import { badRequest } from '../refusal.ts';
 import { namedRoom, takeLimit, targetOf } from '../target.ts';
-import { botUser, type Content, isService, originOf, type Room, write } from '../world.ts';
-
-/** What a copy takes along: the content, not where and by whom it was. */
-const copied = (message: Message): Content => {
-  const kept = { ...message } as Partial<Message>;
-  for (const field of [
-    'message_id',
-    'from',
-    'chat',
-    'date',
-    'edit_date',
-    'reply_to_message',
-    'quote',
-    'reply_markup',
-    'message_thread_id',
-    'is_topic_message',
-    'forward_origin',
-    'has_protected_content',
-    'media_group_id',
-    'link_preview_options',
-  ] as const) {
-    delete kept[field];
-  }
-  return kept;
-};
+import { botUser, type Content, contentOf, isService, originOf, type Room, write } from '../world.ts';
 
 const sourceOf = (call: Call): Room => namedRoom(call.world, call.parameters, 'from_chat_id');
 
@@ -85,7 +61,7 @@ const put = (call: Call, several: boolean, forwards: boolean): readonly Message[
       room,
       botUser(world),
       {
-        ...copied(message),
+        ...contentOf(message),
         ...(forwards ? { forward_origin: originOf(world, message) } : caption),
         ...albumOf(message),
         ...(keyboard === undefined || forwards ? {} : { reply_markup: keyboard }),

@@ -1,0 +1,65 @@
+import type { CatalogueWords } from './cs.ts';
+
+export const en: CatalogueWords = {
+  title: 'Where to find help',
+  subtitle: 'Places and people you can turn to when something is hard.',
+  around: (town) => `${town} and around`,
+  topicTitle: (topic, region) => `${topic}: ${region}`,
+  publishes: (who) => `Published by: ${who}`,
+  asOf: (date) => `As of ${date}`,
+  scan: 'Write to Lampa',
+  scanSays:
+    'Scan the code with your phone and write what is going on. A bot answers and finds help near you; if you want, a person takes over. You do not have to say who you are.',
+  contents: 'What is in here',
+  howToRead: 'A number in a circle leads to a place that is described only once. The index is at the end.',
+
+  crisis: 'When it is bad right now',
+  crisisLife: 'Life or health is in danger',
+  crisisTalk: 'You want to talk to somebody',
+  crisisAgain: 'Engaged? Try again, or call the next number.',
+  worksIn: (country) => `These numbers work in: ${country}.`,
+
+  here: 'Who helps with it',
+  lines: 'You can call or write to',
+  nothing: 'We do not have a service for this here yet.',
+  ways: { near: 'nearby', region: 'for the whole region', country: 'for the whole country' },
+  km: (km) => `about ${km} km away`,
+  labels: {
+    where: 'Where',
+    when: 'When',
+    phone: 'Phone',
+    mail: 'E-mail',
+    web: 'Web',
+    chat: 'Chat',
+    how: 'Getting there',
+  },
+  speaks: (languages) => `speaks: ${languages}`,
+  fullUntil: (date) => `full until ${date}`,
+  closedUntil: (date) => `closed until ${date}`,
+
+  index: 'Places and names',
+  indexPlaces: 'By place',
+  indexNames: 'By name',
+  elsewhere: 'In no one place',
+  changes: 'Numbers, addresses and hours change. Check before you go.',
+
+  steps: 'What you can do right away',
+  places: 'Who can help you with it',
+  wait: 'When it cannot wait',
+  takeOne: 'Take one',
+
+  life: {
+    safety: 'Somebody is hurting you',
+    roof: 'You have nowhere to be',
+    mind: 'You feel bad inside',
+    home: 'It is hard at home',
+    love: 'Love, body and friends',
+    substances: 'Drugs, alcohol, gaming',
+    money: 'Money and debts',
+    school: 'School and work',
+    rights: 'Law and authorities',
+    newcomer: 'You are new here',
+    health: 'Health and doctors',
+    leisure: 'Somewhere to go',
+  },
+};

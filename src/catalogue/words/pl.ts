@@ -1,0 +1,65 @@
+import type { CatalogueWords } from './cs.ts';
+
+export const pl: CatalogueWords = {
+  title: 'Gdzie po pomoc',
+  subtitle: 'Miejsca i ludzie, do których możesz się zwrócić, gdy jest trudno.',
+  around: (town) => `${town} i okolice`,
+  topicTitle: (topic, region) => `${topic}: ${region}`,
+  publishes: (who) => `Wydaje: ${who}`,
+  asOf: (date) => `Stan na ${date}`,
+  scan: 'Napisz do Lampy',
+  scanSays:
+    'Zeskanuj kod telefonem i napisz, co się dzieje. Odpowie bot i znajdzie pomoc w pobliżu; jeśli chcesz, przejmie to człowiek. Nie musisz mówić, kim jesteś.',
+  contents: 'Co tu znajdziesz',
+  howToRead: 'Numer w kółku prowadzi do miejsca, które jest opisane tylko raz. Indeks jest na końcu.',
+
+  crisis: 'Kiedy jest źle właśnie teraz',
+  crisisLife: 'Chodzi o życie albo zdrowie',
+  crisisTalk: 'Chcesz z kimś porozmawiać',
+  crisisAgain: 'Zajęte? Spróbuj jeszcze raz albo zadzwoń pod następny numer.',
+  worksIn: (country) => `Numery działają w kraju: ${country}.`,
+
+  here: 'Kto w tym pomoże',
+  lines: 'Możesz zadzwonić albo napisać',
+  nothing: 'Dla tego miejsca nie mamy tu jeszcze żadnej placówki.',
+  ways: { near: 'w pobliżu', region: 'dla całego regionu', country: 'dla całego kraju' },
+  km: (km) => `około ${km} km`,
+  labels: {
+    where: 'Gdzie',
+    when: 'Kiedy',
+    phone: 'Telefon',
+    mail: 'E-mail',
+    web: 'Strona',
+    chat: 'Czat',
+    how: 'Jak trafić',
+  },
+  speaks: (languages) => `język: ${languages}`,
+  fullUntil: (date) => `brak miejsc do ${date}`,
+  closedUntil: (date) => `zamknięte do ${date}`,
+
+  index: 'Miejsca i nazwy',
+  indexPlaces: 'Według miejsca',
+  indexNames: 'Według nazwy',
+  elsewhere: 'Bez jednego miejsca',
+  changes: 'Numery, adresy i godziny się zmieniają. Zanim tam pójdziesz, sprawdź.',
+
+  steps: 'Co możesz zrobić od razu',
+  places: 'Kto może ci w tym pomóc',
+  wait: 'Kiedy to nie może czekać',
+  takeOne: 'Oderwij sobie',
+
+  life: {
+    safety: 'Ktoś cię krzywdzi',
+    roof: 'Nie masz gdzie być',
+    mind: 'Ciężko ci na duszy',
+    home: 'W domu jest trudno',
+    love: 'Miłość, ciało i znajomi',
+    substances: 'Narkotyki, alkohol, granie',
+    money: 'Pieniądze i długi',
+    school: 'Szkoła i praca',
+    rights: 'Prawo i urzędy',
+    newcomer: 'Jesteś tu od niedawna',
+    health: 'Zdrowie i lekarze',
+    leisure: 'Gdzie pójść tak po prostu',
+  },
+};

@@ -1,0 +1,65 @@
+import type { CatalogueWords } from './cs.ts';
+
+export const sk: CatalogueWords = {
+  title: 'Kam po pomoc',
+  subtitle: 'Miesta a ľudia, na ktorých sa môžeš obrátiť, keď je niečo ťažké.',
+  around: (town) => `${town} a okolie`,
+  topicTitle: (topic, region) => `${topic}: ${region}`,
+  publishes: (who) => `Vydáva: ${who}`,
+  asOf: (date) => `Stav k ${date}`,
+  scan: 'Napíš Lampe',
+  scanSays:
+    'Načítaj kód mobilom a napíš, čo sa deje. Odpovie bot a nájde ti pomoc nablízku; ak chceš, prevezme to človek. Nemusíš hovoriť, kto si.',
+  contents: 'Čo tu nájdeš',
+  howToRead: 'Číslo v krúžku vedie k miestu, ktoré je opísané len raz. Register je na konci.',
+
+  crisis: 'Keď je zle práve teraz',
+  crisisLife: 'Ide o život alebo o zdravie',
+  crisisTalk: 'Chceš sa s niekým rozprávať',
+  crisisAgain: 'Je obsadené? Skús to znova, alebo zavolaj na ďalšie číslo.',
+  worksIn: (country) => `Čísla platia v krajine: ${country}.`,
+
+  here: 'Kto s tým pomôže',
+  lines: 'Zavolať alebo napísať môžeš',
+  nothing: 'Pre toto miesto tu k tomu zatiaľ žiadnu službu nemáme.',
+  ways: { near: 'nablízku', region: 'pre celý kraj', country: 'pre celú krajinu' },
+  km: (km) => `asi ${km} km`,
+  labels: {
+    where: 'Kde',
+    when: 'Kedy',
+    phone: 'Telefón',
+    mail: 'E-mail',
+    web: 'Web',
+    chat: 'Chat',
+    how: 'Ako tam',
+  },
+  speaks: (languages) => `dohovoríš sa: ${languages}`,
+  fullUntil: (date) => `majú plno do ${date}`,
+  closedUntil: (date) => `zatvorené do ${date}`,
+
+  index: 'Miesta a mená',
+  indexPlaces: 'Podľa miesta',
+  indexNames: 'Podľa mena',
+  elsewhere: 'Bez jedného miesta',
+  changes: 'Čísla, adresy aj hodiny sa menia. Skôr než sa niekam vyberieš, over si to.',
+
+  steps: 'Čo môžeš urobiť hneď',
+  places: 'Kto ti s tým môže pomôcť',
+  wait: 'Keď to nepočká',
+  takeOne: 'Odtrhni si',
+
+  life: {
+    safety: 'Niekto ti ubližuje',
+    roof: 'Nemáš kde byť',
+    mind: 'Je ti zle na duši',
+    home: 'Doma je to ťažké',
+    love: 'Láska, telo a kamaráti',
+    substances: 'Drogy, alkohol, hranie',
+    money: 'Peniaze a dlhy',
+    school: 'Škola a práca',
+    rights: 'Právo a úrady',
+    newcomer: 'Si tu krátko',
+    health: 'Zdravie a lekári',
+    leisure: 'Kam zájsť len tak',
+  },
+};

@@ -1,0 +1,11 @@
+import type { Country, Language } from '../domain.ts';
+
+/** The language that most people of a country read, of those that we have. */
+export const languageOf: Readonly<Record<Country, Language>> = {
+  CZ: 'cs',
+  PL: 'pl',
+  SK: 'sk',
+  UA: 'uk',
+  GB: 'en',
+  US: 'en',
+};

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { openLand } from '../../src/catalogue/open.ts';
+import { servicesIn } from '../../src/catalogue/working-in.ts';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
+
+const loaded = await loadKnowledge('data/knowledge');
+if ('problems' in loaded) throw new Error('the knowledge base that comes along cannot be read');
+const { services } = loaded.knowledge;
+const { findRegion, places } = openLand('data', loaded.knowledge, 'CZ');
+
+const regionOf = (said: string) => {
+  const found = findRegion(said);
+  if (found.kind !== 'one') throw new Error(`${said}: ${JSON.stringify(found)}`);
+  return found.region;
+};
+const idsIn = (said: string) => servicesIn(services, regionOf(said), places).map(({ service }) => service.id);
+
+test.each([
+  ['klatovsko', 'Klatovsko'],
+  ['Klatovy', 'Klatovy'],
+  ['klatvy', 'Klatovy'],
+  ['Plzeňský kraj', 'Plzeňský kraj'],
+  ['plzensky kraj', 'Plzeňský kraj'],
+  ['Polička', 'Polička'],
+  ['policka', 'Polička'],
+  ['Ostrava', 'Ostrava'],
+  ['Skarżysko-Kamienna', 'Skarżysko-Kamienna'],
+  ['skarzysko kamienna', 'Skarżysko-Kamienna'],
+  ['okres Domažlice', 'Domažlice'],
+  ['Česko', 'Česko'],
+  ['Bor, Tachov', 'Bor'],
+])('"%s" is understood as people say it', (said, name) => {
+  expect(regionOf(said).name).toBe(name);
+});
+
+test('a place of which there are several is asked about, and each answer means one of them', () => {
+  const found = findRegion('Lhota');
+  if (found.kind !== 'which') throw new Error(found.kind);
+  expect(found.names.length).toBeGreaterThan(1);
+  for (const name of found.names) expect(findRegion(name)).toMatchObject({ kind: 'one' });
+});
+
+test('what is no place gets the nearest names, or none when nothing is near', () => {
+  expect(findRegion('Rockyzani')).toEqual({ kind: 'none', nearest: expect.arrayContaining(['Rokycany']) });
+  expect(findRegion('')).toEqual({ kind: 'none', nearest: [] });
+  expect(findRegion('?'.repeat(10_000))).toEqual({ kind: 'none', nearest: [] });
+});
+
+test('a town means what lies around it, and a district all its municipalities', () => {
+  const [town, country] = [regionOf('Klatovy'), regionOf('Klatovsko')];
+  expect([town.isAround, country.isAround]).toEqual([true, false]);
+  expect(country.municipalities.size).toBeGreaterThan(town.municipalities.size);
+  expect([...town.municipalities].every((id) => country.municipalities.has(id))).toBe(true);
+});
+
+test('what sits in the region, what comes there, what is for the whole region and the whole country is in', () => {
+  const ids = idsIn('klatovsko');
+  expect(ids).toEqual(
+    expect.arrayContaining([
+      'cz-ospod-klatovy',
+      'cz-ppp-susice',
+      'cz-cvt-plzen',
+      'cz-plus-plzen',
+      'cz-dluhova-linka-cvt',
+    ]),
+  );
+  expect(ids.indexOf('cz-ospod-klatovy')).toBeLessThan(ids.indexOf('cz-plus-plzen'));
+  expect(ids.indexOf('cz-plus-plzen')).toBeLessThan(ids.indexOf('cz-dluhova-linka-cvt'));
+  expect(ids).not.toContain('cz-kco-ostrava');
+  expect(ids).not.toContain('cz-point14-teren');
+});
+
+test('no service of another country is in, and every active one that can be reached is in its own', () => {
+  const polish = idsIn('Skarżysko-Kamienna');
+  expect(polish.length).toBeGreaterThan(2);
+  expect(polish.every((id) => id.startsWith('pl-'))).toBe(true);
+  const all = services.filter(
+    (one) =>
+      one.country === 'CZ' &&
+      one.status === 'active' &&
+      (one.phones.length > 0 || one.address !== null || one.email !== null || one.url !== null),
+  );
+  expect(new Set(idsIn('Česko'))).toEqual(new Set(all.map(({ id }) => id)));
+});
