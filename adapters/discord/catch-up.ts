@@ -95,14 +95,24 @@ export const catchUp = async (
       }),
     );
 
-  const desk = await rooms();
+  const faults: unknown[] = [];
+  // A desk that cannot be reached keeps nobody from being answered.
+  const desk = await rooms().catch((error: unknown) => {
+    faults.push(error);
+    return null;
+  });
   const last = BigInt(idAt(since));
   const lively = desk?.threads.filter(({ last_message_id: id }) => BigInt(id ?? '0') > last) ?? [];
   const jobs = [...(await persons()).map(inChat), ...lively.map(({ id }) => inRoom(desk?.guild ?? '', id))];
-  const workers = Array.from({ length: atOnce }, async () => {
-    for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) await job();
-  });
-  const done = await Promise.allSettled(workers);
-  const failed = done.find((one) => one.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
+  const worker = async (): Promise<void> => {
+    for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
+      try {
+        await job();
+      } catch (error) {
+        faults.push(error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  if (faults.length > 0) throw faults[0];
 };

@@ -59,6 +59,8 @@ export interface DiscordNeeds {
 
 /** Somebody who waits longer than this for their words to be read sees that something is being done (milliseconds). */
 const slow = 700;
+/** After this time (milliseconds) it is tried again to fetch what was missed. */
+const fetchAgain = 60_000;
 /** In a channel people are told at most so often to write in private (milliseconds). */
 const quiet = 60_000;
 
@@ -245,6 +247,7 @@ export const createDiscord = (needs: DiscordNeeds): Port => {
     });
   };
 
+  let callOffFetching = (): void => undefined;
   const fetchMissed = async (): Promise<void> => {
     try {
       const since = await missed.since();
@@ -255,9 +258,12 @@ export const createDiscord = (needs: DiscordNeeds): Port => {
           return target?.to === 'person' ? [target.user] : [];
         });
       await catchUp({ client, chats, persons, rooms: desk.rooms, take: takeMissed }, since);
+      missed.fetched();
       tell('caught-up');
     } catch {
       tell('not-caught-up');
+      callOffFetching();
+      callOffFetching = after(fetchAgain, () => inOrder.count(fetchMissed()));
     }
   };
 
@@ -271,6 +277,7 @@ export const createDiscord = (needs: DiscordNeeds): Port => {
   const lookAtDesk = async (again: boolean): Promise<void> => {
     if (needs.desk === null) return;
     desk.forget();
+    desk.forgetPost();
     try {
       const { guild } = await desk.known();
       deskGuild = guild;
@@ -322,6 +329,7 @@ export const createDiscord = (needs: DiscordNeeds): Port => {
     openRoom: sending.openRoom,
     stop: async () => {
       desk.stop();
+      callOffFetching();
       await connection.stop();
       await inOrder.stop();
       await missed.stop();

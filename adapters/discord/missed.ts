@@ -24,12 +24,14 @@ const longestLookBack = 6 * 24 * 3_600_000;
 /** Keeps note of the time until which everything had come, so that what was missed can be fetched. */
 export const createMissed = ({ memory, now, after }: MissedNeeds) => {
   let heard: number | null = null;
+  /** From when on what came is still to be fetched; until it was, nothing later is noted. */
+  let owed: number | null = null;
   let noted: number | null = null;
   let stopped = false;
   let callOff = (): void => undefined;
 
   const save = async (): Promise<void> => {
-    if (heard === null || heard === noted) return;
+    if (heard === null || heard === noted || owed !== null) return;
     noted = heard;
     // Not noted means that more is looked through the next time, and taken as known.
     await memory.saveHeardUntil(heard).catch(() => undefined);
@@ -49,8 +51,13 @@ export const createMissed = ({ memory, now, after }: MissedNeeds) => {
     /** From when on something may have been missed, as a new connection begins; null: nothing was ever heard. */
     since: async (): Promise<number | null> => {
       const last = noted ?? (await memory.heardUntil());
+      if (owed === null && last !== null) owed = Math.max(last - margin, now() - longestLookBack);
       note();
-      return last === null ? null : Math.max(last - margin, now() - longestLookBack);
+      return owed;
+    },
+    /** All of it was fetched. */
+    fetched: (): void => {
+      owed = null;
     },
     stop: async (): Promise<void> => {
       stopped = true;

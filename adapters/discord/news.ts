@@ -10,8 +10,7 @@ export const news = {
   'not-taken': 'an event was not taken; it is tried again',
   'set-aside': 'an event could not be taken again and again; it was set aside, its words are not kept',
   'caught-up': 'what came while Lampa was away was fetched',
-  'not-caught-up':
-    'what came while Lampa was away could not all be fetched; it is tried again at the next connection',
+  'not-caught-up': 'what came while Lampa was away could not all be fetched; it is tried again in a minute',
   'no-desk': 'no desk is set, so workers see nothing here; set DISCORD_DESK_CHANNEL',
   'desk-not-found': 'the desk is not found; add the bot to the server and check DISCORD_DESK_CHANNEL',
   'desk-no-forum': 'the desk is no forum channel; make one and set DISCORD_DESK_CHANNEL to its number',

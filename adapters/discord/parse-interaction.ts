@@ -65,104 +65,141 @@ const originOf = (name: string, guild: string): string => {
 
 /** Reads an interaction. Never throws. Pure. */
 export const parseInteraction = (interaction: APIInteraction, reader: Reader): Parsed => {
-  const { id, token, guild_id: guild, context } = interaction;
+  const { id, token } = interaction;
   const user: APIUser | undefined = interaction.member?.user ?? interaction.user;
   if (!isId(id) || typeof token !== 'string' || !isObject(user) || !isId(user.id)) return nothing;
-  const isPrivate =
-    guild === undefined && (context ?? InteractionContextType.BotDM) === InteractionContextType.BotDM;
+  const scene = sceneOf(interaction, user, reader);
+  const what = whatIs(interaction, scene, reader);
+  if (what === 'where') return { is: 'where', channel: scene.channel };
+  if (what === null) return nothing;
+  const { locale, isPrivate } = scene;
+  return { is: 'asked', asked: { id, token, user: user.id, locale, isPrivate, what } };
+};
+
+type What = Asked['what'];
+
+/** Who asks and where, and what they can mean there. */
+interface Scene {
+  readonly user: string;
+  readonly name: string;
+  readonly locale: string;
+  readonly isPrivate: boolean;
+  readonly guild: string | undefined;
+  readonly channel: string;
+  readonly inDesk: boolean;
+  /** It may be a place of the desk, and is not known yet. */
+  readonly isOpen: boolean;
+  readonly press: (data: string) => What;
+  readonly says: (text: string, origin?: string) => What;
+  readonly deskPress: (data: string) => What;
+  readonly deskSays: (text: string) => What;
+}
+
+const sceneOf = (interaction: APIInteraction, user: APIUser, reader: Reader): Scene => {
+  const { id, guild_id: guild, context, member } = interaction;
+  const { desk, deskGuild } = reader;
+  const isBotChat = (context ?? InteractionContextType.BotDM) === InteractionContextType.BotDM;
+  const isPrivate = guild === undefined && isBotChat;
   const locale = localeOf('locale' in interaction ? interaction.locale : '');
-  const frame = { id, token, user: user.id, locale, isPrivate };
-  const asked = (what: Asked['what']): Parsed => ({ is: 'asked', asked: { ...frame, what } });
-  const base = {
-    key: `${platform}:${reader.bot}:i${id}`,
-    at: timeOf(id),
+  const channel = `${interaction.channel?.id ?? interaction.channel_id ?? ''}`;
+  const mayBeDesk = guild !== undefined && desk !== null && (deskGuild ?? guild) === guild;
+  const place = mayBeDesk ? reader.placeOf(channel) : undefined;
+  const isStaff = desk !== null && Array.isArray(member?.roles) && member.roles.includes(desk.staffRole);
+  const name = nameOf(user, member?.nick);
+  const told = { key: `${platform}:${reader.bot}:i${id}`, at: timeOf(id) };
+  const person = {
+    ...told,
     from: 'person',
     person: personAddress(user.id),
     ...(locale === '' ? {} : { locale }),
   } as const;
-  const press = (data: string): Asked['what'] => ({
-    do: 'person',
-    incoming: { ...base, kind: 'press', data },
-    prefers: isPrivate ? 'private' : 'here',
-  });
-  const says = (text: string, origin?: string): Asked['what'] => ({
-    do: 'person',
-    incoming: { ...base, kind: 'text', text, message: `i${id}`, ...(origin === undefined ? {} : { origin }) },
-    prefers: 'private',
-  });
-
-  const channel = interaction.channel?.id ?? interaction.channel_id ?? '';
-  const place = guild === undefined || reader.desk === null ? undefined : reader.placeOf(channel);
-  const inDesk = place?.in === 'room' || place?.in === 'desk';
-  const roles = interaction.member?.roles;
-  const isStaff = reader.desk !== null && Array.isArray(roles) && roles.includes(reader.desk.staffRole);
-  const worker = { id: `${platform}:${user.id}`, name: nameOf(user, interaction.member?.nick) };
+  const worker = { ...told, from: 'desk', worker: { id: `${platform}:${user.id}`, name } } as const;
   const room = place?.in === 'room' ? roomAddress(channel) : null;
-  const told = { key: base.key, at: base.at, from: 'desk', worker } as const;
-  const deskSays = (text: string): Asked['what'] =>
-    isStaff
-      ? { do: 'desk', incoming: { ...told, kind: 'text', room, text, message: `i${id}` } }
-      : { do: 'refuse' };
+  const ifStaff = (incoming: FromDesk): What => (isStaff ? { do: 'desk', incoming } : { do: 'refuse' });
+  const message = `i${id}`;
+  return {
+    user: user.id,
+    name,
+    locale,
+    isPrivate,
+    guild,
+    channel,
+    inDesk: place?.in === 'room' || place?.in === 'desk',
+    isOpen: mayBeDesk && place === undefined,
+    press: (data) => ({
+      do: 'person',
+      incoming: { ...person, kind: 'press', data },
+      prefers: isPrivate ? 'private' : 'here',
+    }),
+    says: (text, origin) => ({
+      do: 'person',
+      incoming: { ...person, kind: 'text', text, message, ...(origin === undefined ? {} : { origin }) },
+      prefers: 'private',
+    }),
+    deskPress: (data) => ifStaff({ ...worker, kind: 'press', room, data }),
+    deskSays: (text) => ifStaff({ ...worker, kind: 'text', room, text, message }),
+  };
+};
 
+/** 'where': it must be known first what the channel is; null: nothing that concerns us. */
+const whatIs = (interaction: APIInteraction, scene: Scene, reader: Reader): What | 'where' | null => {
   switch (interaction.type) {
-    case InteractionType.ApplicationCommand: {
-      if (!isObject(interaction.data)) return nothing;
-      const { name } = interaction.data;
-      const options = 'options' in interaction.data ? (interaction.data.options as Options) : undefined;
-      const origin = originOf(textOption(options, 'place'), guild ?? '');
-      if (name === ownCommands.panel) return asked({ do: 'panel', channel, origin });
-      if (name === ownCommands.introduce) {
-        return asked({ do: 'introduce', channel, origin, name: worker.name });
-      }
-      if (inDesk || (guild !== undefined && reader.deskCommands.has(name) && !reader.commands.has(name))) {
-        // What it is cannot be told before it is known whether the channel is a room.
-        if (place === undefined && reader.desk !== null) return { is: 'where', channel };
-        const words = textOption(options);
-        return asked(deskSays(name === 'note' ? `// ${words}` : `/${name} ${words}`.trim()));
-      }
-      if (name === ownCommands.write) {
-        const text = textOption(options);
-        return asked(text === '' ? { do: 'form' } : says(text));
-      }
-      const data = reader.commands.get(name);
-      return asked(data === undefined ? { do: 'nothing' } : press(data));
-    }
-    case InteractionType.MessageComponent: {
-      if (!isObject(interaction.data)) return nothing;
-      const { custom_id: custom } = interaction.data;
-      const [value] = 'values' in interaction.data ? interaction.data.values : [];
-      const sealed = `${interaction.data.component_type === ComponentType.StringSelect ? (value ?? '') : custom}`;
-      if (
-        guild !== undefined &&
-        reader.desk !== null &&
-        place === undefined &&
-        !isOurEphemeral(interaction)
-      ) {
-        const opened = reader.seal.open(panelSide, sealed);
-        if (opened === null) return { is: 'where', channel };
-      }
-      if (inDesk) {
-        const data = reader.seal.open(deskSide, sealed) ?? '';
-        return asked(
-          isStaff ? { do: 'desk', incoming: { ...told, kind: 'press', room, data } } : { do: 'refuse' },
-        );
-      }
-      const forAll = reader.seal.open(panelSide, sealed);
-      if (forAll === openForm) return asked({ do: 'form' });
-      if (forAll?.startsWith(panelTalk)) {
-        return asked(says('/start', forAll.slice(panelTalk.length)));
-      }
-      if (forAll !== null) return asked(press(forAll));
-      // What is not ours is told to the core as an empty press, which it answers as an old button.
-      return asked(press(reader.seal.open(personSide(user.id), sealed) ?? ''));
-    }
+    case InteractionType.ApplicationCommand:
+      return isObject(interaction.data) ? fromCommand(interaction.data, scene, reader) : null;
+    case InteractionType.MessageComponent:
+      return isObject(interaction.data) ? fromButton(interaction, scene, reader) : null;
     case InteractionType.ModalSubmit: {
       const text = formText(interaction.data);
-      return asked(text === '' ? { do: 'nothing' } : says(text));
+      return text === '' ? { do: 'nothing' } : scene.says(text);
     }
     default:
-      return nothing;
+      return null;
   }
+};
+
+const fromCommand = (
+  data: { readonly name: string; readonly options?: unknown },
+  scene: Scene,
+  reader: Reader,
+): What | 'where' => {
+  const { name } = data;
+  const { channel, guild } = scene;
+  const options = data.options as Options;
+  if (name === ownCommands.panel || name === ownCommands.introduce) {
+    const origin = originOf(textOption(options, 'place'), guild ?? '');
+    return name === ownCommands.panel
+      ? { do: 'panel', channel, origin }
+      : { do: 'introduce', channel, origin, name: scene.name };
+  }
+  if (scene.isOpen) return 'where';
+  const isForDesk = guild !== undefined && reader.deskCommands.has(name) && !reader.commands.has(name);
+  const words = textOption(options);
+  if (scene.inDesk || isForDesk) {
+    return scene.deskSays(name === 'note' ? `// ${words}` : `/${name} ${words}`.trim());
+  }
+  if (name === ownCommands.write) return words === '' ? { do: 'form' } : scene.says(words);
+  const press = reader.commands.get(name);
+  return press === undefined ? { do: 'nothing' } : scene.press(press);
+};
+
+const fromButton = (
+  interaction: Extract<APIInteraction, { type: InteractionType.MessageComponent }>,
+  scene: Scene,
+  { seal }: Reader,
+): What | 'where' => {
+  const { data } = interaction;
+  const isList = data.component_type === ComponentType.StringSelect;
+  const chosen = 'values' in data && Array.isArray(data.values) ? (data.values as readonly unknown[]) : [];
+  const sealed = `${isList ? (chosen[0] ?? '') : data.custom_id}`;
+  const forAll = seal.open(panelSide, sealed);
+  if (forAll === openForm) return { do: 'form' };
+  if (forAll?.startsWith(panelTalk)) return scene.says('/start', forAll.slice(panelTalk.length));
+  if (forAll !== null) return scene.press(forAll);
+  const own = seal.open(personSide(scene.user), sealed);
+  if (isOurEphemeral(interaction)) return scene.press(own ?? '');
+  if (scene.isOpen) return 'where';
+  // What is not ours is told to the core as an empty press, which it answers as an old button.
+  return scene.inDesk ? scene.deskPress(seal.open(deskSide, sealed) ?? '') : scene.press(own ?? '');
 };
 
 const isOurEphemeral = (interaction: APIInteraction): boolean =>

@@ -105,10 +105,13 @@ const withPlace = (
   if (!isObject(author) || !isId(author.id)) return { is: 'which', channel, message: id };
   if (author.bot === true || author.system === true || message.webhook_id !== undefined) return nothing;
   if (author.id === reader.bot) return nothing;
-  const known = reader.placeOf(channel);
+  const { guild_id: guild } = message;
+  // What is said on servers that are not the desk's is not ours to look at.
+  const isForeign = guild !== undefined && (reader.desk === null || (reader.deskGuild ?? guild) !== guild);
+  const known: Place | undefined = isForeign ? { in: 'elsewhere' } : reader.placeOf(channel);
   // Without a server it is a private chat, whoever else is in it; bots are in none of several persons.
   const place: Place | undefined =
-    known ?? (message.guild_id === undefined ? { in: 'private', user: author.id } : undefined);
+    known ?? (guild === undefined ? { in: 'private', user: author.id } : undefined);
   if (place === undefined) return { is: 'where', channel };
   if (place.in === 'private') return place.user === author.id ? read(place) : nothing;
   if (place.in === 'elsewhere') {

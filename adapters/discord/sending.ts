@@ -82,7 +82,7 @@ export const createSending = ({ client, seal, desk, chats, voices, tell, hints }
   /** Where a person reads it: what answers a press elsewhere there, all else in the private chat, and else wherever they are. */
   const postToPerson = async (user: string, part: Part, nonce: string, relay: boolean): Promise<string> => {
     const voice = voices.of(user);
-    if (voice?.prefers === 'here' && !relay) {
+    if (voice !== null && voices.isAnswer(voice) && !relay) {
       const said = await voices.say(user, part);
       if (said !== null) return said;
     }

@@ -17,6 +17,8 @@ export interface Voice {
 
 /** Discord takes answers for fifteen minutes (milliseconds). */
 const life = 14 * 60_000;
+/** What comes later than this (milliseconds) is no answer any more to what was pressed: nobody looks for it there. */
+const answerTime = 30_000;
 
 /** Answers that only one person sees, wherever they are. */
 export const createVoices = (client: Client, application: () => string, now: () => number) => {
@@ -55,6 +57,8 @@ export const createVoices = (client: Client, application: () => string, now: () 
 
   return {
     of,
+    /** Whether what is said now belongs where something was pressed. */
+    isAnswer: (voice: Voice): boolean => voice.prefers === 'here' && now() - voice.at < answerTime,
     say,
     begin: (user: string, voice: Omit<Voice, 'at'>): void => voices.set(user, { ...voice, at: now() }),
     /** The person speaks in the private chat again. */

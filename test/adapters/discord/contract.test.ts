@@ -1,11 +1,23 @@
 import { deskAddress, personAddress } from '../../../adapters/discord/addresses.ts';
+import type { Port } from '../../../src/port.ts';
 import { keepsThePortContract } from '../contract.ts';
 import { givenPort, givenWorld } from './on-discord.ts';
 
 keepsThePortContract('Discord', async () => {
   const world = await givenWorld();
   const { discord, guild, jana } = world;
-  const { port } = await givenPort(world);
+  const made = await givenPort(world);
+  let taken = 0;
+  const three = Promise.withResolvers<void>();
+  const port: Port = {
+    ...made.port,
+    start: (receive) =>
+      made.port.start(async (incoming) => {
+        await receive(incoming);
+        taken += 1;
+        if (taken === 3) three.resolve();
+      }),
+  };
   const ema = discord.person({ name: 'Ema', locale: 'cs' });
   return {
     port,
@@ -17,7 +29,7 @@ keepsThePortContract('Discord', async () => {
       ema.says('ahoj');
       ema.sends('voice');
       guild.as(jana, own() ?? '').says('/cases');
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await three.promise;
     },
   };
 });

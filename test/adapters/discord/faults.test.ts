@@ -325,6 +325,33 @@ describe('what comes', () => {
     });
   }, 60_000);
 
+  test('and could not be fetched is fetched later, from where it was missed', async () => {
+    const world = await givenWorld();
+    const ema = world.discord.person({ name: 'Ema', locale: 'cs' });
+    const memory = givenMemory([personAddress(ema.id)]);
+    memory.at = world.clock.now();
+    ema.says('než se začalo');
+    const fault = world.discord.faults.order(serverError(), {
+      method: 'GET',
+      route: messages,
+      times: Number.POSITIVE_INFINITY,
+    });
+    const came: Incoming[] = [];
+    const { port, told } = await givenPort(world, { memory });
+    await port.start(async (incoming) => {
+      came.push(incoming);
+    });
+    onTestFinished(() => port.stop());
+    await expect.poll(() => told).toContain('not-caught-up');
+    const noted = memory.at;
+    fault.callOff();
+    world.clock.set(world.clock.now() + 60_000);
+    await expect.poll(() => told).toContain('caught-up');
+    expect(came).toMatchObject([{ text: 'než se začalo' }]);
+    // Until then a crash would have begun there again.
+    expect(noted).toBe(Date.parse('2026-11-23T10:00:00Z'));
+  });
+
   test('when Discord cannot be reached at the start it is tried on, and others may begin', async () => {
     const world = await givenWorld();
     const fault = world.discord.faults.order({ kind: 'reset-before' }, { times: Number.POSITIVE_INFINITY });

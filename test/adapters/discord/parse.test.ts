@@ -16,6 +16,8 @@ const room = '1100000000000000032';
 const own = '1100000000000000033';
 const square = '1100000000000000034';
 
+const deskGuild = '1100000000000000051';
+
 const places: Readonly<Record<string, Place>> = {
   [chat]: { in: 'private', user: ema },
   [room]: { in: 'room' },
@@ -26,7 +28,7 @@ const places: Readonly<Record<string, Place>> = {
 const reader: Reader = {
   bot,
   desk: { channel: '1100000000000000041', staffRole: role },
-  deskGuild: '1100000000000000051',
+  deskGuild,
   seal,
   placeOf: (channel) => places[channel],
   commands: new Map([['crisis', 'c:crisis']]),
@@ -181,7 +183,7 @@ describe('what Discord tells', () => {
   });
 
   test('a worker is who has the role, in a room of a case', () => {
-    const said = message({ channel_id: room, guild_id: '9', author: { id: jana, username: 'jana' } });
+    const said = message({ channel_id: room, guild_id: deskGuild, author: { id: jana, username: 'jana' } });
     expect(read('MESSAGE_CREATE', said).is).toBe('stranger');
     expect(read('MESSAGE_CREATE', { ...said, member: { roles: ['1'] } }).is).toBe('stranger');
     expect(read('MESSAGE_CREATE', { ...said, member: { roles: [role], nick: 'Jana' } })).toMatchObject({
@@ -189,6 +191,15 @@ describe('what Discord tells', () => {
       incoming: { worker: { id: `discord:${jana}`, name: 'Jana' }, room: `discord:room:${room}` },
     });
     expect(read('MESSAGE_CREATE', { ...said, channel_id: '1100000000000000998' }).is).toBe('where');
+  });
+
+  test("what is said on servers that are not the desk's is not looked at, not even for what channel it is", () => {
+    const said = { channel_id: '1100000000000000997', guild_id: '9', content: 'chci se zabít' };
+    expect(read('MESSAGE_CREATE', message(said)).is).toBe('nothing');
+    expect(read('MESSAGE_UPDATE', message({ ...said, edited_timestamp: '2026-11-23T10:05:00Z' })).is).toBe(
+      'nothing',
+    );
+    expect(read('MESSAGE_CREATE', message({ ...said, mentions: [{ id: bot }] })).is).toBe('in-public');
   });
 
   test('a button counts only for the one under whose card it stands', () => {
