@@ -278,7 +278,8 @@ export const cs = {
     notShown: 'Jednu zprávu sem platforma nepustila. Slova ukáže /full.',
     unsent: 'Člověk jednu svou zprávu smazal.',
     unreachable: {
-      blocked: 'Člověk bota zablokoval. Nic mu teď nedojde.',
+      blocked:
+        'Člověk bota zablokoval nebo má zavřené soukromé zprávy. Nic mu teď nedojde, dokud se sám neozve.',
       gone: 'Ten chat už neexistuje. Nic mu teď nedojde.',
       rejected: 'Platforma zprávu odmítla.',
       left: 'Člověk odešel. Nic mu teď nedojde.',
@@ -313,7 +314,7 @@ export const cs = {
     revealNeedsReason: 'Napiš důvod: /reveal a proč je v nebezpečí život.',
     delivered: 'doručeno',
     notDelivered: {
-      blocked: 'nedoručeno: člověk bota zablokoval',
+      blocked: 'nedoručeno: člověk bota zablokoval nebo má zavřené soukromé zprávy',
       gone: 'nedoručeno: ten chat už neexistuje',
       rejected: 'nedoručeno: platforma zprávu odmítla',
       unreachable: 'nedoručeno: člověk teď není k zastižení',

@@ -266,7 +266,8 @@ export const en: Text = {
     notShown: 'The platform did not let one message in here. /full shows the words.',
     unsent: 'The person deleted one of their messages.',
     unreachable: {
-      blocked: 'The person blocked the bot. Nothing reaches them now.',
+      blocked:
+        'The person blocked the bot or closed their private messages. Nothing reaches them until they write again.',
       gone: 'That chat no longer exists. Nothing reaches them now.',
       rejected: 'The platform refused the message.',
       left: 'The person left. Nothing reaches them now.',
@@ -299,7 +300,7 @@ export const en: Text = {
     revealNeedsReason: 'Give a reason: /reveal and why a life is in danger.',
     delivered: 'delivered',
     notDelivered: {
-      blocked: 'not delivered: the person blocked the bot',
+      blocked: 'not delivered: the person blocked the bot or closed their private messages',
       gone: 'not delivered: that chat no longer exists',
       rejected: 'not delivered: the platform refused the message',
       unreachable: 'not delivered: the person cannot be reached now',

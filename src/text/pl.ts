@@ -273,7 +273,8 @@ export const pl: Text = {
     notShown: 'Jednej wiadomości platforma tu nie przepuściła. Słowa pokaże /full.',
     unsent: 'Osoba usunęła jedną swoją wiadomość.',
     unreachable: {
-      blocked: 'Osoba zablokowała bota. Nic teraz do niej nie dotrze.',
+      blocked:
+        'Osoba zablokowała bota albo ma zamknięte prywatne wiadomości. Nic do niej nie dotrze, dopóki sama się nie odezwie.',
       gone: 'Ten czat już nie istnieje. Nic teraz nie dotrze.',
       rejected: 'Platforma odrzuciła wiadomość.',
       left: 'Osoba odeszła. Nic teraz do niej nie dotrze.',
@@ -306,7 +307,7 @@ export const pl: Text = {
     revealNeedsReason: 'Napisz powód: /reveal i dlaczego życie jest zagrożone.',
     delivered: 'dostarczono',
     notDelivered: {
-      blocked: 'nie dostarczono: osoba zablokowała bota',
+      blocked: 'nie dostarczono: osoba zablokowała bota albo ma zamknięte prywatne wiadomości',
       gone: 'nie dostarczono: ten czat już nie istnieje',
       rejected: 'nie dostarczono: platforma odrzuciła wiadomość',
       unreachable: 'nie dostarczono: z osobą nie ma teraz kontaktu',

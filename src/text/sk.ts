@@ -262,7 +262,8 @@ export const sk: Text = {
     notShown: 'Jednu správu sem platforma nepustila. Slová ukáže /full.',
     unsent: 'Človek jednu svoju správu zmazal.',
     unreachable: {
-      blocked: 'Človek bota zablokoval. Nič mu teraz nepríde.',
+      blocked:
+        'Človek bota zablokoval alebo má zatvorené súkromné správy. Nič mu teraz nepríde, kým sa sám neozve.',
       gone: 'Ten chat už neexistuje. Nič mu teraz nepríde.',
       rejected: 'Platforma správu odmietla.',
       left: 'Človek odišiel. Nič mu teraz nepríde.',
@@ -293,7 +294,7 @@ export const sk: Text = {
     revealNeedsReason: 'Napíš dôvod: /reveal a prečo je v nebezpečenstve život.',
     delivered: 'doručené',
     notDelivered: {
-      blocked: 'nedoručené: človek bota zablokoval',
+      blocked: 'nedoručené: človek bota zablokoval alebo má zatvorené súkromné správy',
       gone: 'nedoručené: ten chat už neexistuje',
       rejected: 'nedoručené: platforma správu odmietla',
       unreachable: 'nedoručené: človek teraz nie je dostupný',
