@@ -10,9 +10,13 @@ export interface Config {
   readonly knowledgeFolder: string;
   readonly homeCountry: Country;
   readonly logLevel: LogLevel;
-  /** How long things are kept, as people are told: the store's `retention` is made of these very numbers. */
   /** null: no Telegram. */
   readonly telegram: TelegramConfig | null;
+  /** null: no Discord. */
+  readonly discord: DiscordConfig | null;
+  /** Where workers see the cases of all platforms; null: no platform. */
+  readonly desk: Platform | null;
+  /** How long things are kept, as people are told: the store's `retention` is made of these very numbers. */
   readonly promise: { readonly botHours: number; readonly caseDays: number; readonly recordMonths: number };
 }
 
@@ -26,6 +30,18 @@ export interface TelegramConfig {
   /** null: Lampa fetches the messages itself, which needs neither a domain nor a certificate. */
   readonly webhook: { readonly url: string; readonly port: number; readonly secret: string } | null;
 }
+
+export interface DiscordConfig {
+  /** The token itself, or the file in which it stands. */
+  readonly token: { readonly is: string } | { readonly in: string };
+  /** The forum of the staff and the role that makes somebody one of them; null: workers are elsewhere. */
+  readonly desk: { readonly channel: string; readonly staffRole: string } | null;
+  /** Another server than Discord's own; null: Discord's. */
+  readonly apiUrl: string | null;
+}
+
+export type Platform = (typeof platforms)[number];
+const platforms = ['telegram', 'discord'] as const;
 
 export type LogLevel = (typeof logLevels)[number];
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -53,11 +69,24 @@ const isSealedOrHere = (url: string): boolean => {
   return protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 };
 
+/** Three parts with dots between, as Discord gives them. */
+export const discordToken = /^[\w-]{10,}\.[\w-]{4,}\.[\w-]{20,}$/;
+
+const discordId = (what: string) =>
+  z
+    .string()
+    .regex(
+      /^\d{15,20}$/,
+      `write the number of ${what} (User Settings, Advanced, Developer Mode; then right click, Copy ID)`,
+    )
+    .optional();
+
 const shape = z.object({
   LAMPA_DATA: z.string().default('var'),
   LAMPA_KNOWLEDGE: z.string().default('data/knowledge'),
   HOME_COUNTRY: oneOf(countries).default('CZ'),
   LOG_LEVEL: oneOf(logLevels).optional(),
+  LAMPA_DESK: oneOf(platforms).optional(),
   RETENTION_BOT_HOURS: count('hours', 168, Math.round(botText / units.hour)),
   RETENTION_CASE_DAYS: count('days', 90, Math.round(caseText / units.day)),
   RETENTION_DELETION_MONTHS: count('months', 24, Math.round(deletionRecord / month)),
@@ -86,27 +115,77 @@ const shape = z.object({
     .string()
     .regex(/^[\w-]{16,256}$/, 'write 16 to 256 letters, digits, _ and -')
     .optional(),
+  DISCORD_TOKEN: z
+    .string()
+    .regex(discordToken, 'write the token that the Developer Portal shows (Bot, Reset Token)')
+    .optional(),
+  DISCORD_TOKEN_FILE: z.string().optional(),
+  DISCORD_DESK_CHANNEL: discordId('the forum of the staff'),
+  DISCORD_STAFF_ROLE: discordId('the role of the staff'),
+  DISCORD_API_URL: z
+    .url({ protocol: /^https?$/, error: 'write an address like https://discord.com/api' })
+    .optional(),
 });
 
 type Read = z.output<typeof shape>;
 
-/** What is wrong with settings that are right one by one. */
-const together = (read: Read): readonly string[] => {
-  const needsToken = (['TELEGRAM_DESK_CHAT', 'TELEGRAM_API_ROOT', 'TELEGRAM_WEBHOOK_URL'] as const).filter(
-    (name) => read[name] !== undefined,
-  );
-  const hasToken = read.TELEGRAM_TOKEN !== undefined || read.TELEGRAM_TOKEN_FILE !== undefined;
+/** Settings of a platform that do nothing without its token. */
+const withoutToken = (
+  read: Read,
+  token: 'TELEGRAM_TOKEN' | 'DISCORD_TOKEN',
+  others: readonly (keyof Read)[],
+): readonly string[] => {
+  const file = `${token}_FILE` as const;
+  const hasToken = read[token] !== undefined || read[file] !== undefined;
   return [
-    ...(read.TELEGRAM_TOKEN !== undefined && read.TELEGRAM_TOKEN_FILE !== undefined
-      ? ['TELEGRAM_TOKEN_FILE: TELEGRAM_TOKEN is set as well; keep only one of them']
+    ...(read[token] !== undefined && read[file] !== undefined
+      ? [`${file}: ${token} is set as well; keep only one of them`]
       : []),
-    ...(hasToken
-      ? []
-      : needsToken.map((name) => `${name}: it needs TELEGRAM_TOKEN or TELEGRAM_TOKEN_FILE as well`)),
-    ...(read.TELEGRAM_WEBHOOK_URL !== undefined && read.TELEGRAM_WEBHOOK_SECRET === undefined
-      ? ['TELEGRAM_WEBHOOK_SECRET: TELEGRAM_WEBHOOK_URL is set, so write a secret that nobody can guess']
-      : []),
+    ...(hasToken ? [] : others.filter((name) => read[name] !== undefined)).map(
+      (name) => `${name}: it needs ${token} or ${file} as well`,
+    ),
   ];
+};
+
+/** What is wrong with settings that are right one by one. */
+const together = (read: Read): readonly string[] => [
+  ...withoutToken(read, 'TELEGRAM_TOKEN', [
+    'TELEGRAM_DESK_CHAT',
+    'TELEGRAM_API_ROOT',
+    'TELEGRAM_WEBHOOK_URL',
+  ]),
+  ...(read.TELEGRAM_WEBHOOK_URL !== undefined && read.TELEGRAM_WEBHOOK_SECRET === undefined
+    ? ['TELEGRAM_WEBHOOK_SECRET: TELEGRAM_WEBHOOK_URL is set, so write a secret that nobody can guess']
+    : []),
+  ...withoutToken(read, 'DISCORD_TOKEN', ['DISCORD_DESK_CHANNEL', 'DISCORD_STAFF_ROLE', 'DISCORD_API_URL']),
+  ...(read.DISCORD_DESK_CHANNEL !== undefined && read.DISCORD_STAFF_ROLE === undefined
+    ? ['DISCORD_STAFF_ROLE: DISCORD_DESK_CHANNEL is set, so say which role makes somebody one of the staff']
+    : []),
+  ...(read.DISCORD_STAFF_ROLE !== undefined && read.DISCORD_DESK_CHANNEL === undefined
+    ? ['DISCORD_DESK_CHANNEL: DISCORD_STAFF_ROLE is set, so say in which forum the staff work']
+    : []),
+  ...aboutDesk(read),
+];
+
+const hasDesk = (read: Read, platform: Platform): boolean =>
+  (platform === 'telegram' ? read.TELEGRAM_DESK_CHAT : read.DISCORD_DESK_CHANNEL) !== undefined;
+
+const aboutDesk = (read: Read): readonly string[] => {
+  const { LAMPA_DESK: desk } = read;
+  if (desk !== undefined && !hasDesk(read, desk)) {
+    const name = desk === 'telegram' ? 'TELEGRAM_DESK_CHAT' : 'DISCORD_DESK_CHANNEL';
+    return [`LAMPA_DESK: it needs ${name} as well`];
+  }
+  return desk === undefined && platforms.every((one) => hasDesk(read, one))
+    ? ['LAMPA_DESK: there is a desk on both platforms, so say where the staff work: telegram or discord']
+    : [];
+};
+
+const deskOf = (read: Read): Platform | null => {
+  const wanted = read.LAMPA_DESK ?? platforms.find((one) => hasDesk(read, one));
+  if (wanted !== undefined) return wanted;
+  if (telegramOf(read) !== null) return 'telegram';
+  return discordOf(read) === null ? null : 'discord';
 };
 
 const telegramOf = (read: Read): TelegramConfig | null => {
@@ -122,6 +201,17 @@ const telegramOf = (read: Read): TelegramConfig | null => {
   };
 };
 
+const discordOf = (read: Read): DiscordConfig | null => {
+  const { DISCORD_TOKEN: token, DISCORD_TOKEN_FILE: file } = read;
+  if (token === undefined && file === undefined) return null;
+  const { DISCORD_DESK_CHANNEL: channel, DISCORD_STAFF_ROLE: staffRole } = read;
+  return {
+    token: token === undefined ? { in: file ?? '' } : { is: token },
+    desk: channel === undefined || staffRole === undefined ? null : { channel, staffRole },
+    apiUrl: read.DISCORD_API_URL?.replace(/\/+$/, '') ?? null,
+  };
+};
+
 /** The names of all variables, in the order of `.env.example`. */
 export const variableNames: readonly string[] = Object.keys(shape.shape);
 
@@ -130,7 +220,7 @@ export const secretNames: readonly string[] = variableNames.filter((name) =>
   /_(TOKEN|SECRET|KEY)$/.test(name),
 );
 
-const ours = /^(LAMPA|RETENTION|TELEGRAM)_/;
+const ours = /^(LAMPA|RETENTION|TELEGRAM|DISCORD)_/;
 
 /** A misspelt variable would quietly be the default: with a retention that is a broken promise. */
 const misspelt = (env: NodeJS.ProcessEnv): readonly string[] =>
@@ -166,6 +256,7 @@ export const readConfig = (env: NodeJS.ProcessEnv): ConfigRead => {
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
   const read = parsed.data;
   const telegram = telegramOf(read);
+  const discord = discordOf(read);
   return {
     ok: true,
     config: {
@@ -173,8 +264,10 @@ export const readConfig = (env: NodeJS.ProcessEnv): ConfigRead => {
       knowledgeFolder: read.LAMPA_KNOWLEDGE,
       homeCountry: read.HOME_COUNTRY,
       // Without a platform somebody sits in front of it, and the lines would stand between the messages.
-      logLevel: read.LOG_LEVEL ?? (telegram === null ? 'warn' : 'info'),
+      logLevel: read.LOG_LEVEL ?? (telegram === null && discord === null ? 'warn' : 'info'),
       telegram,
+      discord,
+      desk: deskOf(read),
       promise: {
         botHours: read.RETENTION_BOT_HOURS,
         caseDays: read.RETENTION_CASE_DAYS,

@@ -164,15 +164,28 @@ export const createEngine = (needs: EngineNeeds): Engine => {
     wake: (conversation) => inLane(conversation, { is: 'woke' }, ours([])),
   });
 
+  /** Side by side, so that one platform that is away or refuses does not keep another from running. */
+  const startPorts = async (): Promise<void> => {
+    const starting = needs.ports.map(async (port) => {
+      await port.start(receive);
+      // What waited through the night goes out when there is somewhere to send it.
+      wakes.start();
+      delivery.wake();
+    });
+    const started = await Promise.allSettled(starting);
+    const failed = started.filter((one) => one.status === 'rejected');
+    if (failed.length === started.length && failed[0] !== undefined) throw failed[0].reason;
+    for (const [i, one] of started.entries()) {
+      if (one.status === 'rejected') log({ line: 'platform-down', platform: needs.ports[i]?.name ?? '' });
+    }
+  };
+
   return {
     start: async () => {
       override = await deskSide.savedDuty();
       const lastCase = await store.lastCaseNumber();
       apply = createApply({ store, desk, clock, log, voice, newId: needs.newId, duty, lastCase, written });
-      // What waited through the night goes out when there is somewhere to send it.
-      for (const port of needs.ports) await port.start(receive);
-      wakes.start();
-      delivery.wake();
+      await startPorts();
     },
     idle: async () => {
       // What was delivered may bring events, and events bring errands; two quiet rounds mean that all is done.

@@ -55,6 +55,8 @@ export type LogLine =
   | { readonly line: 'desk-unreachable'; readonly reason: string }
   | { readonly line: 'expired'; readonly texts: number; readonly conversations: number }
   | { readonly line: 'store-note'; readonly note: string }
+  /** A platform that cannot go on until the operator has mended something; the others do. */
+  | { readonly line: 'platform-down'; readonly platform: string }
   /** Something between a platform and us; the sentence is one of a fixed set, the number is that of a group of staff. */
   | {
       readonly line: 'platform-trouble' | 'platform-note';
@@ -91,6 +93,7 @@ const levels: Readonly<Record<LogLine['line'], Level>> = {
   'desk-unreachable': 'error',
   expired: 'info',
   'store-note': 'warn',
+  'platform-down': 'error',
   'platform-trouble': 'error',
   // A copied .env shows from here on, and one of these is the number that the operator waits for.
   'platform-note': 'warn',

@@ -4,6 +4,10 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs, parseEnv } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
+import { deskAddress as discordDesk } from '../adapters/discord/addresses.ts';
+import { checkDiscord } from '../adapters/discord/checkup.ts';
+import { createDiscord, type DiscordNeeds } from '../adapters/discord/discord.ts';
+import { news as discordNews, goodNews as goodDiscordNews } from '../adapters/discord/news.ts';
 import { deskAddress as telegramDesk } from '../adapters/telegram/addresses.ts';
 import { checkTelegram } from '../adapters/telegram/checkup.ts';
 import { goodNews, news } from '../adapters/telegram/news.ts';
@@ -18,14 +22,32 @@ import { kb } from './cli/kb.ts';
 import { matchLines, matchText } from './cli/match.ts';
 import { openMatch } from './cli/open-match.ts';
 import { type Out, paint } from './cli/out.ts';
-import { start } from './cli/start.ts';
+import { start, type Wires } from './cli/start.ts';
 import { systemClock } from './clock.ts';
-import { type Config, type ConfigRead, readConfig, secretNames, type TelegramConfig } from './config.ts';
+import {
+  type Config,
+  type ConfigRead,
+  type DiscordConfig,
+  discordToken,
+  readConfig,
+  secretNames,
+  type TelegramConfig,
+} from './config.ts';
 import { languages } from './domain.ts';
 import { harmlessLine } from './harmless.ts';
 import { createLog, type Log } from './log.ts';
+import type { Port } from './port.ts';
 import { deskLanguage, deskText } from './text/desk.ts';
-import { deskMenu, inPublicWords, personMenus } from './text/menus.ts';
+import {
+  cardForAll,
+  deskForms,
+  deskMenu,
+  elsewhereHelp,
+  elsewhereWords,
+  inPublicWords,
+  namedCommands,
+  personMenus,
+} from './text/menus.ts';
 import type { Voice } from './text/speaker.ts';
 
 /**
@@ -155,22 +177,28 @@ const runTerminal = (config: Config, name: string | undefined): Promise<number> 
   });
 };
 
+type Token = TelegramConfig['token'];
+
 /** The token itself; from a file without the line end that editors add. */
-const tokenOf = ({ token }: TelegramConfig): string => {
+const tokenOf = (token: Token, form: RegExp, variable: string, from: string): string => {
   if ('is' in token) return token.is;
   let read: string;
   try {
     read = readFileSync(resolve(root, token.in), 'utf8').trim();
   } catch {
-    throw new Error('the file of TELEGRAM_TOKEN_FILE cannot be read; check its path and rights');
+    throw new Error(`the file of ${variable} cannot be read; check its path and rights`);
   }
-  if (!/^\d{3,16}:[\w-]{20,}$/.test(read)) {
-    throw new Error(
-      'the file of TELEGRAM_TOKEN_FILE holds no token; write the one that @BotFather gave into it',
-    );
+  if (!form.test(read)) {
+    throw new Error(`the file of ${variable} holds no token; write the one that ${from} gave into it`);
   }
   return read;
 };
+
+const telegramToken = ({ token }: TelegramConfig): string =>
+  tokenOf(token, /^\d{3,16}:[\w-]{20,}$/, 'TELEGRAM_TOKEN_FILE', '@BotFather');
+
+const discordTokenOf = ({ token }: DiscordConfig): string =>
+  tokenOf(token, discordToken, 'DISCORD_TOKEN_FILE', 'the Developer Portal');
 
 const telegramWords = ({ knowledge }: Voice): ReturnType<TelegramNeeds['words']> => {
   const menus = personMenus();
@@ -197,25 +225,87 @@ const tellAboutTelegram =
 /** Telegram takes 20 messages a minute in one group, all topics together: one in three seconds. */
 const telegramRoomPause = 3000;
 
-const runTelegram = (config: Config, telegram: TelegramConfig): Promise<number> => {
+const makeTelegram = (config: Config, telegram: TelegramConfig, log: Log, { onEnd, voice }: Wires): Port => {
+  const isDesk = config.desk === 'telegram';
+  const tell = tellAboutTelegram(log);
+  return createTelegram({
+    ...telegram,
+    desk: isDesk ? telegram.desk : null,
+    token: telegramToken(telegram),
+    words: () => telegramWords(voice()),
+    now: systemClock.now,
+    after: systemClock.after,
+    // That there is no desk here is as it should be when it is elsewhere.
+    tell: (what, group) => {
+      if (isDesk || what !== 'no-desk') tell(what, group);
+    },
+    onEnd,
+  });
+};
+
+const discordWords = ({ knowledge }: Voice): ReturnType<DiscordNeeds['words']> => ({
+  menu: { commands: namedCommands(), ...elsewhereHelp(), desk: deskForms(knowledge) },
+  desk: { post: deskText(knowledge).ownPost, tags: deskText(knowledge).tags },
+  aside: (locale) => elsewhereWords(locale, knowledge),
+  panel: (locale) => cardForAll(locale, knowledge, null),
+  introduction: (locale, name) => cardForAll(locale, knowledge, name),
+});
+
+const discordHeardUntil = 'discord heard until';
+/** So many persons are looked after when what was missed is fetched. */
+const mostPersons = 1000;
+
+const makeDiscord = (
+  config: Config,
+  discord: DiscordConfig,
+  log: Log,
+  { onEnd, voice, kept }: Wires,
+): Port => {
+  const isDesk = config.desk === 'discord';
+  return createDiscord({
+    token: discordTokenOf(discord),
+    apiUrl: discord.apiUrl,
+    desk: isDesk ? discord.desk : null,
+    memory: {
+      heardUntil: async () => {
+        const at = Number(await kept.setting(discordHeardUntil));
+        return at > 0 ? at : null;
+      },
+      saveHeardUntil: (at) => kept.saveSetting(discordHeardUntil, `${at}`),
+      persons: () => kept.persons(mostPersons),
+    },
+    words: () => discordWords(voice()),
+    now: systemClock.now,
+    after: systemClock.after,
+    tell: (what) => {
+      if (!isDesk && what === 'no-desk') return;
+      log({
+        line: goodDiscordNews.includes(what) ? 'platform-note' : 'platform-trouble',
+        platform: 'discord',
+        what: discordNews[what],
+      });
+    },
+    onEnd,
+  });
+};
+
+/** Discord takes five messages in five seconds in one post. */
+const discordRoomPause = 1000;
+
+/** All platforms that are configured, in one process; workers are on one of them. */
+const runPlatforms = (config: Config): Promise<number> => {
   const log = createLog(config.logLevel, process.stderr.isTTY === true);
-  const token = tokenOf(telegram);
+  const { telegram, discord } = config;
+  const isDiscord = config.desk === 'discord';
   return start({
     config,
     data,
-    ports: ({ onEnd, voice }) => [
-      createTelegram({
-        ...telegram,
-        token,
-        words: () => telegramWords(voice()),
-        now: systemClock.now,
-        after: systemClock.after,
-        tell: tellAboutTelegram(log),
-        onEnd,
-      }),
+    ports: (wires) => [
+      ...(telegram === null ? [] : [makeTelegram(config, telegram, log, wires)]),
+      ...(discord === null ? [] : [makeDiscord(config, discord, log, wires)]),
     ],
-    desk: telegramDesk,
-    roomPause: telegramRoomPause,
+    desk: isDiscord ? discordDesk : telegramDesk,
+    roomPause: isDiscord ? discordRoomPause : telegramRoomPause,
     guest: null,
     log,
     random,
@@ -227,14 +317,26 @@ const runTelegram = (config: Config, telegram: TelegramConfig): Promise<number> 
 };
 
 /** What the configured platforms say of themselves. */
-const lookAtPlatforms = async (config: Config): Promise<readonly Finding[]> => {
-  const { telegram } = config;
-  if (telegram === null) return [];
+const lookAtPlatforms = async ({ telegram, discord, desk }: Config): Promise<readonly Finding[]> => [
+  ...(telegram === null
+    ? []
+    : await found('Telegram', () => checkTelegram({ ...telegram, token: telegramToken(telegram) }))),
+  ...(discord === null
+    ? []
+    : await found('Discord', () =>
+        checkDiscord({ ...discord, token: discordTokenOf(discord), isDesk: desk === 'discord' }),
+      )),
+];
+
+const found = async (
+  platform: string,
+  look: () => Promise<readonly Finding[]>,
+): Promise<readonly Finding[]> => {
   try {
-    return await checkTelegram({ ...telegram, token: tokenOf(telegram) });
+    return await look();
   } catch (error) {
     const [says = '', remedy = ''] = (error instanceof Error ? error.message : String(error)).split('; ');
-    return [{ says: `Telegram: ${says}`, remedy }];
+    return [{ says: `${platform}: ${says}`, remedy }];
   }
 };
 
@@ -350,7 +452,7 @@ const run = async (said: Said): Promise<number> => {
       if (values.as !== undefined && !/^[\p{L}\p{N}_-]{1,40}$/u.test(values.as)) {
         return misused('--as takes a name of letters, digits, _ and -', out);
       }
-      if (config.telegram !== null && values.as === undefined) return runTelegram(config, config.telegram);
+      if (config.desk !== null && values.as === undefined) return runPlatforms(config);
       return runTerminal(config, values.as);
   }
 };

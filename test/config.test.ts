@@ -19,6 +19,8 @@ describe('the configuration', () => {
         homeCountry: 'CZ',
         logLevel: 'warn',
         telegram: null,
+        discord: null,
+        desk: null,
         promise: { botHours: 72, caseDays: 30, recordMonths: 12 },
       },
     });
@@ -131,6 +133,49 @@ describe('the configuration', () => {
     expect(problemsOf({ TELEGRAM_TOKEN: token, TELEGRAM_TOKEN_FILE: 'x' })).toHaveLength(1);
     expect(problemsOf({ TELEGRAM_TOKEN: 'nonsense' })[0]).toContain('@BotFather');
     expect(problemsOf({ TELEGRAM_TOKEN: token, TELEGRAM_DESK_CHAT: '12' })[0]).toContain('-100');
+  });
+
+  const discordToken = 'MTEwMDAwMDAwMDAwMDAwMDAwMQ.FaKe00.token-of-a-bot-that-does-not-exist';
+  const discordDesk = {
+    DISCORD_DESK_CHANNEL: '1100000000000000002',
+    DISCORD_STAFF_ROLE: '1100000000000000003',
+  };
+
+  test('runs on Discord as soon as there is a token, also beside Telegram, with the desk on one of them', () => {
+    const discord = { DISCORD_TOKEN: discordToken, ...discordDesk };
+    expect(readConfig(discord)).toMatchObject({
+      ok: true,
+      config: {
+        logLevel: 'info',
+        desk: 'discord',
+        discord: {
+          token: { is: discordToken },
+          desk: { channel: '1100000000000000002', staffRole: '1100000000000000003' },
+          apiUrl: null,
+        },
+      },
+    });
+    const both = { ...discord, TELEGRAM_TOKEN: token, TELEGRAM_DESK_CHAT: '-1001234567890' };
+    expect(problemsOf(both)).toEqual([expect.stringMatching(/^LAMPA_DESK: /)]);
+    expect(readConfig({ ...both, LAMPA_DESK: 'discord' })).toMatchObject({ config: { desk: 'discord' } });
+    const { TELEGRAM_DESK_CHAT: _, ...oneDesk } = both;
+    expect(readConfig(oneDesk)).toMatchObject({ config: { desk: 'discord' } });
+    expect(problemsOf({ ...oneDesk, LAMPA_DESK: 'telegram' })).toEqual([
+      'LAMPA_DESK: it needs TELEGRAM_DESK_CHAT as well',
+    ]);
+  });
+
+  test('names what does not fit together about Discord', () => {
+    expect(problemsOf(discordDesk)).toEqual([
+      'DISCORD_DESK_CHANNEL: it needs DISCORD_TOKEN or DISCORD_TOKEN_FILE as well',
+      'DISCORD_STAFF_ROLE: it needs DISCORD_TOKEN or DISCORD_TOKEN_FILE as well',
+    ]);
+    const withToken = { DISCORD_TOKEN: discordToken };
+    expect(problemsOf({ ...withToken, DISCORD_DESK_CHANNEL: '1100000000000000002' })).toEqual([
+      expect.stringMatching(/^DISCORD_STAFF_ROLE: /),
+    ]);
+    expect(problemsOf({ ...withToken, DISCORD_DESK_CHANNEL: 'pripady' })[0]).toContain('Copy ID');
+    expect(problemsOf({ DISCORD_TOKEN: 'nonsense' })[0]).toContain('Developer Portal');
   });
 
   test('repeats no value in a problem', () => {

@@ -83,6 +83,7 @@ describe.each([
   ['SECURITY.md', 2],
   ['docs/security.md', 150],
   ['docs/telegram-checklist.md', 50],
+  ['docs/discord-checklist.md', 40],
 ] as const)('%s', (document, atLeast) => {
   test('names only tests that are there', () => {
     const named = testsNamedIn(read(document));

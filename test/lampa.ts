@@ -48,6 +48,7 @@ export interface Wires {
   readonly clock: FakeClock;
   readonly voice: () => Voice;
   readonly log: Log;
+  readonly store: Store;
 }
 
 let loaded: Promise<{
@@ -108,7 +109,7 @@ export const givenLampa = async (options: LampaOptions = {}): Promise<Lampa> => 
 
   const begin = async (): Promise<{ store: Store; engine: Engine }> => {
     const opened = await openStore({ folder, retention, now: clock.now });
-    const { ports, desk } = options.platforms?.({ clock, voice: () => spoken, log }) ?? {
+    const { ports, desk } = options.platforms?.({ clock, voice: () => spoken, log, store: opened }) ?? {
       ports: [memory.port],
       desk: memory.desk,
     };

@@ -44,6 +44,8 @@ export interface Wires {
   readonly settled: () => Promise<void>;
   /** The platform is over: with nobody left to write, so is the run; with a reason it has failed. */
   readonly onEnd: (reason?: Error) => void;
+  /** What outlasts a restart, for platforms that tell only once what happened. */
+  readonly kept: Pick<Store, 'setting' | 'saveSetting' | 'persons'>;
   /** What the directory and the texts are now. */
   readonly voice: () => Voice;
 }
@@ -89,11 +91,31 @@ export const start = async (needs: StartNeeds): Promise<number> => {
   };
   const ended = Promise.withResolvers<void>();
   let settled = (): Promise<void> => Promise.resolve();
-  const ports = needs.ports({
+  const made = needs.ports({
     settled: () => settled(),
-    onEnd: (reason) => (reason === undefined ? ended.resolve() : ended.reject(reason)),
+    kept: store,
+    onEnd: (reason) => {
+      if (reason === undefined) return ended.resolve();
+      running -= 1;
+      // As long as another platform runs, people are answered there.
+      if (running <= 0) ended.reject(reason);
+    },
     voice: () => voice,
   });
+  let running = made.length;
+  const ports = made.map(
+    (port): Port => ({
+      ...port,
+      start: async (receive) => {
+        try {
+          await port.start(receive);
+        } catch (error) {
+          running -= 1;
+          throw error;
+        }
+      },
+    }),
+  );
   // Whoever waits for it is told; before that it may come already.
   ended.promise.catch(() => undefined);
   const engine = createEngine({

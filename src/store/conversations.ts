@@ -69,6 +69,15 @@ export const readOpenCases = async (ground: Ground): Promise<readonly Kept[]> =>
   return openRows(ground, await query.execute());
 };
 
+/** Those with an open case first, then who was heard last. */
+export const readPersons = async (ground: Ground, limit: number): Promise<readonly Address[]> => {
+  const query = withRoom(ground)
+    .orderBy((is) => is('status', '=', 'bot'))
+    .orderBy('heard_at', 'desc')
+    .limit(limit);
+  return (await openRows(ground, await query.execute())).map(({ person }) => person);
+};
+
 /** Writes the state; rooms stay as they are, because one may have been opened meanwhile. */
 export const writeConversation = (
   { db, lookup }: Ground,

@@ -2,7 +2,7 @@ import type { Compilable } from 'kysely';
 import type { Address } from '../port.ts';
 import { readAudit, readBlock, readCounters, readLastCase, readSetting, writeSetting } from './books.ts';
 import { commitChange, commitDeskChange, readSeen } from './commit.ts';
-import { readConversations, readOpenCases } from './conversations.ts';
+import { readConversations, readOpenCases, readPersons } from './conversations.ts';
 import { readDue } from './due.ts';
 import {
   deleteErrands,
@@ -100,6 +100,7 @@ export const createSealedStore = (ground: Ground): Store => {
       inTurn(async () => ((await together([deleteRoom(ground, room)]))?.[0]?.changes ?? 0) > 0),
     openCases: async () => (await readOpenCases(ground)).map((kept) => ({ kept })),
     blockedUntil: (id) => readBlock(ground, id),
+    persons: (limit) => readPersons(ground, limit),
     lastCaseNumber: () => readLastCase(ground),
     setting: (name) => readSetting(ground, name),
     saveSetting: async (name, value) => writeOne(await writeSetting(ground, name, value)),

@@ -170,6 +170,8 @@ export interface Store {
   /** Forgets a room that the platform says is gone; false when it was not known (any more). */
   loseRoom(room: Address): Promise<boolean>;
   openCases(): Promise<readonly OpenCase[]>;
+  /** Everybody whose conversation is kept: those with an open case first, then who was heard last, at most `limit`. */
+  persons(limit: number): Promise<readonly Address[]>;
   blockedUntil(id: ConversationId): Promise<number | null>;
   lastCaseNumber(): Promise<number>;
   setting(name: string): Promise<string | null>;

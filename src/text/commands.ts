@@ -339,3 +339,7 @@ export const commandLanguage = (text: string): Language | null => {
 /** The slash word of a command for help texts, with its slash, for example "/smazat". */
 export const commandWord = (language: Language, command: Command): string =>
   `/${slashWords[language][command][0]}`;
+
+/** All slash words of a command in a language, without their slash. */
+export const commandWords = (language: Language, command: Command): readonly string[] =>
+  slashWords[language][command];

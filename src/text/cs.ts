@@ -47,6 +47,30 @@ export const cs = {
   /** In the profile of the bot: at most 120 letters. */
   aboutShort: 'Pomoc poblíž, kam volat, když je zle, a člověk, když chceš. Bot, beze jména.',
   inPublic: (link: string) => `Tady to čtou i ostatní. Napiš mi soukromě: ${link}`,
+  elsewhere: {
+    opened: (link: string) => `Moje zpráva je v soukromých zprávách: ${link}`,
+    closed:
+      'Nemůžu ti napsat soukromě: tvoje soukromé zprávy jsou zavřené. Povolit je můžeš u tohohle serveru (Nastavení soukromí, Přímé zprávy), nebo napiš přes /write. Odpověď uvidíš jen ty.',
+    writeHere: 'Napsat tady',
+    formTitle: 'Napiš Lampě',
+    formLabel: 'Co se děje? Čte to jen Lampa.',
+    notStaff: 'Tohle je jen pro streetworkery.',
+    posted: 'Hotovo, karta je v kanálu.',
+    notPosted:
+      'Kartu sem nejde poslat: bot tu nesmí psát. Ať mu správce serveru dovolí psát v tomhle kanálu.',
+    panelTitle: 'Je něco těžké? Napiš Lampě.',
+    panelText:
+      'Lampa je bot. Najde ti pomoc poblíž, a když budeš chtít, převezme to člověk, streetworker. Píše se v soukromých zprávách a nikdo na serveru nevidí, kdo tu co stiskne.',
+    talk: 'Napsat soukromě',
+    introduction: (name: string, role: string, organisation: string) => `${name}, ${role} (${organisation})`,
+    introductionText:
+      'Jsem tu a můžeš mi napsat, ať je to cokoliv. Zprávy napřed čte Lampa, bot: stačí zmáčknout tlačítko a říct si o člověka.',
+    write: 'napsat Lampě odkudkoli, uvidíš to jen ty',
+    writeWords: 'co se děje, vlastními slovy',
+    panelHelp: 'karta s tlačítky do tohoto kanálu',
+    introduceHelp: 'představit se v tomto kanálu',
+    placeHelp: 'odkud lidé přijdou, například klub-holysov',
+  },
   aboutMe:
     'Jsem Lampa, bot. Najdu ti pomoc poblíž, když je něco těžké, a když budeš chtít, převezme to člověk, streetworker. Psát můžeš tak, jak mluvíš.',
 
@@ -254,7 +278,8 @@ export const cs = {
     notShown: 'Jednu zprávu sem platforma nepustila. Slova ukáže /full.',
     unsent: 'Člověk jednu svou zprávu smazal.',
     unreachable: {
-      blocked: 'Člověk bota zablokoval. Nic mu teď nedojde.',
+      blocked:
+        'Člověk bota zablokoval nebo má zavřené soukromé zprávy. Nic mu teď nedojde, dokud se sám neozve.',
       gone: 'Ten chat už neexistuje. Nic mu teď nedojde.',
       rejected: 'Platforma zprávu odmítla.',
       left: 'Člověk odešel. Nic mu teď nedojde.',
@@ -273,11 +298,23 @@ export const cs = {
     identity: (address: string) => `Adresa na platformě: ${address}`,
     nameless:
       'Telegram neukazuje, kdo píše, a tak to nikam nejde. Vypni anonymní psaní (Anonymní administrátor) a napiš to znovu.',
+    ownPost: {
+      name: '🔔 Společné',
+      text: 'Tady se píše o všem, co nepatří k jednomu případu: kdo čeká, kdo má službu, co je v databázi.',
+    },
+    tags: {
+      waiting: 'čeká',
+      'with-worker': 'u člověka',
+      over: 'uzavřeno',
+      concern: 'starost',
+      high: 'vysoké riziko',
+      emergency: 'ohrožení života',
+    },
     mediaStays: 'nedoručeno: předat jde jen text, napiš to prosím slovy',
     revealNeedsReason: 'Napiš důvod: /reveal a proč je v nebezpečí život.',
     delivered: 'doručeno',
     notDelivered: {
-      blocked: 'nedoručeno: člověk bota zablokoval',
+      blocked: 'nedoručeno: člověk bota zablokoval nebo má zavřené soukromé zprávy',
       gone: 'nedoručeno: ten chat už neexistuje',
       rejected: 'nedoručeno: platforma zprávu odmítla',
       unreachable: 'nedoručeno: člověk teď není k zastižení',

@@ -37,6 +37,30 @@ export const en: Text = {
     'I can’t help with this one. I can find help when something is hard: at home, at school, in a relationship, with money, with yourself. And I can call a youth worker.',
   aboutShort: 'Help near you, who to call when it is bad, and a human if you like. A bot, no name needed.',
   inPublic: (link: string) => `Others can read this here. Write to me in private: ${link}`,
+  elsewhere: {
+    opened: (link) => `I’ve written to you in private: ${link}`,
+    closed:
+      'I can’t write to you in private: your private messages are closed. You can allow them for this server (Privacy Settings, Direct Messages), or write with /write. Only you see the answer.',
+    writeHere: 'Write here',
+    formTitle: 'Write to Lampa',
+    formLabel: 'What is going on? Only Lampa reads it.',
+    notStaff: 'This is for streetworkers only.',
+    posted: 'Done, the card is in the channel.',
+    notPosted:
+      'The card cannot be posted here: the bot may not write. Ask an admin of the server to let it write in this channel.',
+    panelTitle: 'Is something hard? Write to Lampa.',
+    panelText:
+      'Lampa is a bot. It finds help near you, and if you like, a human, a youth worker, takes over. It all goes in private messages, and nobody on this server sees who presses what.',
+    talk: 'Write in private',
+    introduction: (name, role, organisation) => `${name}, ${role} (${organisation})`,
+    introductionText:
+      'I’m here and you can write to me, whatever it is. Lampa, a bot, reads first: press the button and ask for a human.',
+    write: 'write to Lampa from anywhere, only you see it',
+    writeWords: 'what is going on, in your own words',
+    panelHelp: 'a card with buttons for this channel',
+    introduceHelp: 'introduce yourself in this channel',
+    placeHelp: 'where people come from, for example club-holysov',
+  },
   aboutMe:
     'I’m Lampa, a bot. I find help near you when something is hard, and if you like, a human, a youth worker, takes over. Write the way you talk.',
 
@@ -242,7 +266,8 @@ export const en: Text = {
     notShown: 'The platform did not let one message in here. /full shows the words.',
     unsent: 'The person deleted one of their messages.',
     unreachable: {
-      blocked: 'The person blocked the bot. Nothing reaches them now.',
+      blocked:
+        'The person blocked the bot or closed their private messages. Nothing reaches them until they write again.',
       gone: 'That chat no longer exists. Nothing reaches them now.',
       rejected: 'The platform refused the message.',
       left: 'The person left. Nothing reaches them now.',
@@ -259,11 +284,23 @@ export const en: Text = {
     identity: (address) => `Address on the platform: ${address}`,
     nameless:
       'Telegram does not show who writes, so this goes nowhere. Switch off “Remain anonymous” and write it again.',
+    ownPost: {
+      name: '🔔 For all',
+      text: 'This is for all that belongs to no single case: who waits, who is on duty, what the directory holds.',
+    },
+    tags: {
+      waiting: 'waiting',
+      'with-worker': 'with a worker',
+      over: 'closed',
+      concern: 'concern',
+      high: 'high risk',
+      emergency: 'danger to life',
+    },
     mediaStays: 'not delivered: only text can be passed on, please put it into words',
     revealNeedsReason: 'Give a reason: /reveal and why a life is in danger.',
     delivered: 'delivered',
     notDelivered: {
-      blocked: 'not delivered: the person blocked the bot',
+      blocked: 'not delivered: the person blocked the bot or closed their private messages',
       gone: 'not delivered: that chat no longer exists',
       rejected: 'not delivered: the platform refused the message',
       unreachable: 'not delivered: the person cannot be reached now',

@@ -42,6 +42,30 @@ export const pl: Text = {
     'W tym nie umiem pomóc. Umiem znaleźć pomoc, kiedy jest ciężko: w domu, w szkole, w związku, z pieniędzmi, ze sobą. I mogę zawołać streetworkera.',
   aboutShort: 'Pomoc w okolicy, gdzie dzwonić, gdy jest źle, i człowiek, jeśli chcesz. Bot, bez imienia.',
   inPublic: (link: string) => `Tutaj czytają to też inni. Napisz do mnie prywatnie: ${link}`,
+  elsewhere: {
+    opened: (link) => `Wiadomość ode mnie jest w prywatnych: ${link}`,
+    closed:
+      'Nie mogę napisać do ciebie prywatnie: twoje prywatne wiadomości są zamknięte. Możesz je włączyć dla tego serwera (Ustawienia prywatności, Wiadomości bezpośrednie) albo napisz przez /write. Odpowiedź zobaczysz tylko ty.',
+    writeHere: 'Napisz tutaj',
+    formTitle: 'Napisz do Lampy',
+    formLabel: 'Co się dzieje? Czyta to tylko Lampa.',
+    notStaff: 'To jest tylko dla streetworkerów.',
+    posted: 'Gotowe, karta jest na kanale.',
+    notPosted:
+      'Nie da się tu wysłać karty: bot nie może tu pisać. Poproś administratora serwera, żeby mu na to pozwolił.',
+    panelTitle: 'Coś jest trudne? Napisz do Lampy.',
+    panelText:
+      'Lampa to bot. Znajdzie ci pomoc w okolicy, a jeśli zechcesz, przejmie to człowiek, streetworker. Rozmowa toczy się w prywatnych wiadomościach i nikt na serwerze nie widzi, kto co nacisnął.',
+    talk: 'Napisz prywatnie',
+    introduction: (name, role, organisation) => `${name}, ${role} (${organisation})`,
+    introductionText:
+      'Jestem tu i możesz do mnie napisać, cokolwiek to jest. Najpierw czyta to Lampa, bot: naciśnij przycisk i poproś o człowieka.',
+    write: 'napisz do Lampy skądkolwiek, widzisz to tylko ty',
+    writeWords: 'co się dzieje, własnymi słowami',
+    panelHelp: 'karta z przyciskami na ten kanał',
+    introduceHelp: 'przedstaw się na tym kanale',
+    placeHelp: 'skąd ludzie przychodzą, na przykład klub-holysov',
+  },
   aboutMe:
     'Jestem Lampa, bot. Kiedy jest ciężko, znajdę ci pomoc w okolicy, a jeśli zechcesz, przejmie to człowiek, streetworker. Możesz pisać tak, jak mówisz.',
 
@@ -249,7 +273,8 @@ export const pl: Text = {
     notShown: 'Jednej wiadomości platforma tu nie przepuściła. Słowa pokaże /full.',
     unsent: 'Osoba usunęła jedną swoją wiadomość.',
     unreachable: {
-      blocked: 'Osoba zablokowała bota. Nic teraz do niej nie dotrze.',
+      blocked:
+        'Osoba zablokowała bota albo ma zamknięte prywatne wiadomości. Nic do niej nie dotrze, dopóki sama się nie odezwie.',
       gone: 'Ten czat już nie istnieje. Nic teraz nie dotrze.',
       rejected: 'Platforma odrzuciła wiadomość.',
       left: 'Osoba odeszła. Nic teraz do niej nie dotrze.',
@@ -266,11 +291,23 @@ export const pl: Text = {
     identity: (address) => `Adres na platformie: ${address}`,
     nameless:
       'Telegram nie pokazuje, kto pisze, więc nigdzie to nie idzie. Wyłącz anonimowe pisanie i napisz to jeszcze raz.',
+    ownPost: {
+      name: '🔔 Wspólne',
+      text: 'Tu jest miejsce na wszystko, co nie dotyczy jednej sprawy: kto czeka, kto ma dyżur, co jest w bazie.',
+    },
+    tags: {
+      waiting: 'czeka',
+      'with-worker': 'z człowiekiem',
+      over: 'zamknięte',
+      concern: 'niepokój',
+      high: 'wysokie ryzyko',
+      emergency: 'zagrożenie życia',
+    },
     mediaStays: 'nie dostarczono: można przekazać tylko tekst, napisz to słowami',
     revealNeedsReason: 'Napisz powód: /reveal i dlaczego życie jest zagrożone.',
     delivered: 'dostarczono',
     notDelivered: {
-      blocked: 'nie dostarczono: osoba zablokowała bota',
+      blocked: 'nie dostarczono: osoba zablokowała bota albo ma zamknięte prywatne wiadomości',
       gone: 'nie dostarczono: ten czat już nie istnieje',
       rejected: 'nie dostarczono: platforma odrzuciła wiadomość',
       unreachable: 'nie dostarczono: z osobą nie ma teraz kontaktu',

@@ -41,6 +41,30 @@ export const sk: Text = {
     'S týmto pomôcť neviem. Viem nájsť pomoc, keď je niečo ťažké: doma, v škole, vo vzťahu, s peniazmi, so sebou. A môžem zavolať streetworkera.',
   aboutShort: 'Pomoc nablízku, kam volať, keď je zle, a človek, keď chceš. Bot, bez mena.',
   inPublic: (link: string) => `Tu to čítajú aj iní. Napíš mi súkromne: ${link}`,
+  elsewhere: {
+    opened: (link) => `Správa odo mňa je v súkromných správach: ${link}`,
+    closed:
+      'Nemôžem ti napísať súkromne: tvoje súkromné správy sú zatvorené. Povoliť ich môžeš pri tomto serveri (Nastavenia súkromia, Priame správy), alebo napíš cez /write. Odpoveď uvidíš len ty.',
+    writeHere: 'Napísať tu',
+    formTitle: 'Napíš Lampe',
+    formLabel: 'Čo sa deje? Číta to len Lampa.',
+    notStaff: 'Toto je len pre streetworkerov.',
+    posted: 'Hotovo, karta je v kanáli.',
+    notPosted:
+      'Kartu sem nejde poslať: bot tu nesmie písať. Nech mu správca servera dovolí písať v tomto kanáli.',
+    panelTitle: 'Je niečo ťažké? Napíš Lampe.',
+    panelText:
+      'Lampa je bot. Nájde ti pomoc nablízku, a keď budeš chcieť, prevezme to človek, streetworker. Píše sa v súkromných správach a nikto na serveri nevidí, kto tu čo stlačí.',
+    talk: 'Napísať súkromne',
+    introduction: (name, role, organisation) => `${name}, ${role} (${organisation})`,
+    introductionText:
+      'Som tu a môžeš mi napísať, nech je to čokoľvek. Najprv to číta Lampa, bot: stačí stlačiť tlačidlo a povedať si o človeka.',
+    write: 'napísať Lampe odkiaľkoľvek, uvidíš to len ty',
+    writeWords: 'čo sa deje, vlastnými slovami',
+    panelHelp: 'karta s tlačidlami do tohto kanála',
+    introduceHelp: 'predstaviť sa v tomto kanáli',
+    placeHelp: 'odkiaľ ľudia prídu, napríklad klub-holysov',
+  },
   aboutMe:
     'Som Lampa, bot. Nájdem ti pomoc nablízku, keď je niečo ťažké, a keď budeš chcieť, prevezme to človek, streetworker. Písať môžeš tak, ako hovoríš.',
 
@@ -238,7 +262,8 @@ export const sk: Text = {
     notShown: 'Jednu správu sem platforma nepustila. Slová ukáže /full.',
     unsent: 'Človek jednu svoju správu zmazal.',
     unreachable: {
-      blocked: 'Človek bota zablokoval. Nič mu teraz nepríde.',
+      blocked:
+        'Človek bota zablokoval alebo má zatvorené súkromné správy. Nič mu teraz nepríde, kým sa sám neozve.',
       gone: 'Ten chat už neexistuje. Nič mu teraz nepríde.',
       rejected: 'Platforma správu odmietla.',
       left: 'Človek odišiel. Nič mu teraz nepríde.',
@@ -253,11 +278,23 @@ export const sk: Text = {
     revealed: (title, worker) => `${title}: ${worker} si dáva ukázať, kto píše. Dôvod je v zázname.`,
     identity: (address) => `Adresa na platforme: ${address}`,
     nameless: 'Telegram neukazuje, kto píše, a tak to nikam nejde. Vypni anonymné písanie a napíš to znova.',
+    ownPost: {
+      name: '🔔 Spoločné',
+      text: 'Sem patrí všetko, čo nie je o jednom prípade: kto čaká, kto má službu, čo je v databáze.',
+    },
+    tags: {
+      waiting: 'čaká',
+      'with-worker': 'u človeka',
+      over: 'uzavreté',
+      concern: 'starosť',
+      high: 'vysoké riziko',
+      emergency: 'ohrozenie života',
+    },
     mediaStays: 'nedoručené: odovzdať sa dá len text, napíš to prosím slovami',
     revealNeedsReason: 'Napíš dôvod: /reveal a prečo je v nebezpečenstve život.',
     delivered: 'doručené',
     notDelivered: {
-      blocked: 'nedoručené: človek bota zablokoval',
+      blocked: 'nedoručené: človek bota zablokoval alebo má zatvorené súkromné správy',
       gone: 'nedoručené: ten chat už neexistuje',
       rejected: 'nedoručené: platforma správu odmietla',
       unreachable: 'nedoručené: človek teraz nie je dostupný',

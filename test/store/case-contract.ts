@@ -52,6 +52,15 @@ export const caseContract = (name: string, createPlace: () => Promise<Place>): v
       expect((await now().openCases()).map(({ kept }) => kept.room)).toEqual([second]);
     });
 
+    test('names everybody whose conversation is kept, those with an open case first, then who was heard last', async () => {
+      const store = now();
+      await store.commit(changeOf(store, 'discord:1', start));
+      await store.commit(changeOf(store, 'discord:2', start + 2));
+      await openedRoom(store, anna, 3, first);
+      expect(await store.persons(10)).toEqual([anna, 'discord:2', 'discord:1']);
+      expect(await store.persons(2)).toEqual([anna, 'discord:2']);
+    });
+
     test('gives the last room when no case is open, and none to a new case before its own is opened', async () => {
       const store = now();
       const room = async () => (await store.byId(store.conversationId(anna)))?.room;

@@ -249,7 +249,7 @@ describe('what goes wrong on the way', () => {
     memory.break(person.address, { ok: false, reason: 'blocked' });
     await jana.says('jsi tam?', room);
     await idle();
-    expect(inRoom()).toContain('✗ nedoručeno: člověk bota zablokoval');
+    expect(inRoom()).toContain('✗ nedoručeno: člověk bota zablokoval nebo má zavřené soukromé zprávy');
     expect(last(inRoom())).toContain('Člověk bota zablokoval');
     await jana.says('haló', room);
     await idle();

@@ -13,6 +13,8 @@ const each = (arguments_: (n: number) => readonly unknown[]) => numbers.map(argu
 export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   placeNoted: [['Holýšov']],
   inPublic: [['https://t.me/lampa_bot']],
+  'elsewhere.opened': [['https://discord.com/channels/@me/1']],
+  'elsewhere.introduction': [['Kim', 'streetworker', 'Klub']],
   placeOf: [['Chotěšov', 'Plzeň-jih']],
   worksOnlyIn: [['Česko']],
   sms: [

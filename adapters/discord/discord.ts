@@ -1,0 +1,338 @@
+import {
+  type APIInteraction,
+  GatewayDispatchEvents,
+  type GatewayDispatchPayload,
+  type GatewayMessageCreateDispatchData,
+  Routes,
+} from 'discord.js';
+import type { Address, FromPerson, Incoming, Port, Receive } from '../../src/port.ts';
+import { createPressSeal } from '../shared/press.ts';
+import { createRecent } from '../shared/recent.ts';
+import { platform, targetOf } from './addresses.ts';
+import { createAnswering } from './answering.ts';
+import { catchUp } from './catch-up.ts';
+import { createClient } from './client.ts';
+import { createConnection } from './connection.ts';
+import { createDesk, type DeskWords } from './desk.ts';
+import { createInOrder } from './in-order.ts';
+import { type Answered, createInteractions } from './interactions.ts';
+import { type Menu, setMenu } from './menu.ts';
+import { createMissed, type Memory } from './missed.ts';
+import type { Tell } from './news.ts';
+import { type AsideWords, aside, closedHint, openedHint, type PanelWords, profileLink } from './outreach.ts';
+import { parse } from './parse.ts';
+import { lackingRights } from './permissions.ts';
+import { createPlaces } from './places.ts';
+import { createPrivateChats } from './private-chats.ts';
+import type { Parsed, Desk as ReadDesk, Reader } from './reading.ts';
+import { refusalOf } from './refusal.ts';
+import { createSending } from './sending.ts';
+import { isStaff } from './staff.ts';
+import { createVoices } from './voices.ts';
+
+/** What the adapter says by itself; the words are not its own. */
+export interface Words {
+  readonly menu: Menu;
+  readonly desk: DeskWords;
+  /** To one person; `locale` is the language of their app, or empty. */
+  readonly aside: (locale: string) => AsideWords;
+  readonly panel: (locale: string) => PanelWords;
+  readonly introduction: (locale: string, name: string) => PanelWords;
+}
+
+export interface DiscordNeeds {
+  readonly token: string;
+  /** Another server than Discord's own; null: Discord's. */
+  readonly apiUrl: string | null;
+  /** null: workers are elsewhere. */
+  readonly desk: ReadDesk | null;
+  readonly memory: Memory;
+  readonly words: () => Words;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Calls back after so many milliseconds; the returned function calls it off. */
+  readonly after: (milliseconds: number, call: () => void) => () => void;
+  readonly tell: Tell;
+  /** It cannot go on; the error's message tells the operator what to do. */
+  readonly onEnd: (reason: Error) => void;
+}
+
+/** Somebody who waits longer than this for their words to be read sees that something is being done (milliseconds). */
+const slow = 700;
+/** After this time (milliseconds) it is tried again to fetch what was missed. */
+const fetchAgain = 60_000;
+/** In a channel people are told at most so often to write in private (milliseconds). */
+const quiet = 60_000;
+
+/**
+ * Discord: the person's private chat (and answers that only they see elsewhere), and the desk as a forum with a post for
+ * each case. What the connection tells cannot be given back to be told again: what is not taken is kept and tried again, and
+ * what came while nobody listened is fetched.
+ */
+export const createDiscord = (needs: DiscordNeeds): Port => {
+  const { tell, now, after, words } = needs;
+  let me = { bot: '', application: '' };
+  let receive: Receive = () => Promise.reject(new Error('discord: it was not started'));
+  let deskPost: string | null = null;
+  let deskGuild: string | null = null;
+  let deskIsWell = true;
+
+  const client = createClient(needs, () => tell('rate-limited'));
+  const seal = createPressSeal(needs.token);
+  const chats = createPrivateChats(client);
+  const voices = createVoices(client, () => me.application, now);
+  const asideWords = (locale: string): AsideWords => words().aside(locale);
+  const channel = needs.desk?.channel ?? null;
+  const desk = createDesk({ client, channel, bot: () => me.bot, words: () => words().desk, tell, after });
+  const hints = {
+    opened: (locale: string, chat: string) => openedHint(asideWords(locale), chat),
+    closed: (locale: string) => closedHint(asideWords(locale), seal),
+  };
+  const sending = createSending({ client, seal, desk, chats, voices, tell, hints });
+  const application = (): string => me.application;
+  const interactions = createInteractions({ client, seal, application, words: asideWords, tell, now });
+  const inOrder = createInOrder({ after, tell });
+  const missed = createMissed({ memory: needs.memory, now, after });
+  const ownMessages = createRecent<string, true>(5000);
+  /** Persons whose last post came from a worker: the bot answers nothing there, so it shows no typing. */
+  const withWorker = createRecent<Address, boolean>(5000);
+  const toldInPublic = createRecent<string, number>(1000);
+
+  const polite = (job: Promise<unknown>): void => {
+    // What is only polite may fail.
+    void job.catch(() => undefined);
+  };
+
+  const reader = (): Reader => ({
+    bot: me.bot,
+    desk: needs.desk,
+    deskGuild,
+    seal,
+    placeOf: places.of,
+    commands: new Map(words().menu.commands.map(({ names, press }) => [names.en, press])),
+    deskCommands: new Set(words().menu.desk.map(({ command }) => command)),
+    now: now(),
+  });
+  const places = createPlaces({ client, chats, ofDesk: () => [channel, deskPost], reader });
+
+  // --- taking what comes
+
+  const bring = async (incoming: Incoming): Promise<void> => {
+    const callOff = incoming.from === 'person' ? showTyping(incoming) : () => undefined;
+    try {
+      await receive(incoming);
+    } finally {
+      callOff();
+    }
+  };
+
+  const showTyping = ({ person, kind }: FromPerson): (() => void) => {
+    const target = targetOf(person);
+    const chat = target?.to === 'person' ? chats.known(target.user) : undefined;
+    const isAnswered = kind === 'text' || kind === 'press' || kind === 'media';
+    return isAnswered && chat !== undefined && withWorker.get(person) !== true
+      ? after(slow, () => polite(client.post(Routes.channelTyping(chat))))
+      : () => undefined;
+  };
+
+  const answer = createAnswering({
+    client,
+    seal,
+    interactions,
+    voices,
+    receive: bring,
+    isStaff: (user) => isStaff(client, desk, needs.desk?.staffRole ?? null, user),
+    words: {
+      aside: asideWords,
+      panel: (locale) => words().panel(locale),
+      introduction: (locale, name) => words().introduction(locale, name),
+    },
+    after,
+    tell,
+  });
+
+  /** What a packet means; what it leaves out is asked for. */
+  const read = async (packet: GatewayDispatchPayload): Promise<Parsed> => {
+    let parsed = parse(packet, reader());
+    for (let looks = 0; looks < 2 && (parsed.is === 'where' || parsed.is === 'which'); looks++) {
+      if (parsed.is === 'where') await places.lookUp(parsed.channel);
+      parsed = parse(parsed.is === 'which' ? await whole(packet, parsed) : packet, reader());
+    }
+    return parsed;
+  };
+
+  /** Changes may be told without the whole message. */
+  const whole = async (
+    packet: GatewayDispatchPayload,
+    { channel: chat, message }: Extract<Parsed, { is: 'which' }>,
+  ): Promise<GatewayDispatchPayload> => {
+    try {
+      const fetched = await client.get<object>(Routes.channelMessage(chat, message));
+      return { ...packet, d: { ...(packet.d as object), ...fetched } } as GatewayDispatchPayload;
+    } catch (error) {
+      if (refusalOf(error) === null) throw error;
+      return packet;
+    }
+  };
+
+  /** Takes one packet; throws when it could not be taken. */
+  const take = async (packet: GatewayDispatchPayload, answered: Answered): Promise<void> => {
+    const parsed = await read(packet);
+    switch (parsed.is) {
+      case 'person':
+        return fromPerson(packet, parsed.incoming);
+      case 'desk':
+        return bring(parsed.incoming);
+      case 'stranger':
+        return tell('stranger');
+      case 'asked':
+        return answer(parsed.asked, answered);
+      case 'in-public':
+        return inPublic(parsed);
+      case 'place':
+        return places.set(parsed.channel, parsed.place);
+      case 'desk-changed':
+        return polite(lookAtDesk(true));
+      case 'desk-lost':
+        return tell('desk-lost');
+      case 'where':
+      case 'which':
+      case 'nothing':
+        return;
+      default:
+        return parsed satisfies never;
+    }
+  };
+
+  const fromPerson = (packet: GatewayDispatchPayload, incoming: FromPerson): Promise<void> => {
+    if (packet.t === GatewayDispatchEvents.MessageCreate) {
+      chats.note(packet.d.author.id, packet.d.channel_id);
+      // Who writes in the private chat wants to read there.
+      voices.end(packet.d.author.id);
+    }
+    const isOwn = packet.t === GatewayDispatchEvents.MessageDelete && ownMessages.get(packet.d.id) === true;
+    return isOwn ? Promise.resolve() : bring(incoming);
+  };
+
+  const inPublic = ({ channel: where, message }: Extract<Parsed, { is: 'in-public' }>): void => {
+    const last = toldInPublic.get(where);
+    if (last !== undefined && now() - last < quiet) return;
+    toldInPublic.set(where, now());
+    const part = aside(asideWords('').inPublic(profileLink(me.bot)));
+    const reference = { message_reference: { message_id: message, fail_if_not_exists: false } };
+    polite(client.post(Routes.channelMessages(where), { ...part, ...reference }));
+  };
+
+  const channelOf = ({ d }: GatewayDispatchPayload): string =>
+    typeof d === 'object' && d !== null && 'channel_id' in d && typeof d.channel_id === 'string'
+      ? d.channel_id
+      : '';
+
+  const onPacket = (packet: GatewayDispatchPayload): void => {
+    missed.heardNow();
+    if (packet.t === GatewayDispatchEvents.Ready) inOrder.count(fetchMissed());
+    else if (packet.t === GatewayDispatchEvents.InteractionCreate) onInteraction(packet);
+    else if (packet.t === GatewayDispatchEvents.MessageCreate && packet.d.author?.id === me.bot) {
+      ownMessages.set(packet.d.id, true);
+    } else void inOrder.run(channelOf(packet), () => take(packet, null));
+  };
+
+  const onInteraction = (packet: GatewayDispatchPayload): void => {
+    const interaction = packet.d as APIInteraction;
+    const isDouble = interactions.isDouble(interaction);
+    const answering = interactions.begin(interaction);
+    void inOrder.run(`i${channelOf(packet)}`, async () => {
+      const answered = await answering;
+      if (!isDouble) await take(packet, answered);
+    });
+  };
+
+  let callOffFetching = (): void => undefined;
+  const fetchMissed = async (): Promise<void> => {
+    try {
+      const since = await missed.since();
+      if (since === null) return;
+      const persons = async (): Promise<readonly string[]> =>
+        (await needs.memory.persons()).flatMap((address) => {
+          const target = targetOf(address);
+          return target?.to === 'person' ? [target.user] : [];
+        });
+      await catchUp({ client, chats, persons, rooms: desk.rooms, take: takeMissed }, since);
+      missed.fetched();
+      tell('caught-up');
+    } catch {
+      tell('not-caught-up');
+      callOffFetching();
+      callOffFetching = after(fetchAgain, () => inOrder.count(fetchMissed()));
+    }
+  };
+
+  const takeMissed = (d: GatewayMessageCreateDispatchData): Promise<void> => {
+    const packet = { op: 0, s: 0, t: GatewayDispatchEvents.MessageCreate, d } as GatewayDispatchPayload;
+    return inOrder.run(d.channel_id, () => take(packet, null));
+  };
+
+  // --- the desk and the menu
+
+  const lookAtDesk = async (again: boolean): Promise<void> => {
+    if (needs.desk === null) return;
+    desk.forget();
+    desk.forgetPost();
+    try {
+      const { guild } = await desk.known();
+      deskGuild = guild;
+      const isWell = (await lackingRights(client, me.bot, needs.desk.channel)).length === 0;
+      if (isWell !== deskIsWell) tell(isWell ? 'desk-back' : 'desk-rights');
+      deskIsWell = isWell;
+      deskPost = await desk.post();
+    } catch (error) {
+      const why = refusalOf(error)?.why;
+      if ((why !== 'gone' && why !== 'no-rights') || !deskIsWell) return;
+      deskIsWell = false;
+      tell(again ? 'desk-lost' : 'desk-not-found');
+    }
+  };
+
+  const onConnected = (): void => {
+    if (needs.desk === null) tell('no-desk');
+    polite(
+      lookAtDesk(false).then(() =>
+        setMenu(client, me.application, words().menu, deskGuild).catch(() => tell('menu-not-set')),
+      ),
+    );
+  };
+
+  const connection = createConnection({
+    ...needs,
+    client,
+    readsDesk: needs.desk !== null,
+    onPacket,
+    onMe: (is) => {
+      me = is;
+    },
+    onConnected,
+  });
+
+  return {
+    name: platform,
+    start: async (take_) => {
+      receive = take_;
+      await connection.start();
+    },
+    send: (to, outgoing) => {
+      if (outgoing.kind === 'post' && targetOf(to)?.to === 'person') {
+        const isWords = outgoing.blocks.some(({ kind }) => kind === 'words');
+        withWorker.set(to, isWords);
+      }
+      return sending.send(to, outgoing);
+    },
+    openRoom: sending.openRoom,
+    stop: async () => {
+      desk.stop();
+      callOffFetching();
+      await connection.stop();
+      await inOrder.stop();
+      await missed.stop();
+    },
+  };
+};
