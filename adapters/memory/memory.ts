@@ -67,7 +67,7 @@ export interface Memory {
   at(address: Address): readonly Outgoing[];
   /** Everything that arrived anywhere, in order. */
   all(): readonly Arrived[];
-  /** Each time something is sent to this address it fails like this, until `heal`. */
+  /** Each time something is sent to this address it fails like this, until `heal`; `NAME:rooms` is every room. */
   break(address: Address, fault: Fault): void;
   heal(address: Address): void;
   /** Brings the same event again, as platforms do. */
@@ -110,11 +110,12 @@ export const createMemory = (name: string, now: () => number): Memory => {
   };
 
   const send = async (to: Address, outgoing: Outgoing): Promise<Sent> => {
-    const fault = faults.get(to);
+    const isRoom = to.startsWith(`${name}:room-`);
+    const fault = faults.get(to) ?? (isRoom ? faults.get(`${name}:rooms`) : undefined);
     if (fault === 'throw') throw new Error('memory platform: the connection was reset');
     if (fault === 'hang') return new Promise(() => undefined);
     if (fault !== undefined) return fault;
-    if (to.startsWith(`${name}:room-`) && !rooms.has(to)) return { ok: false, reason: 'gone' };
+    if (isRoom && !rooms.has(to)) return { ok: false, reason: 'gone' };
     if (outgoing.kind === 'sign') {
       rooms.set(to, { ...outgoing.sign, id: rooms.get(to)?.id ?? outgoing.sign.id });
       return { ok: true, message: outgoing.id };
