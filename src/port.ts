@@ -140,6 +140,8 @@ export interface Post {
   readonly passedOn?: true;
   /** The id of an earlier post whose words these are anew: changed there where the platform can, else sent as well. */
   readonly replaces?: string;
+  /** What `send` named that earlier post, as far as it is known. */
+  readonly replaced?: string;
 }
 
 /** What stands over a room has changed: its name and mark, and the card. A platform that shows neither takes it in silence. */
@@ -148,6 +150,8 @@ export interface Sign {
   readonly id: string;
   readonly sign: RoomSign;
   readonly card: Pick<Post, 'blocks' | 'buttons'>;
+  /** What `send` named the card that stands there, as far as it is known. */
+  readonly over?: string;
 }
 
 /** Tells a worker what became of a message of theirs: a mark on it where the platform can, else a short post. */
@@ -164,6 +168,7 @@ export interface Receipt {
 export type Outgoing = Post | Receipt | Sign;
 
 export type Sent =
+  /** `message`: what the platform calls it, to be handed back when it is changed; of a sign, its card. Empty: nothing to change. */
   | { readonly ok: true; readonly message: string }
   /** blocked: the person does not let us write. gone: the room or chat is no more. rejected: it will never be taken as it is. */
   | { readonly ok: false; readonly reason: 'blocked' | 'gone' | 'rejected' }

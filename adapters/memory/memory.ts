@@ -118,7 +118,7 @@ export const createMemory = (name: string, now: () => number): Memory => {
     if (isRoom && !rooms.has(to)) return { ok: false, reason: 'gone' };
     if (outgoing.kind === 'sign') {
       rooms.set(to, { ...outgoing.sign, id: rooms.get(to)?.id ?? outgoing.sign.id });
-      return { ok: true, message: outgoing.id };
+      return { ok: true, message: '' };
     }
     const same = arrived.findIndex((one) => one.to === to && one.outgoing.id === outgoing.id);
     if (same >= 0) return { ok: true, message: `m${same + 1}` };

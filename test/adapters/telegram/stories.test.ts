@@ -157,14 +157,33 @@ describe('a worker on Telegram', () => {
     expect(heard(ema).at(-1)).toContain('Přijď zítra v 15.');
   });
 
-  test('after a restart a correction is sent as a new message that says so', async () => {
+  test('a correction changes the message after restarts, too', async () => {
     const { ema, there, settled, heard, lampa } = await givenCase();
     const said = there().says('Přijď zítra v 5.');
     await settled();
+    const before = heard(ema).length;
     await lampa.restart();
-    there().edits(said, 'Přijď zítra v 15.');
+    for (const hour of ['15', '16']) {
+      there().edits(said, `Přijď zítra v ${hour}.`);
+      await settled();
+      await lampa.restart();
+      expect(heard(ema)).toHaveLength(before);
+      expect(heard(ema).at(-1)).toContain(`(opraveno): Přijď zítra v ${hour}.`);
+    }
+  });
+
+  test('the card is the same message after a restart; one that somebody deleted comes anew', async () => {
+    const { there, settled, group, topic, lampa } = await givenCase();
+    const [card] = group.pinned(topic());
+    await lampa.restart();
+    there().says('/hand');
     await settled();
-    expect(heard(ema).at(-1)).toContain('(opraveno): Přijď zítra v 15.');
+    expect(group.pinned(topic()).map(({ message_id: id }) => id)).toEqual([card?.message_id]);
+    expect(group.pinned(topic())[0]?.text).toContain('čeká na člověka');
+    if (card !== undefined) there().deletes(card);
+    there().says('/take');
+    await settled();
+    expect(group.pinned(topic()).at(-1)?.text).toContain('u streetworkera (Jana)');
   });
 
   test('finds the card right on top after a restart, too', async () => {
