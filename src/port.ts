@@ -69,6 +69,12 @@ export type FromPerson = Arrived & {
         /** Several that were sent together have the same. */
         readonly album?: string;
       }
+    /** The person let their app tell where they are; the point is used at once for a municipality, and kept nowhere. */
+    | {
+        readonly kind: 'place';
+        readonly point: { readonly lat: number; readonly lon: number };
+        readonly message: string;
+      }
     | { readonly kind: 'press'; readonly data: string }
     /** The person blocked the bot or closed the way to them; `returned` undoes it. */
     | { readonly kind: 'left' }
@@ -98,7 +104,7 @@ export type FromDesk = Arrived & { readonly from: 'desk'; readonly worker: Worke
     | { readonly kind: 'room-gone'; readonly room: Address }
   );
 
-/** One line of a card; with `href` (tel:, https:, mailto:) where it can be tapped. */
+/** One line of a card; with `href` (tel:, https:, mailto:, or a person's address for a worker) where it can be tapped. */
 export interface Line {
   readonly text: string;
   readonly href?: string;
@@ -134,6 +140,11 @@ export interface Post {
   readonly blocks: readonly Block[];
   /** Rows of buttons, shown under the last part. */
   readonly buttons: readonly (readonly Button[])[];
+  /**
+   * Only where an app can tell where a person is: one more button that leads there, or the touch itself, by its label.
+   * Elsewhere it is left out; a town can always be written.
+   */
+  readonly location?: { readonly button: Button } | { readonly touch: string };
   /** It stands over its room (pinned, where the platform can); a later `Sign` changes it. */
   readonly stands?: true;
   /** What a person said, for the room; several in a row may come as one. */

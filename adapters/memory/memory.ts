@@ -28,6 +28,8 @@ export interface MemoryPerson {
   edits(text: string): Promise<void>;
   unsends(): Promise<void>;
   sends(media: Media, caption?: string, album?: string): Promise<void>;
+  /** Lets the app tell where they are. */
+  shares(lat: number, lon: number): Promise<void>;
   /** Presses the button with this label on the latest post that has one. */
   presses(label: string): Promise<void>;
   pressesRaw(data: string): Promise<void>;
@@ -103,7 +105,9 @@ export const createMemory = (name: string, now: () => number): Memory => {
   const buttonAt = (address: Address, label: string): string => {
     const posts = arrivedAt(address).filter((outgoing): outgoing is Post => outgoing.kind === 'post');
     for (const post of posts.toReversed()) {
-      const button = post.buttons.flat().find((one) => one.label === label);
+      const { location } = post;
+      const more = location !== undefined && 'button' in location ? [location.button] : [];
+      const button = [...post.buttons.flat(), ...more].find((one) => one.label === label);
       if (button !== undefined) return button.data;
     }
     throw new Error(`memory platform: no button "${label}" was sent to this address`);
@@ -159,6 +163,7 @@ export const createMemory = (name: string, now: () => number): Memory => {
           message: `p${next()}`,
           ...(album === undefined ? {} : { album }),
         }),
+      shares: (lat, lon) => bring({ ...base(), kind: 'place', point: { lat, lon }, message: `p${next()}` }),
       presses: (label) => bring({ ...base(), kind: 'press', data: buttonAt(address, label) }),
       pressesRaw: (data) => bring({ ...base(), kind: 'press', data }),
       leaves: () => bring({ ...base(), kind: 'left' }),

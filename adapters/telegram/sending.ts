@@ -50,6 +50,10 @@ export const createSending = ({ api, seal, tell, desk, moved }: SendingNeeds) =>
   /** Parts to which no answer came. */
   const uncertain = createRecent<string, true>(remembered);
   const opened = createRecent<string, Address>(remembered);
+  /** Topics of ours that we know by their answer, and by name those whose answer was lost: Telegram tells of them as well. */
+  const answered = createRecent<Address, true>(remembered);
+  const lostTopics = createRecent<string, Address>(remembered);
+  const namedTopics = createRecent<string, Address>(remembered);
   const cards = createRecent<Address, number>(remembered);
   const signs = createRecent<Address, string>(remembered);
 
@@ -199,7 +203,7 @@ export const createSending = ({ api, seal, tell, desk, moved }: SendingNeeds) =>
       {
         entities: entitiesOf(content),
         link_preview_options: { is_disabled: true },
-        ...(keyboard === null ? {} : { reply_markup: keyboard }),
+        ...(keyboard !== null && 'inline_keyboard' in keyboard ? { reply_markup: keyboard } : {}),
       },
       inTime(),
     );
@@ -352,6 +356,30 @@ export const createSending = ({ api, seal, tell, desk, moved }: SendingNeeds) =>
     );
     const room = roomAddress(chat, topic.message_thread_id);
     signs.set(room, JSON.stringify([topicName(sign), icon]));
+    answered.set(room, true);
+    namedTopics.set(topicName(sign), room);
+    if (lostTopics.get(topicName(sign)) === room) lostTopics.delete(topicName(sign));
+    return room;
+  };
+
+  /**
+   * Telegram has no way to look for a topic, but it tells the bot of each that was opened: one to which no answer came is
+   * used when it is asked for again, and one that came too late for that is told to the operator.
+   */
+  const noticeTopic = (room: Address, name: string): void => {
+    if (answered.get(room) === true) return;
+    lostTopics.set(name, room);
+    const other = namedTopics.get(name);
+    if (other !== undefined && other !== room) tell('topic-twice');
+  };
+
+  /** The name is that of one case, so a topic that bears it and that nobody has used is meant for it. */
+  const lostTopic = (sign: RoomSign): Address | undefined => {
+    const room = lostTopics.get(topicName(sign));
+    if (room === undefined || namedTopics.get(topicName(sign)) === room) return undefined;
+    lostTopics.delete(topicName(sign));
+    answered.set(room, true);
+    namedTopics.set(topicName(sign), room);
     return room;
   };
 
@@ -361,8 +389,11 @@ export const createSending = ({ api, seal, tell, desk, moved }: SendingNeeds) =>
       tell('no-desk');
       return { ok: false, reason: 'gone' };
     }
-    const known = opened.get(sign.id);
-    if (known !== undefined) return { ok: true, room: known };
+    const known = opened.get(sign.id) ?? lostTopic(sign);
+    if (known !== undefined) {
+      opened.set(sign.id, known);
+      return { ok: true, room: known };
+    }
     try {
       const room = await createTopic(chat, sign);
       opened.set(sign.id, room);
@@ -379,5 +410,5 @@ export const createSending = ({ api, seal, tell, desk, moved }: SendingNeeds) =>
     }
   };
 
-  return { send, openRoom };
+  return { send, openRoom, noticeTopic };
 };

@@ -188,6 +188,10 @@ export const onTelegram: OpenTheatre = async (clock) => {
         else played.sends(media satisfies Sendable, { caption });
         return settled();
       },
+      shares: (lat, lon) => {
+        played.shares({ latitude: lat, longitude: lon });
+        return settled();
+      },
       presses: (label) => {
         press(played, label, played.heard());
         return settled();
@@ -318,7 +322,7 @@ export const onTelegram: OpenTheatre = async (clock) => {
         });
       },
       heal,
-      received: () => received,
+      received: () => [...received],
       repeat: async (incoming) => {
         const again = telegram.updates.all().find(({ update_id: id }) => keyOf(id) === incoming.key);
         if (again !== undefined) telegram.updates.repeat(again.update_id);
