@@ -20,7 +20,7 @@ const tell = (line: object): void => {
 const loaded = await loadKnowledge('data/knowledge');
 if (!('knowledge' in loaded)) throw new Error('the knowledge base does not load');
 const { knowledge } = loaded;
-const recommend = createRecommend(knowledge, { byId: () => undefined, named: () => [] });
+const recommend = createRecommend(knowledge, { byId: () => undefined, named: () => [], nearest: () => null });
 
 /** Everybody asks for a person, so that every message has to be in a room. */
 const understand: Understand = () => ({

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,21 +9,41 @@ import type { Person } from '../test/fakes/telegram/person.ts';
 import { startFakeTelegram } from '../test/fakes/telegram/telegram.ts';
 
 /**
- * A thousand people write within a minute to the real program on a Telegram of our own, whose staff group takes 20 messages a
- * minute and no more: counts what is lost or out of order, and how long a crisis answer takes.
+ * First every fault in a table. Then a thousand people write within a minute, three times, to the real program on a Telegram
+ * of our own, whose staff group takes 20 messages a minute and no more: counts what is lost or out of order, how long a crisis
+ * answer takes, and what the memory is after each minute. `--per-second 30` lets all chats together take no more than that,
+ * as Telegram says of bulk messages.
  */
 
 const { values } = parseArgs({
-  options: { people: { type: 'string', default: '1000' }, seconds: { type: 'string', default: '60' } },
+  options: {
+    people: { type: 'string', default: '1000' },
+    seconds: { type: 'string', default: '60' },
+    minutes: { type: 'string', default: '3' },
+    'per-second': { type: 'string', default: '1000' },
+    faults: { type: 'boolean', default: true },
+  },
+  allowNegative: true,
 });
 const people = Number(values.people);
 const span = Number(values.seconds) * 1000;
+const rounds = Number(values.minutes);
+
+if (values.faults) {
+  const matrix = spawn('vitest', ['run', 'test/adapters/telegram/fault-matrix.test.ts'], {
+    stdio: 'inherit',
+  });
+  const [code] = await once(matrix, 'exit');
+  if (code !== 0) process.exit(1);
+}
 
 /** One in twenty is in danger, one in fifty asks for a person; each of the others asks something twice. */
 const inDanger = (i: number): boolean => i % 20 === 7;
 const wantsPerson = (i: number): boolean => i % 50 === 3;
 
-const telegram = await startFakeTelegram({ limits: { ...telegramLimits, perSecond: 1000 } });
+const telegram = await startFakeTelegram({
+  limits: { ...telegramLimits, perSecond: Number(values['per-second']) },
+});
 const jana = telegram.person({ firstName: 'Jana' });
 const group = telegram.group({ title: 'Terén', creator: jana });
 group.joinBot();
@@ -51,60 +72,69 @@ const heard = (person: Person, words: RegExp): Promise<void> =>
   telegram.when(() => person.heard().some(({ text }) => words.test(text ?? '')));
 
 const contacts = /116 ?111|155|112/;
-const crisisTimes: number[] = [];
-const answerTimes: number[] = [];
-const memories: number[] = [];
 
-const visit = async (i: number): Promise<boolean> => {
+interface Round {
+  readonly crisis: number[];
+  readonly others: number[];
+  /** Of the program, megabytes, every five seconds and at the end. */
+  readonly memories: number[];
+  wrong: number;
+}
+
+const visit = async (round: Round, i: number): Promise<void> => {
   await new Promise((resolve) => setTimeout(resolve, (i / people) * span));
   const person = telegram.person({ firstName: `P${i}`, language: 'cs' });
   const began = performance.now();
   if (inDanger(i)) {
     person.says('chci se zabit');
     await heard(person, contacts);
-    crisisTimes.push(performance.now() - began);
-    return contacts.test(person.heard()[0]?.text ?? '');
+    round.crisis.push(performance.now() - began);
+    if (!contacts.test(person.heard()[0]?.text ?? '')) round.wrong += 1;
+    return;
   }
   person.says(wantsPerson(i) ? 'chci mluvit s clovekem' : 'kdo jsi');
   person.says('po polsku');
   await telegram.when(() => person.heard().length >= 2);
-  answerTimes.push(performance.now() - began);
+  round.others.push(performance.now() - began);
   const [first, second] = person.heard().map(({ message_id: id }) => id);
-  return first !== undefined && second !== undefined && first < second;
+  if (first === undefined || second === undefined || first >= second) round.wrong += 1;
 };
 
+const at = (times: readonly number[], share: number): number =>
+  Math.round(
+    times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0,
+  );
+
 await telegram.when(() => telegram.asked('getUpdates').length > 0);
-const watching = setInterval(() => memories.push(memory()), 5000);
-const late = new Promise<'late'>((resolve) => setTimeout(resolve, span + 60_000, 'late').unref());
-const visits = Array.from({ length: people }, (_, i) => visit(i));
-const done = await Promise.race([Promise.all(visits), late]);
-await Promise.race([telegram.confirmed(), late]);
-clearInterval(watching);
-memories.push(memory());
-
-const at = (times: readonly number[], share: number): string =>
-  `${Math.round(times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0)} ms`;
-
-const refused = telegram.asked('sendMessage').filter(({ answer }) => answer?.ok === false).length;
-const lost = people - crisisTimes.length - answerTimes.length;
-const wrong = done === 'late' ? lost : done.filter((right) => !right).length;
-console.log(
-  `${people} people in ${span / 1000} s; ${telegram.requests.length} requests, ${refused} refused for the limits`,
-);
-console.log(`unanswered ${lost}, out of order ${wrong}, unconfirmed ${telegram.updates.pending().length}`);
-console.log(
-  `crisis answers ${crisisTimes.length}: half within ${at(crisisTimes, 0.5)}, 99 % within ${at(crisisTimes, 0.99)}`,
-);
-console.log(
-  `other answers ${answerTimes.length}: half within ${at(answerTimes, 0.5)}, 99 % within ${at(answerTimes, 0.99)}`,
-);
-console.log(`memory (MB, every 5 s): ${memories.map((one) => one.toFixed(0)).join(' ')}`);
+let bad = 0;
+for (let minute = 1; minute <= rounds; minute++) {
+  const round: Round = { crisis: [], others: [], memories: [], wrong: 0 };
+  const watching = setInterval(() => round.memories.push(memory()), 5000);
+  const late = new Promise((resolve) => setTimeout(resolve, span + 120_000).unref());
+  await Promise.race([Promise.all(Array.from({ length: people }, (_, i) => visit(round, i))), late]);
+  await Promise.race([telegram.confirmed(), late]);
+  clearInterval(watching);
+  round.memories.push(memory());
+  const { crisis, others, memories, wrong } = round;
+  const lost = people - crisis.length - others.length;
+  const refused = telegram.asked('sendMessage').filter(({ answer }) => answer?.ok === false).length;
+  console.log(`minute ${minute}: ${people} people in ${span / 1000} s`);
+  console.log(
+    `  unanswered ${lost}, wrong order ${wrong}, unconfirmed ${telegram.updates.pending().length}, refused for the limits so far ${refused} of ${telegram.requests.length}`,
+  );
+  console.log(
+    `  crisis answers ${crisis.length}: half within ${at(crisis, 0.5)} ms, 99 % within ${at(crisis, 0.99)} ms`,
+  );
+  console.log(
+    `  other answers ${others.length}: half within ${at(others, 0.5)} ms, 99 % within ${at(others, 0.99)} ms`,
+  );
+  console.log(`  memory ${memories.map((one) => one.toFixed(0)).join(' ')} MB`);
+  bad += lost + wrong + (at(crisis, 0.99) < 1000 ? 0 : 1);
+}
 console.log(`against the Bot API: ${telegram.judge.violations.length} violations`);
 
 child.kill('SIGTERM');
 await new Promise((resolve) => child.once('exit', resolve));
 await telegram.stop();
 rmSync(folder, { recursive: true, force: true });
-const p99 =
-  crisisTimes.toSorted((a, b) => a - b)[Math.floor(crisisTimes.length * 0.99)] ?? Number.POSITIVE_INFINITY;
-process.exitCode = lost + wrong + telegram.judge.violations.length === 0 && p99 < 1000 ? 0 : 1;
+process.exitCode = bad + telegram.judge.violations.length === 0 ? 0 : 1;

@@ -1,7 +1,7 @@
 import { backOff } from './back-off.ts';
 import type { Clock } from './clock.ts';
 import { faultOf, type Log } from './log.ts';
-import type { Address, Outgoing, Port, Post } from './port.ts';
+import type { Address, Outgoing, Port, Post, Sign } from './port.ts';
 import type { ConversationId, DueErrand, Line, Relay, Store } from './store/store.ts';
 
 type Failure = 'blocked' | 'gone' | 'rejected';
@@ -71,6 +71,13 @@ interface Talk {
 
 const isWords = (outgoing: Outgoing): outgoing is Post =>
   outgoing.kind === 'post' && outgoing.passedOn === true;
+
+/** Under which name it is remembered what the platform called the thing that this one changes or stands for. */
+const earlierName = (line: Exclude<Line, { to: 'desk' }>, outgoing: Post | Sign): string | null => {
+  const isCard = line.to === 'room' && (outgoing.kind === 'sign' || outgoing.stands === true);
+  if (isCard) return `card ${line.case}`;
+  return outgoing.kind === 'post' ? (outgoing.replaces ?? null) : null;
+};
 
 const lettersOf = (outgoing: Outgoing): number =>
   outgoing.kind === 'post'
@@ -257,10 +264,12 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
     const wait = isTalk ? (spoken.get(address) ?? 0) + needs.roomPause - clock.now() : 0;
     if (wait > 0) return store.postpone(due.id, clock.now() + wait);
     const more = isTalk ? await alike(due, errand.outgoing) : [];
-    const sent = await inTime(portOf(address).send(address, together(errand.outgoing, more)));
+    const outgoing = await withEarlier(line, together(errand.outgoing, more));
+    const sent = await inTime(portOf(address).send(address, outgoing));
     laneOf(due).answered.add(due.id);
     if (sent.ok) {
       log({ line: 'delivered', errand: due.id, to: line.to });
+      await rememberSent(due, outgoing, sent.message);
       if (isTalk) remember(address);
       for (const { id } of more) await store.settle(id, null);
       if (errand.relayOf !== null && line.to !== 'desk') {
@@ -271,6 +280,25 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
     if (sent.reason === 'later') return later(due, sent.seconds);
     log({ line: 'refused', errand: due.id, to: line.to, reason: sent.reason });
     return refused(due, line, address, sent.reason);
+  };
+
+  /** What was sent before and is to be changed goes along by the name that the platform gave it. */
+  const withEarlier = async (line: Line, outgoing: Outgoing): Promise<Outgoing> => {
+    const name = line.to === 'desk' || outgoing.kind === 'receipt' ? null : earlierName(line, outgoing);
+    const known = name === null || line.to === 'desk' ? null : await store.sentAs(line.conversation, name);
+    if (known === null) return outgoing;
+    if (outgoing.kind === 'sign') return { ...outgoing, over: known };
+    return outgoing.kind === 'post' ? { ...outgoing, replaced: known } : outgoing;
+  };
+
+  /** Only what may be changed later is remembered: the card of a room, and a worker's words. */
+  const rememberSent = async ({ line, errand }: DueErrand, outgoing: Outgoing, message: string) => {
+    if (line.to === 'desk' || message === '' || outgoing.kind === 'receipt') return;
+    const isRelay = errand.errand === 'send' && errand.relayOf !== null && outgoing.kind === 'post';
+    const name = earlierName(line, outgoing) ?? (isRelay ? outgoing.id : null);
+    const before = outgoing.kind === 'sign' ? outgoing.over : outgoing.replaced;
+    if (name === null || message === before) return;
+    await store.rememberSent(line.conversation, { name, message, at: clock.now() });
   };
 
   /** What follows in the line and is words as well, so that it can go in the same post. */

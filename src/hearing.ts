@@ -109,6 +109,12 @@ export const createHearing = (understand: Understand, voice: () => Voice) => {
         if (caption.trim() === '') return wordless({ ...sent, understanding: null });
         return words(caption, (understanding) => ({ ...sent, understanding }));
       }
+      case 'place':
+        return wordless({
+          is: 'shared-place',
+          place: voice().recommend.nearest(incoming.point),
+          message: incoming.message,
+        });
       case 'press': {
         const press = parsePress(incoming.data);
         if (press === null) return wordless({ is: 'pressed-unknown' });

@@ -5,7 +5,7 @@ import type { Effect, RoomNote } from './conversation/effect.ts';
 import { rules, units } from './conversation/rules.ts';
 import type { Conversation } from './conversation/state.ts';
 import { isCrisis } from './domain.ts';
-import type { Address, Block, Button, Post } from './port.ts';
+import type { Address, Post } from './port.ts';
 import type { AuditLine, Change, Counter, Errand, Kept, KeptText, NewErrand } from './store/store.ts';
 import { entryBlock } from './text/answer-words.ts';
 import {
@@ -169,7 +169,7 @@ const errandsOf = (effect: Effect, decided: Decided): readonly NewErrand[] => {
       return toRoom(decided, outgoing, effect.caseNumber);
     }
     case 'reveal':
-      return toRoom(decided, newPost(plain(deskText(voice.knowledge).identity(kept.person)), decided));
+      return toRoom(decided, newPost(identity(decided), decided));
     case 'forget': {
       const text = texts[effect.language];
       const receipt = newPost(plain(effect.hide ? text.hidden : text.deleted), decided);
@@ -187,6 +187,15 @@ const errandsOf = (effect: Effect, decided: Decided): readonly NewErrand[] => {
   }
 };
 
+/** Who writes, so that a worker can tap on it where the platform leads there. */
+const identity = ({ kept, voice }: Decided): DeskWords => {
+  const text = deskText(voice.knowledge).identity(kept.person);
+  return {
+    blocks: [{ kind: 'card', tone: 'case', title: '', lines: [{ text, href: kept.person }] }],
+    buttons: [],
+  };
+};
+
 /** What a worker sends to the person; it leaves only while a worker has the case, so there is one to send the receipt to. */
 const fromWorker = (message: string, outgoing: Post, { next, kept }: Decided): NewErrand => {
   const relayOf = { message, caseNumber: caseNumber(next) ?? caseNumber(kept.state) ?? 0 };
@@ -196,12 +205,15 @@ const fromWorker = (message: string, outgoing: Post, { next, kept }: Decided): N
 const plain = (text: string): DeskWords => ({ blocks: [{ kind: 'text', text }], buttons: [] });
 
 const newPost = (
-  {
-    blocks,
-    buttons,
-  }: { readonly blocks: readonly Block[]; readonly buttons: readonly (readonly Button[])[] },
+  { blocks, buttons, location }: Pick<Post, 'blocks' | 'buttons' | 'location'>,
   { newId }: Decided,
-): Post => ({ kind: 'post', id: newId(), blocks, buttons: buttons.filter((row) => row.length > 0) });
+): Post => ({
+  kind: 'post',
+  id: newId(),
+  blocks,
+  buttons: buttons.filter((row) => row.length > 0),
+  ...(location === undefined ? {} : { location }),
+});
 
 const toPerson = (kept: Kept, errand: Errand): NewErrand => ({
   line: { to: 'person', conversation: kept.id },

@@ -69,6 +69,12 @@ export type FromPerson = Arrived & {
         /** Several that were sent together have the same. */
         readonly album?: string;
       }
+    /** The person let their app tell where they are; the point is used at once for a municipality, and kept nowhere. */
+    | {
+        readonly kind: 'place';
+        readonly point: { readonly lat: number; readonly lon: number };
+        readonly message: string;
+      }
     | { readonly kind: 'press'; readonly data: string }
     /** The person blocked the bot or closed the way to them; `returned` undoes it. */
     | { readonly kind: 'left' }
@@ -98,7 +104,7 @@ export type FromDesk = Arrived & { readonly from: 'desk'; readonly worker: Worke
     | { readonly kind: 'room-gone'; readonly room: Address }
   );
 
-/** One line of a card; with `href` (tel:, https:, mailto:) where it can be tapped. */
+/** One line of a card; with `href` (tel:, https:, mailto:, or a person's address for a worker) where it can be tapped. */
 export interface Line {
   readonly text: string;
   readonly href?: string;
@@ -134,12 +140,19 @@ export interface Post {
   readonly blocks: readonly Block[];
   /** Rows of buttons, shown under the last part. */
   readonly buttons: readonly (readonly Button[])[];
+  /**
+   * Only where an app can tell where a person is: one more button that leads there, or the touch itself, by its label.
+   * Elsewhere it is left out; a town can always be written.
+   */
+  readonly location?: { readonly button: Button } | { readonly touch: string };
   /** It stands over its room (pinned, where the platform can); a later `Sign` changes it. */
   readonly stands?: true;
   /** What a person said, for the room; several in a row may come as one. */
   readonly passedOn?: true;
   /** The id of an earlier post whose words these are anew: changed there where the platform can, else sent as well. */
   readonly replaces?: string;
+  /** What `send` named that earlier post, as far as it is known. */
+  readonly replaced?: string;
 }
 
 /** What stands over a room has changed: its name and mark, and the card. A platform that shows neither takes it in silence. */
@@ -148,6 +161,8 @@ export interface Sign {
   readonly id: string;
   readonly sign: RoomSign;
   readonly card: Pick<Post, 'blocks' | 'buttons'>;
+  /** What `send` named the card that stands there, as far as it is known. */
+  readonly over?: string;
 }
 
 /** Tells a worker what became of a message of theirs: a mark on it where the platform can, else a short post. */
@@ -164,6 +179,7 @@ export interface Receipt {
 export type Outgoing = Post | Receipt | Sign;
 
 export type Sent =
+  /** `message`: what the platform calls it, to be handed back when it is changed; of a sign, its card. Empty: nothing to change. */
   | { readonly ok: true; readonly message: string }
   /** blocked: the person does not let us write. gone: the room or chat is no more. rejected: it will never be taken as it is. */
   | { readonly ok: false; readonly reason: 'blocked' | 'gone' | 'rejected' }

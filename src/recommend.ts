@@ -31,6 +31,8 @@ export interface Recommend extends Lines {
   readonly find: (text: string) => readonly string[];
   /** Whether an entry is there for somebody in this place; lines are for everybody. */
   readonly isFor: (id: string, place: Place) => boolean;
+  /** The municipality at a point of the map; null: none is near. */
+  readonly nearest: Places['nearest'];
   /** A service as it stands now, by its id. */
   readonly entry: (id: string, now: number) => Offered | null;
 }
@@ -58,6 +60,7 @@ export function createRecommend(
       const service = byId.get(id);
       return service === undefined || covers(service, place, places);
     },
+    nearest: places.nearest,
     entry: (id, now) => {
       const service = byId.get(id);
       return service === undefined ? null : offeredAt(service, now);

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createMemory, type Memory, readable } from '../adapters/memory/memory.ts';
+import { readable } from '../adapters/memory/memory.ts';
 import { rules, units } from '../src/conversation/rules.ts';
 import type { Understand } from '../src/domain.ts';
 import { createEngine, type Engine } from '../src/engine.ts';
@@ -15,11 +15,12 @@ import type { Store } from '../src/store/store.ts';
 import type { Voice } from '../src/text/speaker.ts';
 import { loadUnderstanding } from '../src/understand/load-understanding.ts';
 import { createFakeClock, type FakeClock } from './fakes/clock.ts';
+import { inMemory, type OpenTheatre, type Stage } from './stages/stage.ts';
 
 /** A whole Lampa on a fake platform and a fake clock, with the real store, knowledge base and understanding. */
 export interface Lampa {
   readonly clock: FakeClock;
-  readonly memory: Memory;
+  readonly stage: Stage;
   readonly folder: string;
   readonly log: readonly LogLine[];
   readonly store: () => Store;
@@ -40,7 +41,9 @@ export interface LampaOptions {
   /** A clock that others look at as well. */
   readonly clock?: FakeClock;
   readonly roomPause?: number;
-  /** Other platforms than the one in memory; made anew for each start. */
+  /** Where it is played; in memory when left out. */
+  readonly theatre?: OpenTheatre;
+  /** Other platforms than those of the theatre; made anew for each start. */
   readonly platforms?: (wires: Wires) => { readonly ports: readonly Port[]; readonly desk: Address };
 }
 
@@ -98,7 +101,7 @@ export const givenLampa = async (options: LampaOptions = {}): Promise<Lampa> => 
   const spoken: Voice = { ...voice, knowledge: { ...knowledge, team } };
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'lampa-story-')));
   const clock = options.clock ?? createFakeClock(Date.parse(options.at ?? '2026-11-23T10:00:00Z'));
-  const memory = createMemory('memory', clock.now);
+  const theatre = await (options.theatre ?? inMemory)(clock);
   const lines: LogLine[] = [];
   const log: Log = (line) => {
     lines.push(line);
@@ -109,10 +112,12 @@ export const givenLampa = async (options: LampaOptions = {}): Promise<Lampa> => 
 
   const begin = async (): Promise<{ store: Store; engine: Engine }> => {
     const opened = await openStore({ folder, retention, now: clock.now });
-    const { ports, desk } = options.platforms?.({ clock, voice: () => spoken, log, store: opened }) ?? {
-      ports: [memory.port],
-      desk: memory.desk,
-    };
+    const { ports, desk } = (options.platforms ?? theatre.platforms)({
+      clock,
+      voice: () => spoken,
+      log,
+      store: opened,
+    });
     const made = createEngine({
       store: opened,
       ports,
@@ -141,29 +146,34 @@ export const givenLampa = async (options: LampaOptions = {}): Promise<Lampa> => 
       stopped = true;
     });
     // What hangs is given up when its time is over, and time stands still unless it is turned.
+    const turns = performance.now() + (options.platforms === undefined ? theatre.endsWithin : 1000);
     while (!stopped) {
       await new Promise((resolve) => setImmediate(resolve));
-      const next = clock.next();
+      const next = performance.now() < turns ? null : clock.next();
       if (!stopped && next !== null) clock.set(next);
     }
     await stopping;
     await store.close();
   };
+  const idle = async (): Promise<void> => {
+    await theatre.taken();
+    await engine.idle();
+  };
   return {
     clock,
-    memory,
+    stage: theatre.stage,
     folder,
     log: lines,
     store: () => store,
-    idle: () => engine.idle(),
+    idle,
     pass: async (milliseconds) => {
       const until = clock.now() + milliseconds;
       for (let next = clock.next(); next !== null && next <= until; next = clock.next()) {
         clock.set(next);
-        await engine.idle();
+        await idle();
       }
       clock.set(until);
-      await engine.idle();
+      await idle();
     },
     restart: async () => {
       await end();
@@ -171,6 +181,7 @@ export const givenLampa = async (options: LampaOptions = {}): Promise<Lampa> => 
     },
     close: async () => {
       await end();
+      await theatre.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -178,6 +189,6 @@ export const givenLampa = async (options: LampaOptions = {}): Promise<Lampa> => 
 
 /** What a person, a room or the desk has read, post by post. */
 export const read = (lampa: Lampa, address: string): readonly string[] =>
-  lampa.memory.at(address).map(readable);
+  lampa.stage.at(address).map(readable);
 
 export const { minute, hour, day } = units;

@@ -28,6 +28,8 @@ export interface MemoryPerson {
   edits(text: string): Promise<void>;
   unsends(): Promise<void>;
   sends(media: Media, caption?: string, album?: string): Promise<void>;
+  /** Lets the app tell where they are. */
+  shares(lat: number, lon: number): Promise<void>;
   /** Presses the button with this label on the latest post that has one. */
   presses(label: string): Promise<void>;
   pressesRaw(data: string): Promise<void>;
@@ -67,7 +69,7 @@ export interface Memory {
   at(address: Address): readonly Outgoing[];
   /** Everything that arrived anywhere, in order. */
   all(): readonly Arrived[];
-  /** Each time something is sent to this address it fails like this, until `heal`. */
+  /** Each time something is sent to this address it fails like this, until `heal`; `NAME:rooms` is every room. */
   break(address: Address, fault: Fault): void;
   heal(address: Address): void;
   /** Brings the same event again, as platforms do. */
@@ -103,21 +105,24 @@ export const createMemory = (name: string, now: () => number): Memory => {
   const buttonAt = (address: Address, label: string): string => {
     const posts = arrivedAt(address).filter((outgoing): outgoing is Post => outgoing.kind === 'post');
     for (const post of posts.toReversed()) {
-      const button = post.buttons.flat().find((one) => one.label === label);
+      const { location } = post;
+      const more = location !== undefined && 'button' in location ? [location.button] : [];
+      const button = [...post.buttons.flat(), ...more].find((one) => one.label === label);
       if (button !== undefined) return button.data;
     }
     throw new Error(`memory platform: no button "${label}" was sent to this address`);
   };
 
   const send = async (to: Address, outgoing: Outgoing): Promise<Sent> => {
-    const fault = faults.get(to);
+    const isRoom = to.startsWith(`${name}:room-`);
+    const fault = faults.get(to) ?? (isRoom ? faults.get(`${name}:rooms`) : undefined);
     if (fault === 'throw') throw new Error('memory platform: the connection was reset');
     if (fault === 'hang') return new Promise(() => undefined);
     if (fault !== undefined) return fault;
-    if (to.startsWith(`${name}:room-`) && !rooms.has(to)) return { ok: false, reason: 'gone' };
+    if (isRoom && !rooms.has(to)) return { ok: false, reason: 'gone' };
     if (outgoing.kind === 'sign') {
       rooms.set(to, { ...outgoing.sign, id: rooms.get(to)?.id ?? outgoing.sign.id });
-      return { ok: true, message: outgoing.id };
+      return { ok: true, message: '' };
     }
     const same = arrived.findIndex((one) => one.to === to && one.outgoing.id === outgoing.id);
     if (same >= 0) return { ok: true, message: `m${same + 1}` };
@@ -158,6 +163,7 @@ export const createMemory = (name: string, now: () => number): Memory => {
           message: `p${next()}`,
           ...(album === undefined ? {} : { album }),
         }),
+      shares: (lat, lon) => bring({ ...base(), kind: 'place', point: { lat, lon }, message: `p${next()}` }),
       presses: (label) => bring({ ...base(), kind: 'press', data: buttonAt(address, label) }),
       pressesRaw: (data) => bring({ ...base(), kind: 'press', data }),
       leaves: () => bring({ ...base(), kind: 'left' }),

@@ -21,6 +21,8 @@ export const news = {
   stranger: 'somebody acted in the staff group who is no member of it; nothing was done',
   'menu-not-set': 'the commands and descriptions could not be set; the bot works without them',
   'perhaps-twice': 'no answer came to a message; it is sent again, perhaps a second time',
+  'topic-twice':
+    'no answer came when a topic was opened, and so there are two of one name; delete the one without messages',
   'bad-webhook': 'a request to the webhook was refused: wrong secret, path or size',
 } as const;
 export type News = keyof typeof news;

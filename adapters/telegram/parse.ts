@@ -1,8 +1,10 @@
 import type { CallbackQuery, ChatMemberUpdated, Message, Update } from 'grammy/types';
-import type { FromDesk, FromPerson, Worker } from '../../src/port.ts';
+import type { Address, FromDesk, FromPerson, Worker } from '../../src/port.ts';
 import { personAddress, platform, roomAddress } from './addresses.ts';
 import { contentOf } from './message-kind.ts';
 import { deskSide, type PressSeal, personSide } from './press.ts';
+
+type Point = Extract<FromPerson, { kind: 'place' }>['point'];
 
 /** What must be known to read an update. */
 export interface Reader {
@@ -34,6 +36,8 @@ export type Parsed =
   /** A button in a chat that is neither a person's nor the desk. */
   | { readonly is: 'stray-press' }
   | { readonly is: 'migrated'; readonly from: number; readonly to: number }
+  /** The bot itself has opened a topic at the desk. */
+  | { readonly is: 'own-topic'; readonly room: Address; readonly name: string }
   /** The bot's own place in a group changed. */
   | { readonly is: 'own-place'; readonly desk: boolean; readonly chat: number; readonly status: Status }
   | { readonly is: 'membership'; readonly user: number }
@@ -69,6 +73,11 @@ const fromMessage = (message: Message, key: string, reader: Reader): Parsed => {
   if (isId(message.migrate_to_chat_id)) {
     return { is: 'migrated', from: chat.id, to: message.migrate_to_chat_id };
   }
+  const topic = message.forum_topic_created;
+  if (isObject(topic) && from?.id === reader.bot.id && chat.id === reader.desk) {
+    const room = roomAddress(chat.id, message.message_thread_id ?? message.message_id);
+    return { is: 'own-topic', room, name: topic.name };
+  }
   if (chat.type === 'private') return fromPerson(message, told);
   if (chat.id === reader.desk) return fromDesk(message, told, reader);
   if (!isObject(from) || from.is_bot || !speaksToBot(message, reader.bot)) return nothing;
@@ -98,6 +107,8 @@ const fromPerson = (message: Message, told: Told): Parsed => {
   const content = contentOf(message);
   const name = `${message.message_id}`;
   if (content === null) return nothing;
+  const point = pointOf(message);
+  if (point !== null) return { is: 'person', incoming: { ...base, kind: 'place', point, message: name } };
   if (content.is === 'media') {
     const { media, caption } = content;
     const group = message.media_group_id;
@@ -141,6 +152,14 @@ const fromDesk = (message: Message, { key, at }: Told, reader: Reader): Parsed =
   const quote = quoteOf(message, reader.bot.id);
   const incoming = { ...base, kind: 'text', room, text, ...(quote === null ? {} : { quote }) } as const;
   return { is: 'desk', user: from.id, incoming };
+};
+
+/** Where the person is, told once: not a place with a name, nor one that moves, nor somebody else's. */
+const pointOf = ({ location, venue, forward_origin: forwarded }: Message): Point | null => {
+  if (!isObject(location) || isObject(venue) || isObject(forwarded)) return null;
+  const { latitude: lat, longitude: lon, live_period: moves } = location;
+  const isPoint = Number.isFinite(lat) && Number.isFinite(lon) && moves === undefined;
+  return isPoint ? { lat, lon } : null;
 };
 
 /** Messages of the group are named apart from those of the private chat, whose numbers run by themselves. */

@@ -10,6 +10,7 @@ export type Refusal =
         | 'topic-gone'
         | 'no-rights'
         | 'not-modified'
+        | 'message-gone'
         | 'bad-marks'
         | 'token'
         | 'conflict';
@@ -18,6 +19,7 @@ export type Refusal =
 
 const texts: readonly (readonly [RegExp, Exclude<Refusal['why'], 'later' | 'migrated'>])[] = [
   [/message is not modified|TOPIC_NOT_MODIFIED/i, 'not-modified'],
+  [/message to (edit|be replied|delete) not found|MESSAGE_ID_INVALID/i, 'message-gone'],
   [/TOPIC_CLOSED/i, 'topic-closed'],
   [/message thread not found|TOPIC_DELETED|TOPIC_ID_INVALID/i, 'topic-gone'],
   [/can't parse entities|ENTITY_/i, 'bad-marks'],

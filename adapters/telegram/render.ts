@@ -1,5 +1,6 @@
-import type { InlineKeyboardMarkup } from 'grammy/types';
+import type { InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove } from 'grammy/types';
 import type { Block, Button, Line, Post } from '../../src/port.ts';
+import { targetOf } from './addresses.ts';
 import { bold, joined, marked, plain, type RichText } from './rich-text.ts';
 import { split } from './split.ts';
 
@@ -9,7 +10,7 @@ export type Side = 'person' | 'desk';
 /** One message of Telegram. */
 export interface Part {
   readonly content: RichText;
-  readonly keyboard: InlineKeyboardMarkup | null;
+  readonly keyboard: InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | null;
 }
 
 /** Control characters and those that turn the direction of what follows. */
@@ -49,6 +50,8 @@ const lineText = ({ text: raw, href }: Line): RichText => {
   const text = tame(raw);
   if (href === undefined || text.trim() === '') return plain(text);
   if (href.startsWith('tel:')) return phoneLine(text, href);
+  const person = targetOf(href);
+  if (person?.to === 'person') return marked(text, { type: 'person', id: person.chat });
   return /^https?:/.test(href) && !text.includes(href)
     ? marked(text, { type: 'text_link', url: href })
     : plain(text);
@@ -116,18 +119,37 @@ const keyboardOf = (
   return inline_keyboard.length === 0 ? null : { inline_keyboard };
 };
 
+/**
+ * In place of the letters of the app: one touch that tells where the person is. It is asked for by the person, shown once,
+ * and goes with the next thing that the bot says without buttons.
+ */
+const touch = (label: string): ReplyKeyboardMarkup => ({
+  keyboard: [[{ text: label, request_location: true }]],
+  resize_keyboard: true,
+  one_time_keyboard: true,
+});
+
+type Rendered = Pick<Post, 'blocks' | 'buttons' | 'location'>;
+
+/** A worker's words can be corrected, and a message that bears any other keyboard than buttons cannot. */
+const standsAlone = ({ blocks }: Rendered): boolean => !blocks.some(({ kind }) => kind === 'words');
+
+const markupOf = (post: Rendered, side: Side, seal: (data: string) => string): Part['keyboard'] => {
+  const { buttons, location } = post;
+  if (side === 'desk') return keyboardOf(buttons, seal);
+  if (location !== undefined && 'touch' in location) return touch(location.touch);
+  const under = keyboardOf(location === undefined ? buttons : [...buttons, [location.button]], seal);
+  return under ?? (standsAlone(post) ? { remove_keyboard: true } : null);
+};
+
 /** The messages that a post becomes; the buttons stand under the last. Pure. */
-export const renderPost = (
-  { blocks, buttons }: Pick<Post, 'blocks' | 'buttons'>,
-  side: Side,
-  seal: (data: string) => string,
-): readonly Part[] => {
-  const whole = blocksText(blocks, side);
+export const renderPost = (post: Rendered, side: Side, seal: (data: string) => string): readonly Part[] => {
+  const whole = blocksText(post.blocks, side);
   // What shows nothing at all would be refused.
   const content = whole.text.trim() === '' ? plain('…') : whole;
   const parts = split(content);
   return parts.map((part, i) => ({
     content: part,
-    keyboard: i === parts.length - 1 ? keyboardOf(buttons, seal) : null,
+    keyboard: i === parts.length - 1 ? markupOf(post, side, seal) : null,
   }));
 };

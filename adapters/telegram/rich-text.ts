@@ -9,6 +9,8 @@ export interface RichText {
 export type Mark = { readonly offset: number; readonly length: number } & (
   | { readonly type: 'bold' | 'code' | 'blockquote' }
   | { readonly type: 'text_link'; readonly url: string }
+  /** Leads to a person. */
+  | { readonly type: 'person'; readonly id: number }
 );
 
 export const plain = (text: string): RichText => ({ text, marks: [] });
@@ -19,7 +21,8 @@ export const marked = (
   text: string,
   how:
     | { readonly type: 'bold' | 'code' | 'blockquote' }
-    | { readonly type: 'text_link'; readonly url: string },
+    | { readonly type: 'text_link'; readonly url: string }
+    | { readonly type: 'person'; readonly id: number },
 ): RichText => ({ text, marks: text === '' ? [] : [{ offset: 0, length: text.length, ...how }] });
 
 /** Several texts one after another, with something between them. */
@@ -44,4 +47,11 @@ export const sliced = ({ text, marks }: RichText, from: number, to: number): Ric
   }),
 });
 
-export const entitiesOf = ({ marks }: RichText): MessageEntity[] => marks.map((mark) => ({ ...mark }));
+/** A mention of somebody needs no more of them than the number; Telegram fills in the rest. */
+const entityOf = (mark: Mark): MessageEntity => {
+  if (mark.type !== 'person') return { ...mark };
+  const { offset, length, id } = mark;
+  return { type: 'text_mention', offset, length, user: { id, is_bot: false, first_name: '…' } };
+};
+
+export const entitiesOf = ({ marks }: RichText): MessageEntity[] => marks.map(entityOf);

@@ -31,6 +31,11 @@ interface Place {
 /** Seconds after which something that the operator must mend is tried again. */
 const untilMended = 60;
 const remembered = 5000;
+/** The messages that a post became, as they are named to whoever may want to change them. */
+const idsAs = (ids: readonly number[]): string => ids.join(',');
+const idsIn = (named: string | undefined): readonly number[] =>
+  named !== undefined && /^\d{1,15}(,\d{1,15})*$/.test(named) ? named.split(',').map(Number) : [];
+
 /** A tick is not among the reactions that bots may give; this is the nearest. */
 const tick = '👌';
 
@@ -45,6 +50,10 @@ export const createSending = ({ api, seal, tell, desk, moved }: SendingNeeds) =>
   /** Parts to which no answer came. */
   const uncertain = createRecent<string, true>(remembered);
   const opened = createRecent<string, Address>(remembered);
+  /** Topics of ours that we know by their answer, and by name those whose answer was lost: Telegram tells of them as well. */
+  const answered = createRecent<Address, true>(remembered);
+  const lostTopics = createRecent<string, Address>(remembered);
+  const namedTopics = createRecent<string, Address>(remembered);
   const cards = createRecent<Address, number>(remembered);
   const signs = createRecent<Address, string>(remembered);
 
@@ -146,8 +155,8 @@ export const createSending = ({ api, seal, tell, desk, moved }: SendingNeeds) =>
     );
     const [first] = parts;
     if (post.replaces !== undefined && first !== undefined && parts.length === 1) {
-      const before = arrived.get(`${to} ${post.replaces}`) ?? [];
-      if (await corrected(target, before, first)) return { ok: true, message: `${before[0] ?? ''}` };
+      const before = arrived.get(`${to} ${post.replaces}`) ?? idsIn(post.replaced);
+      if (await corrected(target, before, first)) return { ok: true, message: idsAs(before) };
     }
     let there = arrived.get(name) ?? [];
     for (const part of parts.slice(there.length)) {
@@ -167,7 +176,7 @@ export const createSending = ({ api, seal, tell, desk, moved }: SendingNeeds) =>
       }
     }
     if (post.stands === true) await pin(to, target, there[0]);
-    return { ok: true, message: `${there.at(-1) ?? ''}` };
+    return { ok: true, message: idsAs(there) };
   };
 
   /** True when the one message that was sent before now says the new words. */
@@ -181,7 +190,7 @@ export const createSending = ({ api, seal, tell, desk, moved }: SendingNeeds) =>
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal?.why === 'not-modified') return true;
-      if (refusal?.why === 'rejected') return false;
+      if (refusal?.why === 'rejected' || refusal?.why === 'message-gone') return false;
       throw error;
     }
   };
@@ -194,7 +203,7 @@ export const createSending = ({ api, seal, tell, desk, moved }: SendingNeeds) =>
       {
         entities: entitiesOf(content),
         link_preview_options: { is_disabled: true },
-        ...(keyboard === null ? {} : { reply_markup: keyboard }),
+        ...(keyboard !== null && 'inline_keyboard' in keyboard ? { reply_markup: keyboard } : {}),
       },
       inTime(),
     );
@@ -242,19 +251,29 @@ export const createSending = ({ api, seal, tell, desk, moved }: SendingNeeds) =>
     }
   };
 
-  const sendSign = async (to: Address, target: Target, { id, sign, card }: Sign): Promise<Sent> => {
+  const sendSign = async (to: Address, target: Target, { id, sign, card, over }: Sign): Promise<Sent> => {
     const place = placeOf(target);
-    if (place === null || place.thread === null) return { ok: true, message: id };
+    if (place === null || place.thread === null) return { ok: true, message: '' };
     const inPlace = { chat: place.chat, thread: place.thread };
     await rename(to, inPlace, sign);
-    const message = cards.get(to);
-    if (message !== undefined) await redraw(inPlace, message, card);
-    // After a restart nobody knows which message the card was; a new one takes its place, while there is a case to be shown.
-    else if (sign.stage !== 'over') {
-      await sendPost(to, target, { kind: 'post', id, ...card, stands: true });
-    }
+    const standing = await drawn(to, target, inPlace, { id, sign, card, over });
     await openOrClose(inPlace, sign);
-    return { ok: true, message: id };
+    return { ok: true, message: standing };
+  };
+
+  /** The card as it is now; one that is gone is sent anew, while there is a case to be shown. */
+  const drawn = async (
+    to: Address,
+    target: Target,
+    place: Place,
+    { id, sign, card, over }: Pick<Sign, 'id' | 'sign' | 'card'> & { readonly over: string | undefined },
+  ): Promise<string> => {
+    const message = cards.get(to) ?? idsIn(over)[0];
+    if (message !== undefined) cards.set(to, message);
+    if (message !== undefined && (await redraw(place, message, card))) return idsAs([message]);
+    if (sign.stage === 'over') return '';
+    const sent = await sendPost(to, target, { kind: 'post', id, ...card, stands: true });
+    return sent.ok ? sent.message : '';
   };
 
   const rename = async (
@@ -276,21 +295,32 @@ export const createSending = ({ api, seal, tell, desk, moved }: SendingNeeds) =>
     signs.set(to, looks);
   };
 
-  const redraw = (place: Place, message: number, card: Sign['card']): Promise<void> => {
+  /** False when somebody has deleted the card. */
+  const redraw = async (place: Place, message: number, card: Sign['card']): Promise<boolean> => {
     const [part] = renderPost(card, 'desk', (data) => seal.seal(deskSide, data));
-    return part === undefined ? Promise.resolve() : unlessTrifling(() => editText(place, message, part));
+    if (part === undefined) return true;
+    try {
+      await unlessTrifling(() => editText(place, message, part), ['message-gone']);
+      return true;
+    } catch (error) {
+      if (refusalOf(error)?.why === 'message-gone') return false;
+      throw error;
+    }
   };
 
   const openOrClose = ({ chat, thread }: Place & { readonly thread: number }, { stage }: RoomSign) =>
     stage === 'over' ? unlessTrifling(() => api.closeForumTopic(chat, thread, inTime())) : Promise.resolve();
 
   /** What only looks otherwise is not worth a failure; what is gone, or must wait, is. */
-  const unlessTrifling = async (job: () => Promise<unknown>): Promise<void> => {
+  const unlessTrifling = async (
+    job: () => Promise<unknown>,
+    more: readonly Refusal['why'][] = [],
+  ): Promise<void> => {
     try {
       await job();
     } catch (error) {
       const refusal = refusalOf(error);
-      const matters = refusal === null || ['later', 'token', 'topic-gone'].includes(refusal.why);
+      const matters = refusal === null || ['later', 'token', 'topic-gone', ...more].includes(refusal.why);
       if (matters) throw error;
       if (refusal.why === 'no-rights') tell('desk-rights');
     }
@@ -326,6 +356,30 @@ export const createSending = ({ api, seal, tell, desk, moved }: SendingNeeds) =>
     );
     const room = roomAddress(chat, topic.message_thread_id);
     signs.set(room, JSON.stringify([topicName(sign), icon]));
+    answered.set(room, true);
+    namedTopics.set(topicName(sign), room);
+    if (lostTopics.get(topicName(sign)) === room) lostTopics.delete(topicName(sign));
+    return room;
+  };
+
+  /**
+   * Telegram has no way to look for a topic, but it tells the bot of each that was opened: one to which no answer came is
+   * used when it is asked for again, and one that came too late for that is told to the operator.
+   */
+  const noticeTopic = (room: Address, name: string): void => {
+    if (answered.get(room) === true) return;
+    lostTopics.set(name, room);
+    const other = namedTopics.get(name);
+    if (other !== undefined && other !== room) tell('topic-twice');
+  };
+
+  /** The name is that of one case, so a topic that bears it and that nobody has used is meant for it. */
+  const lostTopic = (sign: RoomSign): Address | undefined => {
+    const room = lostTopics.get(topicName(sign));
+    if (room === undefined || namedTopics.get(topicName(sign)) === room) return undefined;
+    lostTopics.delete(topicName(sign));
+    answered.set(room, true);
+    namedTopics.set(topicName(sign), room);
     return room;
   };
 
@@ -335,8 +389,11 @@ export const createSending = ({ api, seal, tell, desk, moved }: SendingNeeds) =>
       tell('no-desk');
       return { ok: false, reason: 'gone' };
     }
-    const known = opened.get(sign.id);
-    if (known !== undefined) return { ok: true, room: known };
+    const known = opened.get(sign.id) ?? lostTopic(sign);
+    if (known !== undefined) {
+      opened.set(sign.id, known);
+      return { ok: true, room: known };
+    }
     try {
       const room = await createTopic(chat, sign);
       opened.set(sign.id, room);
@@ -353,5 +410,5 @@ export const createSending = ({ api, seal, tell, desk, moved }: SendingNeeds) =>
     }
   };
 
-  return { send, openRoom };
+  return { send, openRoom, noticeTopic };
 };

@@ -168,6 +168,8 @@ export const createTelegram = (needs: TelegramNeeds): Port => {
       case 'migrated':
         if (read.from === desk) moved(read.to);
         return;
+      case 'own-topic':
+        return sending.noticeTopic(read.room, read.name);
       case 'own-place':
         return ownPlace(read);
       case 'membership':

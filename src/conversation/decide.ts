@@ -2,6 +2,7 @@ import { woke } from './clock.ts';
 import type { Event, Moment } from './event.ts';
 import { edited, left, returned, said, sentMedia, unsent } from './person.ts';
 import { pressed } from './press.ts';
+import { sharedPlace } from './shared-place.ts';
 import type { Conversation } from './state.ts';
 import { type Step, say } from './step.ts';
 import {
@@ -36,6 +37,8 @@ export const decide = (state: Conversation, event: Event, moment: Moment): Step 
       return unsent(state, event.message);
     case 'sent-media':
       return sentMedia(state, event, moment);
+    case 'shared-place':
+      return sharedPlace(state, event, moment);
     case 'pressed':
       return pressed(state, event.press, moment);
     case 'pressed-unknown':

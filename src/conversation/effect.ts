@@ -45,6 +45,8 @@ export type Say =
   | { readonly say: 'about-me' }
   | { readonly say: 'ask-topic' }
   | { readonly say: 'ask-place' }
+  | { readonly say: 'share-place' }
+  | { readonly say: 'place-heard'; readonly place: Place }
   | { readonly say: 'place-not-found' }
   | { readonly say: 'place-noted'; readonly place: Place }
   | { readonly say: 'which-place'; readonly candidates: readonly Place[] }

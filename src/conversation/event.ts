@@ -1,4 +1,4 @@
-import type { Language, TopicId, Understanding } from '../domain.ts';
+import type { Language, Place, TopicId, Understanding } from '../domain.ts';
 import type { Media, Worker } from '../port.ts';
 
 /** What a person can ask for by a command, a fixed phrase or a button. */
@@ -24,6 +24,8 @@ export type Press =
   | { readonly press: 'place'; readonly id: string }
   | { readonly press: 'more' }
   | { readonly press: 'other-place' }
+  /** Wants the app to tell where they are. */
+  | { readonly press: 'share-place' }
   | { readonly press: 'not-this' }
   | { readonly press: 'language'; readonly language: Language }
   | { readonly press: 'helped'; readonly helped: boolean }
@@ -67,6 +69,8 @@ export type Event =
       /** Of the caption; null without one. */
       readonly understanding: Understanding | null;
     }
+  /** The app told where the person is; only the nearest municipality is kept. null: none is near. */
+  | { readonly is: 'shared-place'; readonly place: Place | null; readonly message: string }
   | { readonly is: 'pressed'; readonly press: Press }
   /** A button that is forged, broken or from an older version. */
   | { readonly is: 'pressed-unknown' }

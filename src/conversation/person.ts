@@ -51,7 +51,7 @@ const inBot = (state: Conversation, message: Message, inDanger: boolean, moment:
 };
 
 /** The first contact's two sentences, once. */
-const greet = (state: Conversation): Step =>
+export const greet = (state: Conversation): Step =>
   state.met ? [state, []] : [{ ...state, met: true }, [say({ say: 'welcome' })]];
 
 /** Somebody waits for a person: what they say is in the room; the bot answers what is plainly asked of it, and new needs. */

@@ -24,6 +24,7 @@ export const pressData = (press: Press): string => {
       return press.reached ? 'r:yes' : 'r:no';
     case 'more':
     case 'other-place':
+    case 'share-place':
     case 'not-this':
     case 'something-else':
     case 'ask-later':
@@ -62,7 +63,10 @@ export const parsePress = (data: string): Press | null => {
     case 'r:':
       return value === 'yes' || value === 'no' ? { press: 'reached', reached: value === 'yes' } : null;
     case 's:': {
-      const plain = among(['more', 'other-place', 'not-this', 'something-else', 'ask-later'] as const, value);
+      const plain = among(
+        ['more', 'other-place', 'share-place', 'not-this', 'something-else', 'ask-later'] as const,
+        value,
+      );
       return plain === undefined ? null : { press: plain };
     }
     default:

@@ -67,6 +67,8 @@ const search = (state: Conversation, press: Searching, moment: Moment): Step => 
         : narrow(state, state.search, 'more', moment);
     case 'other-place':
       return askPlace(state);
+    case 'share-place':
+      return [{ ...state, asked: { about: 'place' }, placeAsked: true }, [say({ say: 'share-place' })]];
     case 'place':
       return choosePlace(state, press.id, moment);
     default:

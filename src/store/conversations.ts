@@ -110,6 +110,7 @@ export const deleteConversations = (
   return [
     db.deleteFrom('texts').where('conversation', 'in', [...ids]),
     db.deleteFrom('rooms').where('conversation', 'in', [...ids]),
+    db.deleteFrom('sent').where('conversation', 'in', [...ids]),
     outlasting.length === 0 ? errands : errands.where('id', 'not in', [...outlasting]),
     db.deleteFrom('conversations').where('id', 'in', [...ids]),
   ];

@@ -30,6 +30,7 @@ const expireRows = async (
         ),
       ),
     db.deleteFrom('errands').where('created_at', '<=', now - retention.caseTextMs),
+    db.deleteFrom('sent').where('at', '<=', now - retention.caseTextMs),
     db.deleteFrom('inbox').where('at', '<=', now - inboxMs),
     db.deleteFrom('audit').where('at', '<=', now - auditMs),
     db.deleteFrom('deletions').where('at', '<=', now - deletionRecordMs),

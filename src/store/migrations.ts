@@ -140,6 +140,20 @@ export const migrations: Migrations = {
       await firstBooks(db);
     },
   },
+  '002-sent': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('sent')
+        .addColumn('conversation', 'text', (c) =>
+          c.notNull().references('conversations.id').onDelete('cascade'),
+        )
+        .addColumn('name_hash', 'text', (c) => c.notNull())
+        .addColumn('sealed', 'blob', (c) => c.notNull())
+        .addColumn('at', 'integer', (c) => c.notNull())
+        .addPrimaryKeyConstraint('sent_key', ['conversation', 'name_hash'])
+        .execute();
+    },
+  },
 };
 
 /** Changes of the key file. */

@@ -16,6 +16,7 @@ import { expireAll } from './expire.ts';
 import type { Ground } from './ground.ts';
 import { patiently } from './patience.ts';
 import { deleteRoom, findRoom, writeRoom } from './rooms.ts';
+import { readSent, writeSent } from './sent.ts';
 import type { ConversationId, Kept, Store } from './store.ts';
 import { readTextOf, readTexts } from './texts.ts';
 
@@ -86,6 +87,12 @@ export const createSealedStore = (ground: Ground): Store => {
     commitDesk: (change) => inTurn(() => commitDeskChange(ground, change)),
     texts: (id, last) => readTexts(ground, id, last),
     textOf: (id, message) => readTextOf(ground, id, message),
+    sentAs: (id, name) => readSent(ground, id, name),
+    rememberSent: (id, sent) =>
+      inTurn(async () => {
+        const queries = await writeSent(ground, id, sent);
+        if (queries.length > 0) await together(queries);
+      }),
     due: (now, limit) => readDue(ground, now, limit, inTurn),
     nextWake: async () => {
       const query = db.selectFrom('conversations').select((is) => is.fn.min('wake_at').as('at'));

@@ -153,6 +153,13 @@ export interface Store {
   texts(id: ConversationId, last: number): Promise<readonly KeptText[]>;
   /** What was kept of one message; null: nothing, or not any more. */
   textOf(id: ConversationId, message: string): Promise<KeptText | null>;
+  /** What the platform named something that was sent to a person or a room; null: it is not known (any more). */
+  sentAs(id: ConversationId, name: string): Promise<string | null>;
+  /** Remembers what the platform named something, so that it can be changed there after a restart, too. */
+  rememberSent(
+    id: ConversationId,
+    sent: { readonly name: string; readonly message: string; readonly at: number },
+  ): Promise<void>;
   /** Conversations whose `wakeAt` has come, at most `limit`. */
   due(now: number, limit: number): Promise<readonly ConversationId[]>;
   /** The earliest `wakeAt` of all, to know when to look again. */

@@ -15,11 +15,12 @@ const removeUnreadable = async ({ db, together }: Ground): Promise<readonly [num
   const results = await together([
     query(sql`delete from texts where ${noKey('conversation')}`),
     query(sql`delete from rooms where ${noKey('conversation')}`),
+    query(sql`delete from sent where ${noKey('conversation')}`),
     query(sql`delete from conversations where ${noKey('id')}`),
     query(sql`delete from errands where ${noKey('key_name')}`),
     db.updateTable('errands').set({ leased_until: null }).where('leased_until', 'is not', null),
   ]);
-  return [results?.[2]?.changes ?? 0, results?.[3]?.changes ?? 0];
+  return [results?.[3]?.changes ?? 0, results?.[4]?.changes ?? 0];
 };
 
 const readOrphanKeys = async ({ db }: Ground, now: number): Promise<readonly string[]> => {

@@ -20,6 +20,13 @@ export interface Tables {
     readonly room_hash: string;
     readonly sealed: Uint8Array;
   };
+  /** What the platform named messages that may have to be changed: the card of a room, a worker's words. */
+  readonly sent: {
+    readonly conversation: string;
+    readonly name_hash: string;
+    readonly sealed: Uint8Array;
+    readonly at: number;
+  };
   readonly texts: {
     readonly id: Generated<number>;
     readonly conversation: string;

@@ -5,7 +5,16 @@ import type { Block } from '../port.ts';
 import type { ServicesAnswer } from '../recommend.ts';
 import { contactCard, serviceCard } from './cards.ts';
 import { guideButtons, linesCard, withSoft } from './contact-words.ts';
-import { type Found, person, plain, press, type Speaker, type Voice, type Words } from './speaker.ts';
+import {
+  type Found,
+  locationButton,
+  person,
+  plain,
+  press,
+  type Speaker,
+  type Voice,
+  type Words,
+} from './speaker.ts';
 import { texts } from './texts.ts';
 
 /** An answer: one human sentence for the topic, up to three cards, lines for the whole country, the question for the place. */
@@ -67,6 +76,7 @@ export const answer = (say: Extract<Say, { say: 'answer' }>, speaker: Speaker): 
     blocks,
     buttons: [next, ...guideButtons(search.topics, false, speaker), ...person(speaker)],
     found: foundAt(fits, contacts),
+    ...(say.askPlace ? { location: locationButton(speaker) } : {}),
   });
 };
 

@@ -3,7 +3,7 @@ import type { TopicId } from '../domain.ts';
 import type { Contact } from '../knowledge/schema.ts';
 import type { Block, Button } from '../port.ts';
 import { contactLine, contactLines } from './cards.ts';
-import { person, plain, press, type Speaker, type Words } from './speaker.ts';
+import { locationButton, person, plain, press, type Speaker, type Words } from './speaker.ts';
 
 /** The crisis card: the contacts first, four short lines at most, and that a person is on the line. */
 export const crisis = (say: Extract<Say, { say: 'crisis' }>, speaker: Speaker): Words => {
@@ -26,6 +26,7 @@ export const crisis = (say: Extract<Say, { say: 'crisis' }>, speaker: Speaker): 
       ...(say.other ? guideButtons(say.topics, true, speaker) : []),
       ...(state.status === 'bot' ? person(speaker) : []),
     ],
+    ...(say.askPlace ? { location: locationButton(speaker) } : {}),
   };
 };
 

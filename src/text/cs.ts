@@ -34,6 +34,9 @@ export const cs = {
   nothingThatFits: 'Nic, co by tomu přesně odpovídalo, neznám. Tohle je nejblíž:',
   softLine: 'Kdyby bylo hůř:',
   askPlace: 'Kde teď jsi? Stačí město nebo obec, najdu něco blízko.',
+  sharePlace: (button: string) =>
+    `Klepni dole na „${button}“. Vezmu si z toho jen obec, přesnou polohu si nenechám. Obec můžeš i napsat.`,
+  placeHeard: (place: string) => `Beru to jako: ${place}. Přesnou polohu si nenechávám.`,
   placeNotFound: 'Tohle místo neznám. Zkus napsat nejbližší větší město.',
   placeNoted: (place: string) => `Dobře, hledám kolem: ${place}. S čím ti můžu pomoct?`,
   whichPlace: 'Takových míst je víc. Které myslíš?',
@@ -202,6 +205,7 @@ export const cs = {
     person: 'Chci člověka',
     more: 'Další',
     otherPlace: 'Jiné místo',
+    sharePlace: 'Poslat, kde jsem',
     notThis: 'Tohle není ono',
     somethingElse: 'Něco jiného',
     yes: 'Ano',

@@ -25,6 +25,9 @@ export const en: Text = {
   nothingThatFits: 'I don’t know of anything that fits exactly. This comes closest:',
   softLine: 'If it gets worse:',
   askPlace: 'Where are you now? A town or village is enough, and I’ll find something close.',
+  sharePlace: (button) =>
+    `Tap “${button}” below. I only take the town from it and don’t keep the exact spot. You can also write the town.`,
+  placeHeard: (place) => `I take it as: ${place}. I don’t keep the exact spot.`,
   placeNotFound: 'I don’t know this place. Try the nearest bigger town.',
   placeNoted: (place) => `OK, I’m looking around: ${place}. What can I help you with?`,
   whichPlace: 'There is more than one place like that. Which one do you mean?',
@@ -191,6 +194,7 @@ export const en: Text = {
     person: 'I want a person',
     more: 'More',
     otherPlace: 'Another place',
+    sharePlace: 'Send where I am',
     notThis: 'That’s not it',
     somethingElse: 'Something else',
     yes: 'Yes',

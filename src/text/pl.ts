@@ -30,6 +30,9 @@ export const pl: Text = {
   nothingThatFits: 'Nie znam nic, co by dokładnie pasowało. To jest najbliżej:',
   softLine: 'Gdyby było gorzej:',
   askPlace: 'Gdzie teraz jesteś? Wystarczy miasto albo gmina, poszukam czegoś blisko.',
+  sharePlace: (button) =>
+    `Dotknij na dole „${button}”. Wezmę z tego tylko miejscowość, dokładnego położenia nie zachowam. Możesz też ją napisać.`,
+  placeHeard: (place) => `Przyjmuję: ${place}. Dokładnego położenia nie zachowuję.`,
   placeNotFound: 'Nie znam tego miejsca. Spróbuj napisać najbliższe większe miasto.',
   placeNoted: (place) => `Dobrze, szukam w okolicy: ${place}. W czym mogę ci pomóc?`,
   whichPlace: 'Takich miejsc jest kilka. O które chodzi?',
@@ -198,6 +201,7 @@ export const pl: Text = {
     person: 'Chcę człowieka',
     more: 'Więcej',
     otherPlace: 'Inne miejsce',
+    sharePlace: 'Wyślij, gdzie jestem',
     notThis: 'To nie to',
     somethingElse: 'Coś innego',
     yes: 'Tak',

@@ -11,6 +11,7 @@ import type { Text } from './cs.ts';
 import { readableDay, readableMoment } from './format.ts';
 import {
   button,
+  locationButton,
   person,
   personButton,
   personIfFree,
@@ -69,9 +70,16 @@ const words = (say: Say, speaker: Speaker): Words => {
     case 'ask-topic':
       return { ...plain(text.askTopic), buttons: person(speaker) };
     case 'ask-place':
-      return plain(text.askPlace);
+      return { ...plain(text.askPlace), location: locationButton(speaker) };
+    case 'share-place':
+      return {
+        ...plain(text.sharePlace(text.buttons.sharePlace)),
+        location: { touch: text.buttons.sharePlace },
+      };
+    case 'place-heard':
+      return plain(text.placeHeard(say.place.name));
     case 'place-not-found':
-      return { ...plain(text.placeNotFound), buttons: person(speaker) };
+      return { ...plain(text.placeNotFound), buttons: person(speaker), location: locationButton(speaker) };
     case 'place-noted':
       return plain(text.placeNoted(say.place.name));
     case 'which-place':

@@ -29,6 +29,9 @@ export const sk: Text = {
   nothingThatFits: 'Nič, čo by tomu presne sedelo, nepoznám. Toto je najbližšie:',
   softLine: 'Keby bolo horšie:',
   askPlace: 'Kde teraz si? Stačí mesto alebo obec, nájdem niečo blízko.',
+  sharePlace: (button) =>
+    `Ťukni dole na „${button}“. Vezmem si z toho len obec, presnú polohu si nenechám. Obec môžeš aj napísať.`,
+  placeHeard: (place) => `Beriem to ako: ${place}. Presnú polohu si nenechávam.`,
   placeNotFound: 'Toto miesto nepoznám. Skús napísať najbližšie väčšie mesto.',
   placeNoted: (place) => `Dobre, hľadám okolo: ${place}. S čím ti môžem pomôcť?`,
   whichPlace: 'Takých miest je viac. Ktoré myslíš?',
@@ -187,6 +190,7 @@ export const sk: Text = {
     person: 'Chcem človeka',
     more: 'Ďalšie',
     otherPlace: 'Iné miesto',
+    sharePlace: 'Poslať, kde som',
     notThis: 'Toto nie je ono',
     somethingElse: 'Niečo iné',
     yes: 'Áno',

@@ -3,7 +3,7 @@ import { pressData } from '../conversation/press-data.ts';
 import type { Conversation } from '../conversation/state.ts';
 import type { Country, Language } from '../domain.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
-import type { Block, Button } from '../port.ts';
+import type { Block, Button, Post } from '../port.ts';
 import type { Recommend } from '../recommend.ts';
 import type { Text } from './cs.ts';
 
@@ -23,6 +23,8 @@ export type Found = 'local' | 'national' | 'nothing';
 export interface Spoken {
   readonly blocks: readonly Block[];
   readonly buttons: readonly (readonly Button[])[];
+  /** Where an app can tell where the person is. */
+  readonly location?: NonNullable<Post['location']>;
   /** null: nothing was looked for. */
   readonly found: Found | null;
 }
@@ -50,6 +52,11 @@ export const button = (label: string, command: Command): Button =>
 
 export const personButton = ({ text }: Speaker): Button =>
   press(text.buttons.person, { press: 'command', command: 'person' });
+
+/** Where it is asked where the person is: the way to let the app tell it. */
+export const locationButton = ({ text }: Speaker): NonNullable<Spoken['location']> => ({
+  button: press(text.buttons.sharePlace, { press: 'share-place' }),
+});
 
 /** The way to a person: always there while nobody is called yet. */
 export const personIfFree = (speaker: Speaker): readonly Button[] =>

@@ -17,11 +17,13 @@ const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 
 /** Kilometres between two places as the crow flies; null where one of them has no coordinates. */
 export function kilometres(a: Place, b: Place): number | null {
-  if (a.at === null || b.at === null) return null;
-  const lat = radians(b.at.lat - a.at.lat) / 2;
-  const lon = radians(b.at.lon - a.at.lon) / 2;
-  const part =
-    Math.sin(lat) ** 2 + Math.cos(radians(a.at.lat)) * Math.cos(radians(b.at.lat)) * Math.sin(lon) ** 2;
+  return a.at === null || b.at === null ? null : kilometresApart(a.at, b.at);
+}
+
+function kilometresApart(a: Point, b: Point): number {
+  const lat = radians(b.lat - a.lat) / 2;
+  const lon = radians(b.lon - a.lon) / 2;
+  const part = Math.sin(lat) ** 2 + Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * Math.sin(lon) ** 2;
   return 2 * earthRadiusKm * Math.asin(Math.min(1, Math.sqrt(part)));
 }
 
@@ -69,7 +71,30 @@ export interface Places {
   readonly byId: (id: string) => Place | undefined;
   /** Municipalities of this official name in a country, in the order of the register. */
   readonly named: (country: Place['country'], name: string) => readonly Place[];
+  /** The municipality whose middle is nearest to a point; null when none is within 25 km. */
+  readonly nearest: (point: Point) => Place | null;
 }
+
+/** Degrees north and east. */
+export type Point = NonNullable<Place['at']>;
+
+/** Further away from everything that is known than this (kilometres), a point is nowhere. */
+const farthest = 25;
+/** A degree of latitude is never longer than this (kilometres). */
+const degree = 112;
+
+/** The middle of a town may be further than that of a village beside it: near enough, for services go by larger areas. */
+const nearestTo =
+  (municipalities: readonly Place[]) =>
+  (point: Point): Place | null => {
+    let best: { readonly place: Place; readonly km: number } | null = null;
+    for (const place of municipalities) {
+      if (place.at === null || Math.abs(place.at.lat - point.lat) * degree > (best?.km ?? farthest)) continue;
+      const km = kilometresApart(place.at, point);
+      if (km <= farthest && (best === null || km < best.km)) best = { place, km };
+    }
+    return best?.place ?? null;
+  };
 
 /** Look-ups by id and by official name. */
 export function createPlaces(gazetteer: Gazetteer): Places {
@@ -84,5 +109,6 @@ export function createPlaces(gazetteer: Gazetteer): Places {
   return {
     byId: (id) => gazetteer.byId.get(id)?.place,
     named: (country, name) => named.get(`${country} ${name}`) ?? [],
+    nearest: nearestTo([...named.values()].flat()),
   };
 }

@@ -77,6 +77,7 @@ const presses: fc.Arbitrary<Press> = fc.oneof(
   fc.constantFrom(
     { press: 'more' as const },
     { press: 'other-place' as const },
+    { press: 'share-place' as const },
     { press: 'not-this' as const },
     { press: 'something-else' as const },
     { press: 'ask-later' as const },
@@ -114,6 +115,9 @@ export const events: fc.Arbitrary<Event> = fc.oneof(
       understanding: fc.option(understandings),
     })
     .map((sent) => ({ is: 'sent-media' as const, ...sent })),
+  fc
+    .record({ place: fc.constantFrom(klatovy, null), message })
+    .map((shared) => ({ is: 'shared-place' as const, ...shared })),
   { weight: 3, arbitrary: presses.map((press) => ({ is: 'pressed' as const, press })) },
   fc.constantFrom<Event>({ is: 'pressed-unknown' }, { is: 'left' }, { is: 'returned' }, { is: 'room-gone' }),
   { weight: 3, arbitrary: worker.map((one) => ({ is: 'claimed' as const, worker: one })) },

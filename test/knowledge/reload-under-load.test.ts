@@ -130,7 +130,7 @@ test('100 reloads during 10,000 questions: each answer belongs wholly to one goo
     homeCountry: 'CZ',
     promise: real.promise,
   });
-  const places = { byId: () => undefined, named: () => [] };
+  const places = { byId: () => undefined, named: () => [], nearest: () => null };
   const seen: string[] = [];
   live = await createLiveKnowledge({
     folder,

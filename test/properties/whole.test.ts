@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { readable } from '../../adapters/memory/memory.ts';
 import { isCrisis } from '../../src/domain.ts';
 import { givenLampa, type Lampa, minute, read, realThings } from '../lampa.ts';
+import { share, theatre } from '../stories/scene.ts';
 
 /** Random histories of the whole: people, workers, restarts and failing deliveries over the real store. */
 
@@ -66,42 +67,42 @@ interface Played {
 }
 
 const play = async (lampa: Lampa, history: readonly Move[]): Promise<Played> => {
-  const { memory } = lampa;
+  const { stage } = lampa;
   const { understand } = await realThings();
   const said: { who: string; text: string; danger: boolean }[] = [];
   const written: { who: string; worker: string; text: string }[] = [];
   const roomOf = (name: string): string | null => {
-    const rooms = memory
+    const rooms = stage
       .rooms()
       .filter(({ address }) => read(lampa, address).join('\n').includes(`(${name})`));
     return rooms.at(-1)?.address ?? null;
   };
   const heal = (): void => {
-    for (const name of persons) memory.heal(memory.person(name).address);
-    memory.heal(memory.desk);
+    for (const name of persons) stage.heal(stage.person(name).address);
+    stage.heal(stage.desk);
   };
   for (const [n, move] of history.entries()) {
     if (move.move === 'says') {
       // The mark in brackets lets the test find each message again wherever it went.
       const text = `${move.what} #${n}# (${move.who})`;
       said.push({ who: move.who, text, danger: isCrisis(understand(text).risk) });
-      await memory.person(move.who).says(text);
+      await stage.person(move.who).says(text);
     } else if (move.move === 'restart') await lampa.restart();
     else if (move.move === 'passes') await lampa.pass(2 * minute);
     else if (move.move === 'breaks') {
-      memory.break(memory.person('a').address, { ok: false, reason: 'later', seconds: 20 });
-      memory.break(memory.person('b').address, 'throw');
-      memory.break(memory.desk, { ok: false, reason: 'later', seconds: 40 });
+      stage.break(stage.person('a').address, { ok: false, reason: 'later', seconds: 20 });
+      stage.break(stage.person('b').address, 'throw');
+      stage.break(stage.desk, { ok: false, reason: 'later', seconds: 40 });
     } else if (move.move === 'heals') heal();
     else if (move.move === 'repeats') {
-      for (const incoming of memory.received().slice(-5)) await memory.repeat(incoming);
+      for (const incoming of stage.received().slice(-5)) await stage.repeat(incoming);
     } else {
       const room = roomOf(move.who);
       if (room === null) continue;
       const text =
         move.move === 'writes' ? `slovo ${n} pro ${move.who}` : move.move === 'takes' ? '/take' : '/back';
       if (move.move === 'writes') written.push({ who: move.who, worker: move.worker, text });
-      await memory.worker(move.worker).says(text, room);
+      await stage.worker(move.worker).says(text, room);
     }
     await lampa.idle();
   }
@@ -110,17 +111,17 @@ const play = async (lampa: Lampa, history: readonly Move[]): Promise<Played> => 
   return { said, written };
 };
 
-const everySecond = (lampa: Lampa, address: string) => lampa.memory.at(address).map(readable);
+const everySecond = (lampa: Lampa, address: string) => lampa.stage.at(address).map(readable);
 
 const check = async (history: readonly Move[]): Promise<void> => {
-  const lampa = await givenLampa({ team: { hours: [] } });
+  const lampa = await givenLampa({ team: { hours: [] }, theatre });
   try {
     const { said, written } = await play(lampa, history);
-    const rooms = lampa.memory.rooms().map(({ address }) => everySecond(lampa, address));
+    const rooms = lampa.stage.rooms().map(({ address }) => everySecond(lampa, address));
     const inRooms = rooms.flat().join('\n');
 
     for (const name of persons) {
-      const heard = everySecond(lampa, lampa.memory.person(name).address);
+      const heard = everySecond(lampa, lampa.stage.person(name).address);
       const mine = said.filter((one) => one.who === name);
       // Everything is answered, or it is in a room.
       const onlyAnswered = mine.filter(({ text }) => !inRooms.includes(text));
@@ -151,7 +152,11 @@ const check = async (history: readonly Move[]): Promise<void> => {
 
 describe('in every random history of the whole, with restarts and failing deliveries', () => {
   test('everything is answered or in a room, in order, once; danger always has its card; nothing is mixed', async () => {
-    await fc.assert(fc.asyncProperty(moves, check), { numRuns: 25, seed: 20_261_122, endOnFailure: true });
+    await fc.assert(fc.asyncProperty(moves, check), {
+      numRuns: 25 * share,
+      seed: 20_261_122,
+      endOnFailure: true,
+    });
   }, 120_000);
 });
 
@@ -167,27 +172,27 @@ describe('no word of a person', () => {
   test('is ever readable in a file, and after a deletion nothing of the person is left in one', async () => {
     await fc.assert(
       fc.asyncProperty(moves, fc.constantFrom('/smazat', '/skryt', 'smaž mě'), async (history, wish) => {
-        const lampa = await givenLampa({ team: { hours: [] } });
+        const lampa = await givenLampa({ team: { hours: [] }, theatre });
         try {
           const { said } = await play(lampa, history);
           const store = lampa.store();
           const plain = bytesUnder(lampa.folder);
           for (const { text } of said) expect(plain.includes(Buffer.from(text))).toBe(false);
-          expect(plain.includes(Buffer.from('memory:person'))).toBe(false);
-          for (const name of persons) await lampa.memory.person(name).says(wish);
+          expect(plain.includes(Buffer.from(lampa.stage.person('a').address))).toBe(false);
+          for (const name of persons) await lampa.stage.person(name).says(wish);
           await lampa.idle();
           for (const name of persons) {
-            const id = store.conversationId(lampa.memory.person(name).address);
+            const id = store.conversationId(lampa.stage.person(name).address);
             expect(await store.byId(id)).toBeNull();
             expect(await store.texts(id, 100)).toEqual([]);
-            expect(everySecond(lampa, lampa.memory.person(name).address).at(-1)).toContain('Hotovo');
+            expect(everySecond(lampa, lampa.stage.person(name).address).at(-1)).toContain('Hotovo');
           }
           expect(await store.openCases()).toEqual([]);
         } finally {
           await lampa.close();
         }
       }),
-      { numRuns: 10, seed: 5, endOnFailure: true },
+      { numRuns: 10 * share, seed: 5, endOnFailure: true },
     );
   }, 120_000);
 });

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { day, hour, minute, read } from '../lampa.ts';
-import { given, last, withJana } from './scene.ts';
+import { given, inMemoryOnly, last, withJana } from './scene.ts';
 
 /** What happens at the desk and on the way: notes, hand-over, blocked people, lost rooms, failures, restarts. */
 
 describe('in a room', () => {
   test('what begins with // and what other workers write stays inside', async () => {
-    const { made, memory, jana, room, heard, idle } = await withJana();
+    const { made, stage, jana, room, heard, idle } = await withJana();
     const before = heard().length;
     await jana.says('// bojí se otce', room);
-    await memory.worker('Petr').says('znám je z klubu', room);
+    await stage.worker('Petr').says('znám je z klubu', room);
     await idle();
     expect(heard().length).toBe(before);
     await jana.says('/full', room);
@@ -19,24 +19,24 @@ describe('in a room', () => {
 
   test('words before anybody claimed stay inside, and the writer reads so', async () => {
     const made = await given();
-    const person = made.memory.person('p');
+    const person = made.stage.person('p');
     await person.says('chci cloveka');
     await made.idle();
-    const room = made.memory.rooms()[0]?.address ?? '';
+    const room = made.stage.rooms()[0]?.address ?? '';
     const before = person.heard().length;
-    await made.memory.worker('Petr').says('ahoj', room);
+    await made.stage.worker('Petr').says('ahoj', room);
     await made.idle();
     expect(person.heard().length).toBe(before);
     expect(last(read(made, room))).toContain('zůstalo jako poznámka');
   });
 
   test('a case is handed over: the person is told, the named worker is called, and takes it', async () => {
-    const { memory, jana, room, heard, desk, idle } = await withJana();
+    const { stage, jana, room, heard, desk, idle } = await withJana();
     await jana.says('/hand Petr', room);
     await idle();
     expect(last(heard())).toContain('Předávají si tě');
     expect(last(desk())).toContain('Petr, vezmeš to?');
-    const petr = memory.worker('Petr');
+    const petr = stage.worker('Petr');
     await petr.says('/take', room);
     await petr.says('Ahoj, jsem Petrův tým.', room);
     await jana.says('tohle už nejde ven', room);
@@ -45,8 +45,8 @@ describe('in a room', () => {
   });
 
   test('only who has the case may close it; the outcome is chosen, and the person is asked whether it helped', async () => {
-    const { memory, jana, room, heard, inRoom, idle } = await withJana();
-    await memory.worker('Petr').says('/close helped', room);
+    const { stage, jana, room, heard, inRoom, idle } = await withJana();
+    await stage.worker('Petr').says('/close helped', room);
     await idle();
     expect(last(inRoom())).toContain('Má to Jana');
     await jana.says('/close', room);
@@ -60,7 +60,7 @@ describe('in a room', () => {
   });
 
   test('given back to the bot, the person is answered by the bot again, and can ask for a person once more', async () => {
-    const { made, jana, person, room, heard, memory, idle } = await withJana();
+    const { made, jana, person, room, heard, stage, idle } = await withJana();
     await jana.says('/back', room);
     await person.says('mam dluhy');
     await idle();
@@ -68,8 +68,8 @@ describe('in a room', () => {
     await person.says('chci cloveka');
     await idle();
     // A new case, a new room; the old one is over and says so.
-    expect(memory.rooms()).toHaveLength(2);
-    expect(memory.rooms()[1]?.sign.title).toContain('Případ 2');
+    expect(stage.rooms()).toHaveLength(2);
+    expect(stage.rooms()[1]?.sign.title).toContain('Případ 2');
     await jana.says('haló?', room);
     await idle();
     expect(last(read(made, room))).toContain('žádný případ není');
@@ -116,98 +116,98 @@ describe('in a room', () => {
 describe('on the desk', () => {
   test('a case that nobody has yet can be put to somebody', async () => {
     const made = await given();
-    await made.memory.person('p').says('chci cloveka');
+    await made.stage.person('p').says('chci cloveka');
     await made.idle();
-    const heard = made.memory.person('p').heard().length;
-    await made.memory.worker('Jana').says('/hand Petr', made.memory.rooms()[0]?.address);
+    const heard = made.stage.person('p').heard().length;
+    await made.stage.worker('Jana').says('/hand Petr', made.stage.rooms()[0]?.address);
     await made.idle();
-    expect(last(read(made, made.memory.desk))).toContain('Petr, vezmeš to?');
-    expect(made.memory.person('p').heard().length).toBe(heard);
+    expect(last(read(made, made.stage.desk))).toContain('Petr, vezmeš to?');
+    expect(made.stage.person('p').heard().length).toBe(heard);
   });
 
   test('services are found by what they help with', async () => {
     const made = await given();
-    await made.memory.worker('Jana').says('/find dluhy polička');
+    await made.stage.worker('Jana').says('/find dluhy polička');
     await made.idle();
-    expect(last(read(made, made.memory.desk))).toContain('Občanská poradna Polička');
+    expect(last(read(made, made.stage.desk))).toContain('Občanská poradna Polička');
   });
 
   test('the list shows the most dangerous first, then who has waited longest', async () => {
     const made = await given();
-    const { memory, idle, pass } = made;
-    await memory.person('first').says('chci cloveka');
+    const { stage, idle, pass } = made;
+    await stage.person('first').says('chci cloveka');
     await pass(minute);
-    await memory.person('second').says('chci mluvit s clovekem');
+    await stage.person('second').says('chci mluvit s clovekem');
     await pass(minute);
-    await memory.person('third').says('uz nechci zit, mam doma nachystany prasky');
+    await stage.person('third').says('uz nechci zit, mam doma nachystany prasky');
     await idle();
-    await memory.worker('Jana').says('/cases');
+    await stage.worker('Jana').says('/cases');
     await idle();
-    const lines = last(read(made, memory.desk)).split('\n');
+    const lines = last(read(made, stage.desk)).split('\n');
     expect(lines.map((line) => /Případ (\d)/.exec(line)?.[1])).toEqual(['3', '1', '2']);
   });
 
   test('duty is switched on and off by hand, and a person is told the truth of it', async () => {
     const made = await given({ team: { hours: [] } });
-    const { memory, idle } = made;
-    const jana = memory.worker('Jana');
-    await memory.person('a').says('chci cloveka');
+    const { stage, idle } = made;
+    const jana = stage.worker('Jana');
+    await stage.person('a').says('chci cloveka');
     await idle();
-    expect(read(made, memory.person('a').address).join('\n')).toContain('nevím, kdy přesně se někdo ozve');
+    expect(read(made, stage.person('a').address).join('\n')).toContain('nevím, kdy přesně se někdo ozve');
     await jana.says('/duty on');
     await idle();
-    expect(last(read(made, memory.desk))).toContain('Služba běží');
+    expect(last(read(made, stage.desk))).toContain('Služba běží');
     await made.restart();
-    await memory.person('b').says('chci cloveka');
+    await stage.person('b').says('chci cloveka');
     await idle();
-    expect(read(made, memory.person('b').address).join('\n')).toContain('je teď ve službě');
+    expect(read(made, stage.person('b').address).join('\n')).toContain('je teď ve službě');
     await jana.says('/duty off');
-    await memory.person('c').says('chci cloveka');
+    await stage.person('c').says('chci cloveka');
     await idle();
-    expect(read(made, memory.person('c').address).join('\n')).toContain('nevím, kdy přesně se někdo ozve');
+    expect(read(made, stage.person('c').address).join('\n')).toContain('nevím, kdy přesně se někdo ozve');
     // What was said by hand ends by itself.
     await jana.says('/duty on');
     await made.pass(13 * hour);
     await jana.says('/duty');
     await idle();
-    expect(last(read(made, memory.desk))).toContain('Nikdo není ve službě');
+    expect(last(read(made, stage.desk))).toContain('Nikdo není ve službě');
   });
 
   test('an unclaimed case rings after 5 and 15 minutes, and the person hears the truth with contacts', async () => {
     const made = await given({ team: { coordinators: ['Olga', 'Marek'] } });
-    const { memory, idle, pass } = made;
-    const person = memory.person('p');
+    const { stage, idle, pass } = made;
+    const person = stage.person('p');
     await person.says('chci cloveka');
     await idle();
     const before = person.heard().length;
     await pass(5 * minute);
-    expect(last(read(made, memory.desk))).toContain('čeká už 5 minut');
+    expect(last(read(made, stage.desk))).toContain('čeká už 5 minut');
     expect(last(read(made, person.address))).toContain('116 111');
     await pass(10 * minute);
-    expect(last(read(made, memory.desk))).toContain('čeká už 15 minut');
-    expect(last(read(made, memory.desk))).toContain('Volám koordinátory: Olga, Marek');
+    expect(last(read(made, stage.desk))).toContain('čeká už 15 minut');
+    expect(last(read(made, stage.desk))).toContain('Volám koordinátory: Olga, Marek');
     expect(person.heard().length).toBe(before + 2);
     await pass(3 * hour);
     // The desk goes on being called; the person is not told the same again.
     expect(person.heard().length).toBe(before + 2);
-    expect(read(made, memory.desk).filter((post) => post.includes('čeká už')).length).toBeGreaterThanOrEqual(
+    expect(read(made, stage.desk).filter((post) => post.includes('čeká už')).length).toBeGreaterThanOrEqual(
       4,
     );
   });
 
   test('the desk hears of danger without a case, and a worker steps in', async () => {
     const made = await given();
-    const { memory, idle } = made;
-    const person = memory.person('p');
+    const { stage, idle } = made;
+    const person = stage.person('p');
     await person.says('tata me bije skoro kazdy den');
     await idle();
     expect(read(made, person.address)[0]).toContain('Na lince je člověk');
-    expect(memory.rooms()).toHaveLength(0);
-    expect(last(read(made, memory.desk))).toContain('🚨');
-    await memory.worker('Jana').presses('Beru si to');
+    expect(stage.rooms()).toHaveLength(0);
+    expect(last(read(made, stage.desk))).toContain('🚨');
+    await stage.worker('Jana').presses('Beru si to');
     await idle();
     expect(last(read(made, person.address))).toContain('Chce s tebou mluvit streetworker');
-    expect(read(made, memory.rooms()[0]?.address ?? '').join('\n')).toContain('bije');
+    expect(read(made, stage.rooms()[0]?.address ?? '').join('\n')).toContain('bije');
   });
 });
 
@@ -245,8 +245,8 @@ describe('a person blocked by a worker', () => {
 
 describe('what goes wrong on the way', () => {
   test('a worker reads why a message was not delivered, and the room learns that the person is gone', async () => {
-    const { memory, jana, person, room, inRoom, idle } = await withJana();
-    memory.break(person.address, { ok: false, reason: 'blocked' });
+    const { stage, jana, person, room, inRoom, idle } = await withJana();
+    stage.break(person.address, { ok: false, reason: 'blocked' });
     await jana.says('jsi tam?', room);
     await idle();
     expect(inRoom()).toContain('✗ nedoručeno: člověk bota zablokoval nebo má zavřené soukromé zprávy');
@@ -254,43 +254,43 @@ describe('what goes wrong on the way', () => {
     await jana.says('haló', room);
     await idle();
     expect(inRoom()).toContain('✗ nedoručeno: člověk teď není k zastižení');
-    memory.heal(person.address);
+    stage.heal(person.address);
     await person.returns();
     await idle();
     expect(last(inRoom())).toContain('zase k zastižení');
   });
 
   test('a platform that says later is asked again later, and order is kept', async () => {
-    const { memory, jana, person, room, heard, idle, pass } = await withJana();
-    memory.break(person.address, { ok: false, reason: 'later', seconds: 30 });
+    const { stage, jana, person, room, heard, idle, pass } = await withJana();
+    stage.break(person.address, { ok: false, reason: 'later', seconds: 30 });
     await jana.says('první', room);
     await jana.says('druhá', room);
     await jana.says('třetí', room);
     await idle();
     expect(last(heard())).toContain('jsem tady');
-    memory.heal(person.address);
+    stage.heal(person.address);
     await pass(31_000);
     expect(heard().slice(-3)).toEqual(['streetworker: první', 'streetworker: druhá', 'streetworker: třetí']);
   });
 
   test('a connection that breaks is tried again with longer and longer pauses', async () => {
-    const { memory, person, heard, idle, pass } = await withJana();
-    memory.break(memory.desk, 'throw');
-    memory.break(person.address, 'throw');
+    const { stage, person, heard, idle, pass } = await withJana();
+    stage.break(stage.desk, 'throw');
+    stage.break(person.address, 'throw');
     await person.says('/soukromi');
     await idle();
     await pass(10_000);
-    memory.heal(person.address);
+    stage.heal(person.address);
     await pass(minute);
     expect(last(heard())).toContain('Neznám tvoje jméno');
   });
 
   test('a deleted room is made again with the last words, and nothing that waits for it is lost', async () => {
-    const { made, memory, jana, person, room, idle } = await withJana();
+    const { made, stage, jana, person, room, idle } = await withJana();
     await jana.deletesRoom(room);
     await person.says('jsem tu pořád');
     await idle();
-    const renewed = memory.rooms()[0]?.address ?? '';
+    const renewed = stage.rooms()[0]?.address ?? '';
     expect(renewed).not.toBe(room);
     const words = read(made, renewed).join('\n');
     expect(words).toContain('Případ 1');
@@ -303,22 +303,22 @@ describe('what goes wrong on the way', () => {
 
   test('a desk that cannot be reached keeps the case, the person has the contacts, and the desk learns it later', async () => {
     const made = await given();
-    const { memory, idle, pass } = made;
-    memory.break(memory.desk, { ok: false, reason: 'gone' });
-    const person = memory.person('p');
+    const { stage, idle, pass } = made;
+    stage.break(stage.desk, { ok: false, reason: 'gone' });
+    const person = stage.person('p');
     await person.says('chci cloveka');
     await person.says('je mi zle');
     await idle();
     expect(read(made, person.address).join('\n')).toContain('116 111');
-    memory.heal(memory.desk);
+    stage.heal(stage.desk);
     await pass(10 * minute);
-    const room = memory.rooms()[0]?.address ?? '';
+    const room = stage.rooms()[0]?.address ?? '';
     expect(read(made, room).join('\n')).toContain('je mi zle');
-    expect(read(made, memory.desk).join('\n')).toContain('Případ 1');
+    expect(read(made, stage.desk).join('\n')).toContain('Případ 1');
   });
 
   test('a restart in the middle of a take-over changes nothing: the bot stays silent, the worker goes on', async () => {
-    const { memory, jana, person, room, heard, restart, idle } = await withJana();
+    const { stage, jana, person, room, heard, restart, idle } = await withJana();
     await restart();
     const before = heard().length;
     await person.says('doma je to zle');
@@ -327,22 +327,22 @@ describe('what goes wrong on the way', () => {
     await jana.says('povídej', room);
     await idle();
     expect(last(heard())).toBe('streetworker: povídej');
-    expect(memory.rooms()).toHaveLength(1);
+    expect(stage.rooms()).toHaveLength(1);
   });
 
   test('the same update brought twice has one effect', async () => {
-    const { memory, heard, desk, idle } = await withJana();
+    const { stage, heard, desk, idle } = await withJana();
     const before = [heard().length, desk().length];
-    for (const incoming of memory.received()) await memory.repeat(incoming);
+    for (const incoming of stage.received()) await stage.repeat(incoming);
     await idle();
     expect([heard().length, desk().length]).toEqual(before);
   });
 
   test('what was written while the bot was down is marked as late', async () => {
-    const { made, memory, person, room, idle, pass } = await withJana();
+    const { made, stage, person, room, idle, pass } = await withJana();
     const at = made.clock.now();
     await pass(30 * minute);
-    await memory.repeat({
+    await stage.repeat({
       key: 'memory:late',
       at,
       from: 'person',
@@ -359,22 +359,22 @@ describe('what goes wrong on the way', () => {
 describe('other kinds of message', () => {
   test('a voice message is explained to the person, and announced to a worker', async () => {
     const made = await given();
-    const { memory, idle } = made;
-    const person = memory.person('p');
+    const { stage, idle } = made;
+    const person = stage.person('p');
     await person.sends('voice');
     await idle();
     expect(last(read(made, person.address))).toContain('přečíst neumím');
     await person.says('chci cloveka');
     await person.sends('photo', 'to jsem dostala na stul');
     await idle();
-    const room = read(made, memory.rooms()[0]?.address ?? '').join('\n');
+    const room = read(made, stage.rooms()[0]?.address ?? '').join('\n');
     expect(room).toContain('to jsem dostala na stul');
     expect(last(read(made, person.address))).toContain('neumím předat');
   });
 
   test('a caption in danger is danger', async () => {
     const made = await given();
-    const person = made.memory.person('p');
+    const person = made.stage.person('p');
     await person.sends('photo', 'uz nechci zit, mam doma nachystany prasky');
     await made.idle();
     expect(read(made, person.address)[0]).toContain('Zavolej hned');
@@ -387,6 +387,12 @@ describe('other kinds of message', () => {
     await idle();
     expect(last(heard())).toContain('116 111');
     expect(inRoom().join('\n')).toContain('(opraveno): uz nechci zit');
+  });
+
+  // Telegram tells nobody of it.
+  inMemoryOnly('what the person takes back is told to the worker', async () => {
+    const { person, inRoom, idle } = await withJana();
+    await person.says('to nemelo byt');
     await person.unsends();
     await idle();
     expect(last(inRoom())).toContain('svou zprávu smazal');
@@ -394,8 +400,8 @@ describe('other kinds of message', () => {
 
   test('a forged or old button changes nothing and is answered kindly', async () => {
     const made = await given();
-    const { memory, idle } = made;
-    const person = memory.person('p');
+    const { stage, idle } = made;
+    const person = stage.person('p');
     for (const data of [
       '',
       'p:CZ-555771',
@@ -407,19 +413,19 @@ describe('other kinds of message', () => {
     ]) {
       await person.pressesRaw(data);
     }
-    await memory.worker('Jana').pressesRaw('take:doesnotexist1');
-    await memory.worker('Jana').pressesRaw('close:abcdefgh:nonsense');
+    await stage.worker('Jana').pressesRaw('take:doesnotexist1');
+    await stage.worker('Jana').pressesRaw('close:abcdefgh:nonsense');
     await idle();
     for (const post of read(made, person.address)) expect(post).toContain('Tohle tlačítko už neplatí');
-    expect(read(made, memory.desk).every((post) => post.includes('žádný případ není'))).toBe(true);
+    expect(read(made, stage.desk).every((post) => post.includes('žádný případ není'))).toBe(true);
   });
 });
 
 describe('a flood', () => {
   test('is answered once, nothing is dropped, and danger is still seen', async () => {
     const made = await given();
-    const { memory, idle } = made;
-    const person = memory.person('p');
+    const { stage, idle } = made;
+    const person = stage.person('p');
     for (let i = 0; i < 20; i++) await person.says(`jsem tu ${i}`);
     await idle();
     const floods = read(made, person.address).filter((post) => post.includes('Píšeš rychle'));
@@ -435,13 +441,13 @@ describe('a flood', () => {
 describe('a guide', () => {
   test('is one button away under an answer and under the contacts for a friend', async () => {
     const made = await given();
-    const person = made.memory.person('p');
+    const person = made.stage.person('p');
     await person.says('mam paniku a nemuzu dychat kdyz mam jit do skoly');
     await made.idle();
     await person.presses('Panika: co zkusit právě teď');
     await made.idle();
     expect(last(read(made, person.address))).toMatch(/^Panika: co zkusit právě teď/);
-    const friend = made.memory.person('friend');
+    const friend = made.stage.person('friend');
     await friend.says('kamaradka mi pise ze uz nechce zit');
     await made.idle();
     await friend.presses('Když někdo blízký myslí na sebevraždu');
@@ -456,7 +462,7 @@ describe('a guide', () => {
 describe('what was asked', () => {
   test('is counted by topic and region, found or not, without a word of it', async () => {
     const made = await given();
-    const person = made.memory.person('p');
+    const person = made.stage.person('p');
     await person.says('nemuzu jist a zvracim po jidle, jsem z Aše');
     await person.says('mam dluhy, bydlim v Policce');
     await made.idle();
@@ -468,7 +474,7 @@ describe('what was asked', () => {
 
   test('counts once for each place, by what there was, however far the list is looked through', async () => {
     const made = await given();
-    const person = made.memory.person('p');
+    const person = made.stage.person('p');
     await person.says('mam dluhy');
     await made.idle();
     const counted = async () =>
@@ -478,7 +484,7 @@ describe('what was asked', () => {
     await person.says('a je neco zdarma?');
     await person.says('dalsi');
     await made.idle();
-    await made.memory.person('elsewhere').says('umrela mi babicka a porad brecim');
+    await made.stage.person('elsewhere').says('umrela mi babicka a porad brecim');
     await made.idle();
     expect(await counted()).toEqual([
       'asked Plzeňský kraj 1',
@@ -493,7 +499,7 @@ describe('what was asked', () => {
 describe('rights of the person', () => {
   test('language is chosen once and stays, whatever language is written', async () => {
     const made = await given();
-    const person = made.memory.person('p');
+    const person = made.stage.person('p');
     await person.says('/jazyk');
     await made.idle();
     await person.presses('English');
@@ -504,7 +510,7 @@ describe('rights of the person', () => {
 
   test('the privacy text says the numbers that the store keeps to', async () => {
     const made = await given();
-    const person = made.memory.person('p');
+    const person = made.stage.person('p');
     await person.says('/soukromi');
     await made.idle();
     const text = last(read(made, person.address));
@@ -515,7 +521,7 @@ describe('rights of the person', () => {
 
   test('hide wipes everything and tells how to clean the own side', async () => {
     const made = await given();
-    const person = made.memory.person('p');
+    const person = made.stage.person('p');
     await person.says('mam dluhy');
     await person.says('/skryt');
     await made.idle();
@@ -526,7 +532,7 @@ describe('rights of the person', () => {
 
   test('who are you, crisis and help are answered in every language', async () => {
     const made = await given();
-    const { memory, idle } = made;
+    const { stage, idle } = made;
     for (const [who, word, answer] of [
       ['cs', '/kdo', 'Lampa'],
       ['pl', '/kryzys', '116 111'],
@@ -534,7 +540,7 @@ describe('rights of the person', () => {
       ['uk', '/криза', '116 111'],
       ['en', '/crisis', '116 111'],
     ] as const) {
-      const person = memory.person(who);
+      const person = stage.person(who);
       await person.says(word);
       await idle();
       expect(read(made, person.address).join('\n'), who).toMatch(
@@ -561,7 +567,7 @@ describe('plain words of danger in five languages', () => {
     ['en', "i don't want to live anymore, i have pills ready at home", /155|112|999/, '116 111'],
   ])('%s: emergency numbers and a children’s line come first', async (_language, text, emergency, line) => {
     const made = await given();
-    const person = made.memory.person('p');
+    const person = made.stage.person('p');
     await person.says(text);
     await made.idle();
     const [card = ''] = read(made, person.address);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from 'vitest';
 import { day, hour, type Lampa, minute, read } from '../lampa.ts';
+import { until } from '../stages/stage.ts';
 import { given, last, turn, withJana } from './scene.ts';
 
 /** What once went wrong, or could: hanging platforms, a store that does not answer, rooms and cases that cross. */
@@ -46,40 +47,41 @@ const breathe = async (made: Lampa): Promise<void> => {
 describe('a crisis card', () => {
   test('is the first thing that leaves, before the alarm at the desk', async () => {
     const made = await given();
-    const person = made.memory.person('p');
+    const person = made.stage.person('p');
     await person.says(danger);
     await made.idle();
-    expect(made.memory.all()[0]?.to).toBe(person.address);
-    expect(made.memory.all()[1]?.to).toBe(made.memory.desk);
+    expect(made.stage.all()[0]?.to).toBe(person.address);
+    expect(made.stage.all()[1]?.to).toBe(made.stage.desk);
   });
 
   test('goes out although the direct way past the store hangs', async () => {
     const made = await given();
-    const boy = made.memory.person('boy');
+    const boy = made.stage.person('boy');
     const release = hold(made);
-    made.memory.break(boy.address, 'hang');
+    made.stage.break(boy.address, 'hang');
     const taken = boy.says(danger);
     made.clock.set(made.clock.now() + 500);
     await turn();
     release();
     await taken;
-    made.memory.heal(boy.address);
+    made.stage.heal(boy.address);
     await passHanging(made, 10_000);
     expect(read(made, boy.address).join('\n')).toContain('155');
   });
 
   test('is tried again past the store until the platform takes it', async () => {
     const made = await given();
-    const boy = made.memory.person('boy');
+    const boy = made.stage.person('boy');
     const release = hold(made);
-    made.memory.break(boy.address, { ok: false, reason: 'later', seconds: 1 });
+    made.stage.break(boy.address, { ok: false, reason: 'later', seconds: 1 });
     const taken = boy.says(danger).catch(() => undefined);
+    await until(() => made.stage.received().length > 0);
     made.clock.set(made.clock.now() + 500);
-    await turn();
+    await until(() => made.log.some(({ line }) => line === 'crisis-past-store'));
     expect(boy.heard()).toEqual([]);
-    made.memory.heal(boy.address);
+    made.stage.heal(boy.address);
     made.clock.set(made.clock.now() + 2000);
-    await turn();
+    await until(() => boy.heard().length > 0);
     expect(read(made, boy.address)[0]).toContain('155');
     release();
     await taken;
@@ -90,10 +92,11 @@ describe('a crisis card', () => {
   test('that was only asked for goes out past the store as well', async () => {
     const made = await given();
     const release = hold(made);
-    const person = made.memory.person('p');
+    const person = made.stage.person('p');
     const taken = person.says('/krize');
+    await until(() => made.stage.received().length > 0);
     made.clock.set(made.clock.now() + 500);
-    await turn();
+    await until(() => person.heard().length > 0);
     expect(read(made, person.address)[0]).toContain('Tady můžeš hned zavolat');
     release();
     await taken;
@@ -105,15 +108,15 @@ describe('a crisis card', () => {
 describe('a platform that hangs for some', () => {
   test('is given up after half a minute, doubles nothing, and holds up nobody else', async () => {
     const made = await given();
-    const stuck = Array.from({ length: 20 }, (_, i) => made.memory.person(`stuck${i}`));
-    for (const person of stuck) made.memory.break(person.address, 'hang');
+    const stuck = Array.from({ length: 20 }, (_, i) => made.stage.person(`stuck${i}`));
+    for (const person of stuck) made.stage.break(person.address, 'hang');
     for (const person of stuck) await person.says('mam dluhy');
     await passHanging(made, 2 * minute);
-    const other = made.memory.person('other');
+    const other = made.stage.person('other');
     await other.says('mam dluhy');
     await passHanging(made, minute);
     expect(other.heard().length).toBeGreaterThan(0);
-    for (const person of stuck) made.memory.heal(person.address);
+    for (const person of stuck) made.stage.heal(person.address);
     await passHanging(made, 10 * minute);
     for (const person of stuck) {
       const heard = read(made, person.address);
@@ -124,13 +127,13 @@ describe('a platform that hangs for some', () => {
 
   test('a card whose try past the store hangs is tried again, and again when the platform brings it once more', async () => {
     const made = await given();
-    const boy = made.memory.person('boy');
+    const boy = made.stage.person('boy');
     const release = hold(made);
-    made.memory.break(boy.address, 'hang');
+    made.stage.break(boy.address, 'hang');
     const taken = boy.says(danger).catch(() => undefined);
     made.clock.set(made.clock.now() + 500);
     await turn();
-    made.memory.heal(boy.address);
+    made.stage.heal(boy.address);
     for (let i = 0; i < 20; i++) {
       made.clock.set(made.clock.now() + 1000);
       await turn();
@@ -143,8 +146,8 @@ describe('a platform that hangs for some', () => {
 
   test('a wish to come back in no time is not spun upon', async () => {
     const made = await given();
-    const person = made.memory.person('p');
-    made.memory.break(person.address, { ok: false, reason: 'later', seconds: 0 });
+    const person = made.stage.person('p');
+    made.stage.break(person.address, { ok: false, reason: 'later', seconds: 0 });
     await person.says('mam dluhy');
     await made.pass(30_000);
     expect(made.log.filter(({ line }) => line === 'postponed').length).toBeLessThan(40);
@@ -154,42 +157,42 @@ describe('a platform that hangs for some', () => {
 describe('rooms', () => {
   test('a dead room holds up neither the desk nor its alerts', async () => {
     const { made, room, jana } = await withJana();
-    made.memory.break(room, { ok: false, reason: 'gone' });
+    made.stage.break(room, { ok: false, reason: 'gone' });
     await jana.says('/help', room);
     await made.idle();
-    const before = made.memory.at(made.memory.desk).length;
-    await made.memory.person('x').says(danger);
+    const before = made.stage.at(made.stage.desk).length;
+    await made.stage.person('x').says(danger);
     await made.idle();
-    expect(made.memory.at(made.memory.desk).length).toBeGreaterThan(before);
+    expect(made.stage.at(made.stage.desk).length).toBeGreaterThan(before);
   });
 
   test('a case that was called off while the desk was away never opens, and the next one has its own room', async () => {
     const made = await given();
-    const person = made.memory.person('p');
-    made.memory.break(made.memory.desk, { ok: false, reason: 'gone' });
+    const person = made.stage.person('p');
+    made.stage.break(made.stage.desk, { ok: false, reason: 'gone' });
     await person.says('chci cloveka');
     await person.says('/konec');
     await person.says('chci mluvit s clovekem');
     await made.idle();
-    made.memory.heal(made.memory.desk);
+    made.stage.heal(made.stage.desk);
     await made.pass(10 * minute);
     await person.says('je mi zle');
     await made.idle();
-    const rooms = made.memory.rooms();
+    const rooms = made.stage.rooms();
     expect(rooms.map(({ sign }) => sign.title)).toEqual([expect.stringContaining('Případ 2')]);
     expect(read(made, rooms[0]?.address ?? '').join('\n')).toContain('je mi zle');
   });
 
   test('words of a closed case stay in its room, also when they arrive late', async () => {
     const { made, person, room, jana } = await withJana();
-    made.memory.break(room, { ok: false, reason: 'later', seconds: 60 });
+    made.stage.break(room, { ok: false, reason: 'later', seconds: 60 });
     await person.says('stara slova');
     await jana.says('/back', room);
     await person.says('chci cloveka');
     await made.idle();
-    made.memory.heal(room);
+    made.stage.heal(room);
     await made.pass(3 * minute);
-    const [, second] = made.memory.rooms();
+    const [, second] = made.stage.rooms();
     expect(read(made, room).join('\n')).toMatch(/stara slova[\s\S]*Vráceno botovi/);
     expect(last(read(made, second?.address ?? ''))).not.toContain('Vráceno botovi');
   });
@@ -198,7 +201,7 @@ describe('rooms', () => {
     const { made, person, room, jana } = await withJana();
     await jana.says('/close helped', room);
     await person.says('mam jeste dluhy a bojim se to rict');
-    await made.memory.worker('Petr').says('/full', room);
+    await made.stage.worker('Petr').says('/full', room);
     await made.idle();
     expect(read(made, room).join('\n')).not.toContain('dluhy');
   });
@@ -209,8 +212,8 @@ describe('rooms', () => {
     await jana.says('/close helped', room);
     await person.says('chci zas mluvit s clovekem');
     await made.idle();
-    const second = made.memory.rooms()[1]?.address ?? '';
-    await made.memory.worker('Petr').says('/full', second);
+    const second = made.stage.rooms()[1]?.address ?? '';
+    await made.stage.worker('Petr').says('/full', second);
     await made.idle();
     const words = read(made, second).join('\n');
     expect(words).toContain('chci zas mluvit s clovekem');
@@ -220,19 +223,19 @@ describe('rooms', () => {
 
   test('a desk where rooms can be opened and nothing written is not filled with rooms', async () => {
     const made = await given();
-    for (let i = 1; i < 200; i++) made.memory.break(`memory:room-${i}`, { ok: false, reason: 'gone' });
-    await made.memory.person('p').says('chci cloveka');
+    made.stage.breakRooms({ ok: false, reason: 'gone' });
+    await made.stage.person('p').says('chci cloveka');
     await made.idle();
     await made.pass(30 * minute);
-    expect(made.memory.rooms().length).toBeLessThan(8);
+    expect(made.stage.rooms().length).toBeLessThan(8);
   });
 
   test('a post that the platform will not take is named in the room, and the words stay readable', async () => {
     const { made, person, room, jana } = await withJana();
-    made.memory.break(room, { ok: false, reason: 'rejected' });
+    made.stage.break(room, { ok: false, reason: 'rejected' });
     await person.says('divna slova');
     await made.idle();
-    made.memory.heal(room);
+    made.stage.heal(room);
     await person.says('a dal');
     await jana.says('/full', room);
     await made.idle();
@@ -243,20 +246,20 @@ describe('rooms', () => {
 describe('what a person says', () => {
   test('a wish for a person counts also in a flood', async () => {
     const made = await given();
-    const person = made.memory.person('p');
+    const person = made.stage.person('p');
     for (let i = 0; i < 10; i++) await person.says(`haló ${i}`);
     await person.says('chci mluvit s clovekem');
     await made.idle();
-    expect(made.memory.rooms()).toHaveLength(1);
+    expect(made.stage.rooms()).toHaveLength(1);
   });
 
   test('what waited through an outage is no flood', async () => {
     const made = await given();
-    const person = made.memory.person('p');
+    const person = made.stage.person('p');
     const start = made.clock.now();
     await made.pass(3 * hour);
     for (let i = 0; i < 12; i++) {
-      await made.memory.repeat({
+      await made.stage.repeat({
         key: `memory:late-${i}`,
         at: start + i * 10 * minute,
         from: 'person',
@@ -272,35 +275,35 @@ describe('what a person says', () => {
 
   test('an edit into danger stands in the room that it opens', async () => {
     const made = await given();
-    const person = made.memory.person('p');
+    const person = made.stage.person('p');
     await person.says('mam se dobre');
     await person.edits(danger);
     await made.idle();
-    expect(read(made, made.memory.rooms()[0]?.address ?? '').join('\n')).toContain(danger);
+    expect(read(made, made.stage.rooms()[0]?.address ?? '').join('\n')).toContain(danger);
   });
 
   test('a caption in danger is in the room, also in a flood', async () => {
     const made = await given();
-    const person = made.memory.person('p');
+    const person = made.stage.person('p');
     for (let i = 0; i < 10; i++) await person.says(`haló ${i}`);
     await person.sends('photo', danger);
     await made.idle();
-    expect(read(made, made.memory.rooms()[0]?.address ?? '').join('\n')).toContain(danger);
+    expect(read(made, made.stage.rooms()[0]?.address ?? '').join('\n')).toContain(danger);
   });
 
   test('who asked for a person after danger by a button has a case as dangerous as what was said', async () => {
     const made = await given();
-    const person = made.memory.person('p');
+    const person = made.stage.person('p');
     await person.says('tata me bije skoro kazdy den');
     await made.idle();
     await person.presses('Chci člověka');
     await made.idle();
-    expect(last(read(made, made.memory.desk))).toMatch(/🟠|🔴/);
+    expect(last(read(made, made.stage.desk))).toMatch(/🟠|🔴/);
   });
 
   test('after the crisis contacts a named town leads to what is near for just that', async () => {
     const made = await given();
-    const person = made.memory.person('p');
+    const person = made.stage.person('p');
     await person.says('tata me bije skoro kazdy den');
     await person.says('jsem z Klatov');
     await made.idle();
@@ -311,7 +314,7 @@ describe('what a person says', () => {
 
   test('leaving after a deletion makes nobody known again', async () => {
     const made = await given();
-    const person = made.memory.person('p');
+    const person = made.stage.person('p');
     await person.says('mam dluhy');
     await person.says('/skryt');
     await person.unsends();
@@ -325,11 +328,11 @@ describe('what a person says', () => {
 describe('a case that nobody takes', () => {
   test('ends after a week with honest words, and the desk is not rung every hour for days', async () => {
     const made = await given();
-    const person = made.memory.person('p');
+    const person = made.stage.person('p');
     await person.says('chci cloveka');
     await made.idle();
     await made.pass(6 * day);
-    const calls = read(made, made.memory.desk).filter((post) => post.includes('čeká už')).length;
+    const calls = read(made, made.stage.desk).filter((post) => post.includes('čeká už')).length;
     expect(calls).toBeGreaterThan(20);
     expect(calls).toBeLessThan(40);
     await made.pass(2 * day);
@@ -343,26 +346,26 @@ describe('a case that nobody takes', () => {
   test('in the evening rests until the desk opens again, when there is no danger in it', async () => {
     const made = await given();
     await made.pass(8 * hour + 50 * minute); // 19:50 in Prague; the desk closes at eight
-    await made.memory.person('p').says('chci cloveka');
+    await made.stage.person('p').says('chci cloveka');
     await made.idle();
     await made.pass(5 * minute);
-    const evening = made.memory.at(made.memory.desk).length;
+    const evening = made.stage.at(made.stage.desk).length;
     await made.pass(11 * hour);
-    expect(made.memory.at(made.memory.desk).length).toBe(evening);
+    expect(made.stage.at(made.stage.desk).length).toBe(evening);
     await made.pass(2 * hour);
-    expect(made.memory.at(made.memory.desk).length).toBeGreaterThan(evening);
+    expect(made.stage.at(made.stage.desk).length).toBeGreaterThan(evening);
   });
 
   test('rings once after an outage, not once for each alarm that has passed', async () => {
     const made = await given();
-    const person = made.memory.person('p');
+    const person = made.stage.person('p');
     await person.says('chci cloveka');
     await made.idle();
-    const before = [made.memory.at(made.memory.desk).length, person.heard().length];
+    const before = [made.stage.at(made.stage.desk).length, person.heard().length];
     made.clock.set(made.clock.now() + 10 * hour);
     await made.restart();
     await made.idle();
-    expect(made.memory.at(made.memory.desk).length - (before[0] ?? 0)).toBeLessThanOrEqual(2);
+    expect(made.stage.at(made.stage.desk).length - (before[0] ?? 0)).toBeLessThanOrEqual(2);
     expect(person.heard().length - (before[1] ?? 0)).toBeLessThanOrEqual(2);
   });
 });
@@ -373,7 +376,7 @@ describe('what a worker does', () => {
     await jana.says('/close helped', room);
     await person.says(danger);
     await made.idle();
-    await made.memory.worker('Petr').presses('Vrátit botovi', room);
+    await made.stage.worker('Petr').presses('Vrátit botovi', room);
     await made.idle();
     expect(last(read(made, room))).toContain('žádný případ není');
     expect(await made.store().openCases()).toHaveLength(1);
@@ -381,11 +384,11 @@ describe('what a worker does', () => {
 
   test('the receipt of a word stands in the room where it was written, also when the case is over', async () => {
     const { made, person, room, jana } = await withJana();
-    made.memory.break(person.address, { ok: false, reason: 'later', seconds: 30 });
+    made.stage.break(person.address, { ok: false, reason: 'later', seconds: 30 });
     await jana.says('ještě jedno slovo', room);
     await jana.says('/back', room);
     await made.idle();
-    made.memory.break(person.address, { ok: false, reason: 'rejected' });
+    made.stage.break(person.address, { ok: false, reason: 'rejected' });
     await made.pass(minute);
     expect(read(made, room)).toContain('✗ nedoručeno: platforma zprávu odmítla');
   });
@@ -402,27 +405,27 @@ describe('what a worker does', () => {
 
   test('an old button takes nobody over who wants nobody', async () => {
     const made = await given();
-    const person = made.memory.person('p');
+    const person = made.stage.person('p');
     await person.says('chci cloveka');
     await person.says('/konec');
     await made.idle();
     const heard = person.heard().length;
-    await made.memory.worker('Jana').presses('Beru si to');
+    await made.stage.worker('Jana').presses('Beru si to');
     await made.idle();
     expect(person.heard().length).toBe(heard);
-    expect(last(read(made, made.memory.desk))).toContain('žádný případ není');
+    expect(last(read(made, made.stage.desk))).toContain('žádný případ není');
   });
 
   test('a command that the platform brings twice counts once', async () => {
     const made = await given();
-    const jana = made.memory.worker('Jana');
+    const jana = made.stage.worker('Jana');
     await jana.says('/duty on');
-    const on = made.memory.received().at(-1);
+    const on = made.stage.received().at(-1);
     await jana.says('/duty off');
-    if (on !== undefined) await made.memory.repeat(on);
-    await made.memory.person('p').says('chci cloveka');
+    if (on !== undefined) await made.stage.repeat(on);
+    await made.stage.person('p').says('chci cloveka');
     await made.idle();
-    expect(read(made, made.memory.person('p').address).join('\n')).not.toContain('je teď ve službě');
+    expect(read(made, made.stage.person('p').address).join('\n')).not.toContain('je teď ve službě');
   });
 
   test('a hand-over at night tells the person when somebody is there again', async () => {

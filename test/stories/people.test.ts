@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import type { Language } from '../../src/domain.ts';
 import { texts } from '../../src/text/texts.ts';
 import { day, hour, minute, read } from '../lampa.ts';
-import { given, last, turn } from './scene.ts';
+import { until } from '../stages/stage.ts';
+import { given, last } from './scene.ts';
 
 /** Stories through the front door: a person writes on a platform, a worker answers on the desk. */
 
@@ -13,8 +14,8 @@ const atNight = '2026-11-23T22:30:00Z';
 describe('a bullied girl at night, with nobody on duty', () => {
   test('she is answered, led to what is near, told the truth about the night, and found in the morning', async () => {
     const made = await given({ at: atNight });
-    const { memory, pass, idle } = made;
-    const girl = memory.person('girl');
+    const { stage, pass, idle } = made;
+    const girl = stage.person('girl');
     await girl.says('spoluzaci me sikanujou uz rok');
     await idle();
     const answer = read(made, girl.address);
@@ -31,9 +32,9 @@ describe('a bullied girl at night, with nobody on duty', () => {
     const honest = last(read(made, girl.address));
     expect(honest).toContain('Teď tu nikdo není. Streetworkeři tu mají být zase: úterý 24. 11. 8:00');
     expect(honest).toContain('116 111');
-    const desk = () => read(made, memory.desk);
+    const desk = () => read(made, stage.desk);
     expect(last(desk())).toContain('Kdo to vezme?');
-    const [room] = memory.rooms();
+    const [room] = stage.rooms();
     const inRoom = read(made, room?.address ?? '').join('\n');
     expect(inRoom).toContain('Klatovy');
     expect(inRoom).toContain('spoluzaci me sikanujou uz rok');
@@ -48,7 +49,7 @@ describe('a bullied girl at night, with nobody on duty', () => {
     await pass(40 * minute);
     expect(desk().length).toBeGreaterThan(calls);
 
-    const jana = memory.worker('Jana');
+    const jana = stage.worker('Jana');
     await jana.presses('Beru si to');
     await idle();
     expect(last(read(made, girl.address))).toContain('streetworker, člověk');
@@ -61,35 +62,36 @@ describe('a bullied girl at night, with nobody on duty', () => {
 describe('somebody worried about a friend', () => {
   test('gets the contacts in the form for helpers, and the desk hears of it', async () => {
     const made = await given();
-    const { memory, idle } = made;
-    const friend = memory.person('friend');
+    const { stage, idle } = made;
+    const friend = stage.person('friend');
     await friend.says('kamaradka mi pise ze uz nechce zit a ze ma doma nachystany prasky');
     await idle();
     const [card] = read(made, friend.address);
     expect(card).toContain('Ten člověk může být v nebezpečí');
     expect(card).toMatch(/155|112/);
     expect(card).toContain('116 111');
-    expect(read(made, memory.desk).join('\n')).toContain('ohrožení života');
+    expect(read(made, stage.desk).join('\n')).toContain('ohrožení života');
   });
 });
 
 describe('an attempt under way while the store does not answer', () => {
   test('the contacts go out within half a second, past the store; nothing is lost when it answers again', async () => {
     const made = await given();
-    const { memory, idle, folder, clock, log } = made;
-    const boy = memory.person('boy');
+    const { stage, idle, folder, clock, log } = made;
+    const boy = stage.person('boy');
     // Another program holds the file: every write of ours waits, as on a disk that hangs.
     const holder = new DatabaseSync(join(folder, 'lampa.sqlite'));
     holder.exec('BEGIN IMMEDIATE');
     const taken = boy.says('prave jsem snedl vsechny prasky co jsem doma nasel, chci umrit');
     expect(boy.heard()).toEqual([]);
+    await until(() => stage.received().length > 0);
     clock.set(clock.now() + 500);
-    await turn();
+    const pastStore = () => log.some(({ line }) => line === 'crisis-past-store');
+    await until(() => pastStore() && stage.at(stage.desk).length > 0);
     const [card] = read(made, boy.address);
     expect(card).toMatch(/155[\s\S]*112/);
     expect(card).toContain('116 111');
-    expect(log.some((line) => line.line === 'crisis-past-store')).toBe(true);
-    expect(read(made, memory.desk).join('\n')).toContain('🚨');
+    expect(read(made, stage.desk).join('\n')).toContain('🚨');
 
     holder.exec('ROLLBACK');
     holder.close();
@@ -98,7 +100,7 @@ describe('an attempt under way while the store does not answer', () => {
     // The card is not shown twice, the case is open, the words are in the room.
     const cards = read(made, boy.address).filter((post) => post.includes('Na lince je člověk'));
     expect(cards).toHaveLength(1);
-    const [room] = memory.rooms();
+    const [room] = stage.rooms();
     expect(read(made, room?.address ?? '').join('\n')).toContain('snedl vsechny prasky');
   });
 });
@@ -106,8 +108,8 @@ describe('an attempt under way while the store does not answer', () => {
 describe('one boy with five needs, one after another', () => {
   test('he is led through the local services, and to a worker', async () => {
     const made = await given();
-    const { memory, idle } = made;
-    const boy = memory.person('boy');
+    const { stage, idle } = made;
+    const boy = stage.person('boy');
     const told = async (text: string): Promise<string> => {
       const before = boy.heard().length;
       await boy.says(text);
@@ -124,7 +126,7 @@ describe('one boy with five needs, one after another', () => {
     expect(bed).toMatch(/116 111|Polička/);
     expect(await told('prisel mi dopis od soudu a nerozumim mu')).toContain('Občanská poradna Polička');
     expect(await told('muzu mluvit s clovekem?')).toContain('volám člověka');
-    const [room] = memory.rooms();
+    const [room] = stage.rooms();
     const words = read(made, room?.address ?? '').join('\n');
     for (const need of ['propadnu', 'exekutor', 'pije', 'kde spat', 'soudu']) expect(words).toContain(need);
   });
@@ -133,16 +135,16 @@ describe('one boy with five needs, one after another', () => {
 describe('two workers who claim at once', () => {
   test('one wins, the other reads who has it and since when, and only the winner speaks to the person', async () => {
     const made = await given();
-    const { memory, idle } = made;
-    const person = memory.person('p');
+    const { stage, idle } = made;
+    const person = stage.person('p');
     await person.says('chci mluvit s clovekem');
     await idle();
-    const room = memory.rooms()[0]?.address ?? '';
-    const jana = memory.worker('Jana');
-    const petr = memory.worker('Petr');
+    const room = stage.rooms()[0]?.address ?? '';
+    const jana = stage.worker('Jana');
+    const petr = stage.worker('Petr');
     await Promise.all([jana.presses('Beru si to'), petr.presses('Beru si to')]);
     await idle();
-    const desk = read(made, memory.desk).join('\n');
+    const desk = read(made, stage.desk).join('\n');
     const winner = desk.includes('si bere Jana') ? jana : petr;
     const loser = winner === jana ? petr : jana;
     expect(desk.match(/si bere/g)).toHaveLength(1);
@@ -152,19 +154,19 @@ describe('two workers who claim at once', () => {
     await winner.says('ahoj, jsem tu pro tebe', room);
     await idle();
     expect(read(made, person.address).slice(heard)).toEqual(['streetworker: ahoj, jsem tu pro tebe']);
-    expect(memory.at(room).filter((one) => one.kind === 'receipt' && one.delivered)).toHaveLength(1);
+    expect(stage.at(room).filter((one) => one.kind === 'receipt' && one.delivered)).toHaveLength(1);
   });
 });
 
 describe('a worker who goes silent', () => {
   test('is reminded, then the case is free for others, and the person hears the truth with contacts', async () => {
     const made = await given();
-    const { memory, idle, pass } = made;
-    const person = memory.person('p');
+    const { stage, idle, pass } = made;
+    const person = stage.person('p');
     await person.says('potrebuju mluvit s clovekem');
     await idle();
-    const room = memory.rooms()[0]?.address ?? '';
-    const jana = memory.worker('Jana');
+    const room = stage.rooms()[0]?.address ?? '';
+    const jana = stage.worker('Jana');
     await jana.presses('Beru si to');
     await jana.says('Ahoj, povídej.', room);
     await idle();
@@ -176,8 +178,8 @@ describe('a worker who goes silent', () => {
     const truth = last(read(made, person.address));
     expect(truth).toContain('neozval');
     expect(truth).toContain('116 111');
-    expect(read(made, memory.desk).join('\n')).toContain('Případ je zase volný');
-    const petr = memory.worker('Petr');
+    expect(read(made, stage.desk).join('\n')).toContain('Případ je zase volný');
+    const petr = stage.worker('Petr');
     await petr.presses('Beru si to');
     await petr.says('Ahoj, píše někdo další z týmu.', room);
     await idle();
@@ -186,12 +188,12 @@ describe('a worker who goes silent', () => {
 
   test('a conversation closes by itself only a day after the last word of the worker, and asks whether it helped', async () => {
     const made = await given();
-    const { memory, idle, pass } = made;
-    const person = memory.person('p');
+    const { stage, idle, pass } = made;
+    const person = stage.person('p');
     await person.says('potrebuju mluvit s clovekem');
     await idle();
-    const room = memory.rooms()[0]?.address ?? '';
-    const jana = memory.worker('Jana');
+    const room = stage.rooms()[0]?.address ?? '';
+    const jana = stage.worker('Jana');
     await jana.presses('Beru si to');
     await person.says('diky, to je vsechno');
     await jana.says('Kdykoli se ozvi.', room);
@@ -208,12 +210,12 @@ describe('a worker who goes silent', () => {
 
   test('who wants to is asked ten days later whether they reached anybody, and nothing else is kept for it', async () => {
     const made = await given();
-    const { memory, idle, pass } = made;
-    const person = memory.person('p');
+    const { stage, idle, pass } = made;
+    const person = stage.person('p');
     await person.says('potrebuju mluvit s clovekem');
     await idle();
-    const room = memory.rooms()[0]?.address ?? '';
-    const jana = memory.worker('Jana');
+    const room = stage.rooms()[0]?.address ?? '';
+    const jana = stage.worker('Jana');
     await jana.presses('Beru si to');
     await jana.says('Zkus prosím poradnu.', room);
     await jana.says('/close referred', room);
@@ -241,12 +243,12 @@ describe('a worker who goes silent', () => {
 describe('a person who deletes everything in the middle', () => {
   test('gets a receipt, the worker learns only that it is over, and the person is a stranger afterwards', async () => {
     const made = await given();
-    const { memory, idle } = made;
-    const person = memory.person('p');
+    const { stage, idle } = made;
+    const person = stage.person('p');
     await person.says('chci mluvit s clovekem, doma me mlati');
     await idle();
-    const room = memory.rooms()[0]?.address ?? '';
-    const jana = memory.worker('Jana');
+    const room = stage.rooms()[0]?.address ?? '';
+    const jana = stage.worker('Jana');
     await jana.presses('Beru si to');
     await jana.says('Ahoj, jsem tady.', room);
     await idle();
@@ -270,8 +272,8 @@ describe('a person who deletes everything in the middle', () => {
 describe('a Ukrainian girl in Plzeň who writes half Czech', () => {
   test('is answered in Ukrainian, from services in Plzeň, and a crisis gives her numbers that work in Czechia', async () => {
     const made = await given();
-    const { memory, idle } = made;
-    const girl = memory.person('girl');
+    const { stage, idle } = made;
+    const girl = stage.person('girl');
     await girl.says('Привіт, я живу в Пльзні, у школі мене ображають бо я українка');
     await idle();
     const first = read(made, girl.address).join('\n');
@@ -291,8 +293,8 @@ describe('a Ukrainian girl in Plzeň who writes half Czech', () => {
 describe('after three days', () => {
   test('what nobody but the bot has read is gone', async () => {
     const made = await given();
-    const { memory, idle, pass } = made;
-    const person = memory.person('p');
+    const { stage, idle, pass } = made;
+    const person = stage.person('p');
     await person.says('mam dluhy');
     await idle();
     const store = made.store();
@@ -307,7 +309,7 @@ describe('after three days', () => {
 describe('somebody who asks for a service by its name', () => {
   test('reads its card at once; of another town it is said first that it is only near', async () => {
     const made = await given();
-    const person = made.memory.person('p');
+    const person = made.stage.person('p');
     await person.says('kdy maj v holysove otevreno magnet');
     await made.idle();
     expect(last(read(made, person.address))).toContain('Klub Magnet');
@@ -331,7 +333,7 @@ describe('somebody who asks on about what was offered', () => {
     ['en', 'i am looking for a youth club in Ostrava', 'what about evenings?', 'is it free?'],
   ])('%s: %s – %s – %s: the topic and the place stay', async (language, first, evening, free) => {
     const made = await given();
-    const person = made.memory.person('p');
+    const person = made.stage.person('p');
     const search = async (text: string) => {
       await person.says(text);
       await made.idle();

@@ -12,6 +12,8 @@ const each = (arguments_: (n: number) => readonly unknown[]) => numbers.map(argu
 /** Arguments for the entries that take some. An entry that is missing here fails the test that lists them. */
 export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   placeNoted: [['Holýšov']],
+  placeHeard: [['Holýšov']],
+  sharePlace: [['Poslat, kde jsem']],
   inPublic: [['https://t.me/lampa_bot']],
   'elsewhere.opened': [['https://discord.com/channels/@me/1']],
   'elsewhere.introduction': [['Kim', 'streetworker', 'Klub']],

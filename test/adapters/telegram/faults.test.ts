@@ -128,6 +128,35 @@ describe('what Telegram answers', () => {
   });
 });
 
+describe('a topic to whose opening no answer came', () => {
+  const sign = { id: 'a', title: 'Případ 1: Javor Vydra', risk: 'none', stage: 'waiting' } as const;
+
+  test('is found by what Telegram tells of it, and there is no second one', async () => {
+    const { telegram, group, port } = await givenStarted();
+    telegram.faults.order({ kind: 'reset-after' }, { method: 'createForumTopic' });
+    await expect(port.openRoom(deskAddress, sign)).rejects.toThrow();
+    await telegram.confirmed();
+    expect(await port.openRoom(deskAddress, sign)).toMatchObject({ ok: true });
+    expect(group.topics()).toHaveLength(1);
+    // Another time it is opened anew all the same: the first one may be gone.
+    expect(await port.openRoom(deskAddress, { ...sign, id: 'b' })).toMatchObject({ ok: true });
+    expect(group.topics()).toHaveLength(2);
+    await port.stop();
+  });
+
+  test('and that Telegram tells of too late is told to the operator', async () => {
+    const { telegram, port, told } = await givenStarted();
+    telegram.updates.hold();
+    telegram.faults.order({ kind: 'reset-after' }, { method: 'createForumTopic' });
+    await expect(port.openRoom(deskAddress, sign)).rejects.toThrow();
+    expect(await port.openRoom(deskAddress, sign)).toMatchObject({ ok: true });
+    telegram.updates.release();
+    await telegram.confirmed();
+    expect(told.map(({ what }) => what)).toEqual(['topic-twice']);
+    await port.stop();
+  });
+});
+
 describe('updates', () => {
   test('are confirmed only when they are durable, and one that hangs holds up nobody', async () => {
     const world = await givenWorld();

@@ -101,6 +101,8 @@ export interface OnTelegram extends World {
 export interface OnTelegramOptions extends LampaOptions {
   readonly fake?: FakeTelegramNeeds;
   readonly needs?: Partial<TelegramNeeds>;
+  /** Puts something between the platform and the program. */
+  readonly around?: (port: Port) => Port;
   /** What is so before Lampa starts. */
   readonly before?: (world: World) => void;
 }
@@ -117,18 +119,20 @@ export const givenOnTelegram = async (options: OnTelegramOptions = {}): Promise<
     platforms: ({ voice }) => ({
       desk: deskAddress,
       ports: [
-        createTelegram({
-          token: telegram.token,
-          apiRoot: telegram.url,
-          desk: group.id,
-          webhook: null,
-          words: () => wordsOf(voice()),
-          now: clock.now,
-          after: clock.after,
-          tell: (what, chat) => told.push({ what, chat }),
-          onEnd: () => undefined,
-          ...options.needs,
-        }),
+        (options.around ?? ((port) => port))(
+          createTelegram({
+            token: telegram.token,
+            apiRoot: telegram.url,
+            desk: group.id,
+            webhook: null,
+            words: () => wordsOf(voice()),
+            now: clock.now,
+            after: clock.after,
+            tell: (what, chat) => told.push({ what, chat }),
+            onEnd: () => undefined,
+            ...options.needs,
+          }),
+        ),
       ],
     }),
   });

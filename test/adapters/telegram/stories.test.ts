@@ -64,6 +64,56 @@ describe('a person on Telegram', () => {
     expect(group.pinned(topic())[0]?.text).toContain('Odkud: klub-holysov');
   });
 
+  test('shares where they are only when they want to; the town is used, and the point is nowhere', async () => {
+    const { telegram, heard, settled, lampa } = await givenOnTelegram();
+    const ema = telegram.person({ firstName: 'Ema', language: 'cs' });
+    ema.says('mam dluhy');
+    await settled();
+    expect(ema.keyboard()).toEqual([]);
+    ema.presses('Poslat, kde jsem');
+    await settled();
+    expect(heard(ema).at(-1)).toContain('přesnou polohu si nenechám');
+    expect(ema.keyboard()).toEqual(['Poslat, kde jsem']);
+    ema.taps('Poslat, kde jsem');
+    await settled();
+    expect(ema.keyboard()).toEqual([]);
+    expect(heard(ema).at(-2)).toContain('Beru to jako: Plzeň');
+    expect(heard(ema).at(-1)).toContain('Plzeň');
+    const state = await lampa.store().byId(lampa.store().conversationId(personAddress(ema.id)));
+    expect(state?.state.place?.name).toBe('Plzeň');
+    expect(JSON.stringify([state, lampa.log])).not.toMatch(/49\.7475|13\.3776/);
+  });
+
+  test('who shares a place while a worker is there sends the town to the room; one far from everything is none', async () => {
+    const { telegram, heard, settled, as, jana, topic, inTopic } = await givenOnTelegram();
+    const ema = telegram.person({ firstName: 'Ema', language: 'cs' });
+    ema.shares({ latitude: 0, longitude: 0 });
+    await settled();
+    expect(heard(ema).at(-1)).toContain('Tohle místo neznám');
+    ema.says('chci mluvit s clovekem');
+    await settled();
+    as(jana).presses('Beru si to');
+    await settled();
+    ema.shares({ latitude: 49.3955, longitude: 13.2951 });
+    await settled();
+    expect(inTopic(topic()).at(-1)).toContain('Klatovy');
+    expect(inTopic(topic()).join('\n')).not.toContain('49.39');
+  });
+
+  test('a worker who may know who writes can tap on it', async () => {
+    const { telegram, settled, as, jana, topic, group } = await givenOnTelegram();
+    const ema = telegram.person({ firstName: 'Ema', language: 'cs' });
+    ema.says('chci mluvit s clovekem');
+    await settled();
+    as(jana).presses('Beru si to');
+    await settled();
+    as(jana, topic()).says('/reveal chce skočit, volám 155');
+    await settled();
+    expect(group.heard(topic()).at(-1)?.entities).toMatchObject([
+      { type: 'text_mention', user: { id: ema.id } },
+    ]);
+  });
+
   test('sends an album, and reads once that pictures cannot be read', async () => {
     const { telegram, heard, settled } = await givenOnTelegram();
     const ema = telegram.person({ firstName: 'Ema', language: 'cs' });
@@ -72,16 +122,23 @@ describe('a person on Telegram', () => {
     expect(heard(ema).filter((text) => text.includes('přečíst neumím'))).toHaveLength(1);
   });
 
-  test.each(['voice', 'sticker', 'location', 'contact', 'poll', 'dice', 'document', 'video_note'] as const)(
-    'a %s is never answered with nothing',
-    async (kind) => {
-      const { telegram, heard, settled } = await givenOnTelegram();
-      const ema = telegram.person({ firstName: 'Ema', language: 'cs' });
-      ema.sends(kind);
-      await settled();
-      expect(heard(ema).at(-1)).toContain('přečíst neumím');
-    },
-  );
+  test.each([
+    'voice',
+    'sticker',
+    'live location',
+    'venue',
+    'contact',
+    'poll',
+    'dice',
+    'document',
+    'video_note',
+  ] as const)('a %s is never answered with nothing', async (kind) => {
+    const { telegram, heard, settled } = await givenOnTelegram();
+    const ema = telegram.person({ firstName: 'Ema', language: 'cs' });
+    ema.sends(kind);
+    await settled();
+    expect(heard(ema).at(-1)).toContain('přečíst neumím');
+  });
 
   test('edits a message into danger, and gets the contacts', async () => {
     const { telegram, heard, settled } = await givenOnTelegram();
@@ -157,14 +214,33 @@ describe('a worker on Telegram', () => {
     expect(heard(ema).at(-1)).toContain('Přijď zítra v 15.');
   });
 
-  test('after a restart a correction is sent as a new message that says so', async () => {
+  test('a correction changes the message after restarts, too', async () => {
     const { ema, there, settled, heard, lampa } = await givenCase();
     const said = there().says('Přijď zítra v 5.');
     await settled();
+    const before = heard(ema).length;
     await lampa.restart();
-    there().edits(said, 'Přijď zítra v 15.');
+    for (const hour of ['15', '16']) {
+      there().edits(said, `Přijď zítra v ${hour}.`);
+      await settled();
+      await lampa.restart();
+      expect(heard(ema)).toHaveLength(before);
+      expect(heard(ema).at(-1)).toContain(`(opraveno): Přijď zítra v ${hour}.`);
+    }
+  });
+
+  test('the card is the same message after a restart; one that somebody deleted comes anew', async () => {
+    const { there, settled, group, topic, lampa } = await givenCase();
+    const [card] = group.pinned(topic());
+    await lampa.restart();
+    there().says('/hand');
     await settled();
-    expect(heard(ema).at(-1)).toContain('(opraveno): Přijď zítra v 15.');
+    expect(group.pinned(topic()).map(({ message_id: id }) => id)).toEqual([card?.message_id]);
+    expect(group.pinned(topic())[0]?.text).toContain('čeká na člověka');
+    if (card !== undefined) there().deletes(card);
+    there().says('/take');
+    await settled();
+    expect(group.pinned(topic()).at(-1)?.text).toContain('u streetworkera (Jana)');
   });
 
   test('finds the card right on top after a restart, too', async () => {

@@ -14,6 +14,7 @@ export interface Aim {
   readonly method?: string;
   readonly chat?: number;
   readonly topic?: number;
+  readonly where?: (method: string, parameters: Parameters) => boolean;
   /** So many requests; 1 when left out, `Infinity` until called off. */
   readonly times?: number;
 }
@@ -40,7 +41,8 @@ export const createFaults = (): Faults => {
   const meets = (aim: Aim, method: string, parameters: Parameters): boolean =>
     (aim.method === undefined || aim.method.toLowerCase() === method.toLowerCase()) &&
     (aim.chat === undefined || aim.chat === parameters.integer('chat_id')) &&
-    (aim.topic === undefined || aim.topic === parameters.integer('message_thread_id'));
+    (aim.topic === undefined || aim.topic === parameters.integer('message_thread_id')) &&
+    (aim.where === undefined || aim.where(method, parameters));
   return {
     order: (fault, aim = {}) => {
       const one = { fault, aim, left: aim.times ?? 1, count: 0 };

@@ -1,4 +1,11 @@
-import type { CallbackQuery, InlineKeyboardButton, Message, Update, User } from '@grammyjs/types';
+import type {
+  CallbackQuery,
+  InlineKeyboardButton,
+  KeyboardButton,
+  Message,
+  Update,
+  User,
+} from '@grammyjs/types';
 import { plain } from './entities.ts';
 import { type FileKind, fileContent, fileKinds, keepFile, typedCaption } from './media.ts';
 import {
@@ -50,6 +57,8 @@ export interface Actor {
   sendsAlbum(kinds: readonly FileKind[], caption?: string): readonly Message[];
   /** Passes on a message of another chat. */
   forwards(message: Message): Message;
+  /** Sends a message as it is. */
+  posts(content: Content): Message;
   /** Presses the button with this label on the latest message that has one. */
   presses(label: string): Pressed;
   /** Presses a button that somebody forged, on a message of the bot. */
@@ -67,6 +76,12 @@ export interface Person extends Actor {
   renames(change: Partial<Pick<User, 'first_name' | 'last_name' | 'username' | 'language_code'>>): void;
   /** Nothing here may be copied or forwarded. */
   protects(): void;
+  /** Tells once where they are, from the app's menu. */
+  shares(point: { readonly latitude: number; readonly longitude: number }): Message;
+  /** Touches what stands in place of the letters. */
+  taps(label: string): Message;
+  /** The labels of what stands in place of the letters. */
+  keyboard(): readonly string[];
   /** Everything that stands in the chat now, oldest first. */
   chat(): readonly Message[];
   /** What the bot wrote there. */
@@ -157,6 +172,8 @@ const sentContent = (
   }
 };
 
+const labelOf = (button: KeyboardButton): string => (typeof button === 'string' ? button : button.text);
+
 const buttonOf = (message: Message, label: string): InlineKeyboardButton | undefined =>
   message.reply_markup?.inline_keyboard.flat().find(({ text }) => text === label);
 
@@ -229,6 +246,7 @@ export const createActor = (
       );
     },
     forwards: (message) => post({ ...contentOf(message), forward_origin: originOf(world, message) }),
+    posts: (content) => post(content),
     presses: (label) => {
       const { room } = where();
       const message = inView().findLast((one) => buttonOf(one, label) !== undefined);
@@ -305,6 +323,14 @@ export const createPerson = (world: World, account: Account): Person => {
     protects: () => {
       room.protected = true;
     },
+    shares: (point) => actor.posts({ location: point }),
+    taps: (label) => {
+      const button = room.keyboard.find((one) => labelOf(one) === label);
+      if (button === undefined) throw new Error(`fake Telegram: there is no "${label}" to be touched`);
+      const asks = typeof button !== 'string' && 'request_location' in button && button.request_location;
+      return actor.posts(asks ? { location: place } : { text: label });
+    },
+    keyboard: () => room.keyboard.map(labelOf),
     chat: () => [...room.messages.values()],
     heard: () => [...room.messages.values()].filter(({ from }) => from?.id === world.bot.id),
   };

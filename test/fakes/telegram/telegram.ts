@@ -43,8 +43,9 @@ export interface FakeTelegram {
   readonly requests: readonly Heard[];
   /** The requests of one method. */
   asked(method: string): readonly Heard[];
-  /** From now on the token is wrong. */
+  /** From now on the token is wrong, until it is given back. */
   revokeToken(): void;
+  restoreToken(): void;
   /** Telegram's clock goes so many seconds ahead of ours. */
   skew(seconds: number): void;
   /** Resolves when the condition holds; it is asked again after everything that happens here. */
@@ -116,6 +117,9 @@ export const startFakeTelegram = async (needs: FakeTelegramNeeds = {}): Promise<
     asked: (method) => served.requests.filter((one) => one.method.toLowerCase() === method.toLowerCase()),
     revokeToken: () => {
       token = null;
+    },
+    restoreToken: () => {
+      token = given;
     },
     skew: (seconds) => {
       world.skew = seconds;

@@ -1,6 +1,7 @@
 import type {
   Chat,
   ChatMember,
+  KeyboardButton,
   Message,
   MessageOrigin,
   ReactionType,
@@ -48,6 +49,10 @@ export interface Room {
   readonly topics: Map<number, Topic>;
   readonly messages: Map<number, Message>;
   readonly reactions: Map<number, readonly ReactionType[]>;
+  /** In a private chat: what stands in place of the letters. */
+  keyboard: readonly KeyboardButton[];
+  /** Messages that came with another keyboard than buttons under them: those cannot be edited. */
+  readonly fixed: Set<number>;
   /** The last one is shown on top. */
   readonly pinned: number[];
   /** The supergroup that this group became. */
@@ -150,6 +155,8 @@ export const newRoom = (id: number, kind: Room['kind'], title: string, isForum =
   messages: new Map(),
   reactions: new Map(),
   pinned: [],
+  keyboard: [],
+  fixed: new Set(),
   movedTo: null,
   lastMessage: 0,
 });

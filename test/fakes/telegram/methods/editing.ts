@@ -25,7 +25,9 @@ const edit = (
   const keyboard = keyboardOf(parameters.json<InlineKeyboardMarkup>('reply_markup'));
   const room = joinedRoom(world, parameters);
   const before = namedMessage(call, room, 'edit');
-  if (before.from?.id !== world.bot.id || isService(before)) throw badRequest("message can't be edited");
+  if (before.from?.id !== world.bot.id || isService(before) || room.fixed.has(before.message_id)) {
+    throw badRequest("message can't be edited");
+  }
   if (has === 'text' && before.text === undefined)
     throw badRequest('there is no text in the message to edit');
   if (has === 'caption' && before.text !== undefined) {

@@ -1,4 +1,11 @@
-import type { InlineKeyboardMarkup, LinkPreviewOptions, Message, MessageEntity } from '@grammyjs/types';
+import type {
+  InlineKeyboardMarkup,
+  LinkPreviewOptions,
+  Message,
+  MessageEntity,
+  ReplyKeyboardMarkup,
+  ReplyKeyboardRemove,
+} from '@grammyjs/types';
 import type { Call, Handlers } from '../call.ts';
 import { formatted } from '../entities.ts';
 import { keyboardOf } from '../markup.ts';
@@ -6,7 +13,7 @@ import { type FileKind, fileContent, givenCaption, givenFile } from '../media.ts
 import { readParameters } from '../parameters.ts';
 import { badRequest } from '../refusal.ts';
 import { takeLimit, targetOf } from '../target.ts';
-import { botUser, type Content, write } from '../world.ts';
+import { botUser, type Content, type Room, write } from '../world.ts';
 
 /** Characters after the formatting was taken out, counted in UTF-16 units: never more than Telegram counts. */
 export const longestText = 4096;
@@ -46,8 +53,19 @@ const send = (call: Call, content: Content): Message => {
   }
   takeLimit(call, room, 'send');
   const message = write(call.world, room, botUser(call.world), whole, place);
+  if (room.kind === 'private') showKeyboard(call, room, message.message_id);
   call.world.changed();
   return message;
+};
+
+/** What stands in place of the letters, or goes from there. */
+const showKeyboard = ({ parameters }: Call, room: Room, message: number): void => {
+  const markup = parameters.json<Partial<ReplyKeyboardMarkup & ReplyKeyboardRemove>>('reply_markup');
+  if (markup?.keyboard === undefined && markup?.remove_keyboard !== true) return;
+  room.keyboard = (markup.keyboard ?? [])
+    .flat()
+    .map((button) => (typeof button === 'string' ? { text: button } : button));
+  room.fixed.add(message);
 };
 
 const sendFile =
