@@ -14,7 +14,8 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --omit=optional
 
 COPY LICENSE README.md ./
-COPY scripts ./scripts
+# The launcher only: what trains, measures and proves stays out.
+COPY scripts/lampa.mjs scripts/check-node.mjs ./scripts/
 COPY src ./src
 COPY adapters ./adapters
 COPY data ./data

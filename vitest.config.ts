@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** Everything once, and the stories once more on each messenger, over its real client and a server of our own. */
 export default defineConfig({
   test: {
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,

@@ -11,9 +11,10 @@ node24=$PWD/node_modules/.bin
 
 mkdir -p "$folder/lampa/var"
 cd "$folder/lampa"
-for path in package.json package-lock.json .npmrc LICENSE README.md scripts src adapters data; do
+for path in package.json package-lock.json .npmrc LICENSE README.md src adapters data; do
   cp -R "$project/$path" .
 done
+mkdir scripts && cp "$project"/scripts/{lampa,check-node}.mjs scripts/
 PATH="$node24:$PATH" npm ci --omit=dev --omit=optional --silent
 [ ! -e node_modules/vitest ] || { echo 'development packages were installed'; exit 1; }
 

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -36,6 +36,7 @@ import {
 import { languages } from './domain.ts';
 import { harmlessLine } from './harmless.ts';
 import { createLog, type Log } from './log.ts';
+import { newId } from './new-id.ts';
 import type { Port } from './port.ts';
 import { deskLanguage, deskText } from './text/desk.ts';
 import {
@@ -71,8 +72,6 @@ process.report.excludeEnv = true;
 /** Whoever reads may stop reading (`lampa … | head`): that is no fault, and there is nobody left to write for. */
 let whenUnread = (): void => process.exit(0);
 
-/** 16 lower-case characters that nobody can guess. */
-const newId = (): string => randomBytes(8).toString('hex');
 const random = (): number => randomInt(2 ** 48 - 1) / 2 ** 48;
 
 const options = {

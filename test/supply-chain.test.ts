@@ -66,6 +66,18 @@ test('the image is not run by root, and holds neither history nor settings nor t
     'RUN mkdir -p /lampa/var && chown -R node:node /lampa/var /lampa/data/knowledge',
   ]);
   expect(steps.filter((step) => /^ADD|curl|wget|^EXPOSE|TOKEN|SECRET/.test(step))).toEqual([]);
+  expect(
+    steps.filter((step) => step.startsWith('COPY')).flatMap((step) => step.split(' ').slice(1, -1)),
+  ).toEqual(
+    [
+      ['package.json', 'package-lock.json', '.npmrc'],
+      ['LICENSE', 'README.md'],
+      ['scripts/lampa.mjs', 'scripts/check-node.mjs'],
+      ['src'],
+      ['adapters'],
+      ['data'],
+    ].flat(),
+  );
   const out = readFileSync('.dockerignore', 'utf8').split('\n');
   expect(out).toEqual(expect.arrayContaining(['.git', '.env', '.env.*', 'test', 'var', 'node_modules']));
 });

@@ -92,8 +92,8 @@ describe('a wish for a person', () => {
         .filter((_, index) => index % every === 0);
       return some.filter(({ text }) => understand(text).human).length / some.length;
     };
-    expect(share(true, 2)).toBeGreaterThan(0.9);
-    expect(share(false, 10)).toBeLessThan(0.005);
+    expect(share(true, 4)).toBeGreaterThan(0.9);
+    expect(share(false, 20)).toBeLessThan(0.005);
   });
 
   it('that nobody has said is no sure topic', () => {
