@@ -1,7 +1,8 @@
 /**
  * How long the import of a big register takes, and how much memory: `node bench/import.ts [MEGABYTES]` (60). A register of nobody
  * is written into a temporary folder; the real command runs on it as a child: dry run, taking over all, and once more, which must
- * propose nothing. Needs Linux, which tells the peak of a process. Times depend on the machine: compare within a run.
+ * propose nothing. Needs Linux, which tells the peak of a process; fails when one is above 300 MB. Times depend on the machine:
+ * compare within a run.
  */
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -16,6 +17,8 @@ const folder = mkdtempSync(join(tmpdir(), 'lampa-bench-import-'));
 const knowledge = join(folder, 'knowledge');
 const register = join(folder, 'register', 'rpss.json');
 const lookEvery = 20;
+/** Megabytes that no run may ever have in memory. */
+const most = 300;
 
 /** The most memory that a process has had, megabytes; 0 when it cannot be told. */
 function peakOf(pid: number): number {
@@ -44,6 +47,7 @@ async function run(name: string, args: readonly string[]): Promise<void> {
   clearInterval(timer);
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
   const told = out.split('\n').filter((line) => /^(New:|Nothing|Written|\d+ errors)/.test(line));
+  if (code !== 0 || peak > most) process.exitCode = 1;
   console.log(`${name}: exit ${code}, ${seconds} s, peak ${Math.round(peak)} MB. ${told.join(' ')}`);
 }
 

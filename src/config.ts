@@ -46,6 +46,13 @@ const count = (what: string, most: number, usual: number) => {
     .default(usual);
 };
 
+/** The token stands in every address that is called, so it must not cross a network in the open. */
+const isSealedOrHere = (url: string): boolean => {
+  if (!URL.canParse(url)) return true;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+};
+
 const shape = z.object({
   LAMPA_DATA: z.string().default('var'),
   LAMPA_KNOWLEDGE: z.string().default('data/knowledge'),
@@ -66,6 +73,10 @@ const shape = z.object({
     .optional(),
   TELEGRAM_API_ROOT: z
     .url({ protocol: /^https?$/, error: 'write an address like https://api.telegram.org' })
+    .refine(
+      isSealedOrHere,
+      'write an address with https; http is taken only for this machine (127.0.0.1 or localhost)',
+    )
     .optional(),
   TELEGRAM_WEBHOOK_URL: z
     .url({ protocol: /^https$/, error: 'write the public address that leads here, beginning with https://' })
@@ -113,6 +124,11 @@ const telegramOf = (read: Read): TelegramConfig | null => {
 
 /** The names of all variables, in the order of `.env.example`. */
 export const variableNames: readonly string[] = Object.keys(shape.shape);
+
+/** Those that are secrets; files that hold one are none. */
+export const secretNames: readonly string[] = variableNames.filter((name) =>
+  /_(TOKEN|SECRET|KEY)$/.test(name),
+);
 
 const ours = /^(LAMPA|RETENTION|TELEGRAM)_/;
 

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import pretty from 'pino-pretty';
+import { harmless } from './harmless.ts';
 
 /**
  * The closed set of log lines. Each has named fields with numbers, ids of our own making and fixed words only: never a
@@ -109,6 +110,15 @@ export const faultOf = (error: unknown): string => {
   return `${error.name}${code}${safe}`;
 };
 
+/** A sentence about a broken file quotes it. JSON keeps it on one line, but lets some signs through that steer a terminal. */
+const withoutSteering = (fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? harmless(value) : value,
+    ]),
+  );
+
 /** Writes log lines to standard error: for people on a terminal, as JSON otherwise. */
 export const createLog = (level: Level | 'silent', isTerminal: boolean): Log => {
   const options = {
@@ -133,7 +143,7 @@ export const createLog = (level: Level | 'silent', isTerminal: boolean): Log => 
     : pino.destination({ dest: 2, sync: true });
   const logger = pino(options, target);
   return ({ line, ...fields }) => {
-    logger[levels[line]](fields, line);
+    logger[levels[line]](withoutSteering(fields), line);
   };
 };
 

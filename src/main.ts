@@ -2,7 +2,8 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
+import { parseArgs, parseEnv } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { deskAddress as telegramDesk } from '../adapters/telegram/addresses.ts';
 import { checkTelegram } from '../adapters/telegram/checkup.ts';
 import { goodNews, news } from '../adapters/telegram/news.ts';
@@ -19,8 +20,9 @@ import { openMatch } from './cli/open-match.ts';
 import { type Out, paint } from './cli/out.ts';
 import { start } from './cli/start.ts';
 import { systemClock } from './clock.ts';
-import { type Config, type ConfigRead, readConfig, type TelegramConfig } from './config.ts';
+import { type Config, type ConfigRead, readConfig, secretNames, type TelegramConfig } from './config.ts';
 import { languages } from './domain.ts';
+import { harmlessLine } from './harmless.ts';
 import { createLog, type Log } from './log.ts';
 import { deskLanguage, deskText } from './text/desk.ts';
 import { deskMenu, inPublicWords, personMenus } from './text/menus.ts';
@@ -34,11 +36,15 @@ const began = Date.now() - Math.round(process.uptime() * 1000);
 const root = resolve(import.meta.dirname, '..');
 const data = join(root, 'data');
 
+const color = process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
 const out: Out = {
-  print: (line) => process.stdout.write(`${line}\n`),
-  complain: (line) => process.stderr.write(`${line}\n`),
-  color: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+  print: (line) => process.stdout.write(`${harmlessLine(line, color)}\n`),
+  complain: (line) => process.stderr.write(`${harmlessLine(line, color)}\n`),
+  color,
 };
+
+// A report of a crash would show the environment, and with it the token.
+process.report.excludeEnv = true;
 
 /** Whoever reads may stop reading (`lampa … | head`): that is no fault, and there is nobody left to write for. */
 let whenUnread = (): void => process.exit(0);
@@ -84,6 +90,22 @@ const readSettings = (): ConfigRead => {
   if (existsSync(file)) process.loadEnvFile(file);
   const read = readConfig(process.env);
   return read.ok ? { ok: true, config: inPlace(read.config) } : read;
+};
+
+/** What was read once is needed there no more; a browser that prints, or another program started from here, would inherit it. */
+const forgetSecrets = (): void => {
+  for (const name of secretNames) delete process.env[name];
+};
+
+/** Where the operator keeps secrets; a file that is not there keeps none. */
+const secretFiles = (read: ConfigRead): readonly string[] => {
+  const env = join(root, '.env');
+  const set = existsSync(env) ? parseEnv(readFileSync(env, 'utf8')) : {};
+  const token = read.ok ? read.config.telegram?.token : undefined;
+  return [
+    ...(secretNames.some((name) => set[name]?.trim()) ? [env] : []),
+    ...(token !== undefined && 'in' in token ? [resolve(root, token.in)] : []),
+  ];
 };
 
 /** The first signal asks for an orderly end; a second one ends at once, as ever. */
@@ -252,7 +274,7 @@ const createAsk = (): { readonly ask: KbNeeds['ask']; readonly close: () => void
     ask: async (question) => {
       asking ??= createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
       lines ??= asking[Symbol.asyncIterator]();
-      process.stdout.write(question);
+      process.stdout.write(harmlessLine(question, color));
       const next = await lines.next();
       return next.done === true ? null : next.value;
     },
@@ -262,7 +284,10 @@ const createAsk = (): { readonly ask: KbNeeds['ask']; readonly close: () => void
 
 /** Commands of the knowledge base read their own options. */
 const runKb = async (args: readonly string[]): Promise<number> => {
+  // They run on whatever machine there is, once: better a little slower than hundreds of megabytes of what nobody uses any more.
+  setFlagsFromString('--optimize-for-size');
   const read = readSettings();
+  forgetSecrets();
   if (!read.ok) return refuseSettings(read.problems);
   const { config } = read;
   const { ask, close } = createAsk();
@@ -298,11 +323,14 @@ const run = async (said: Said): Promise<number> => {
   if (values.help || command === 'help') return help(out);
   if (!['start', 'match', 'eval', 'doctor'].includes(command)) return unknownCommand(command, out);
   const read = readSettings();
+  const set = Object.keys(process.env);
+  forgetSecrets();
   if (command === 'doctor') {
     return doctor({
       read,
       config: read.ok ? read.config : inPlace(defaults()),
-      set: Object.keys(process.env),
+      set,
+      secretFiles: secretFiles(read),
       data,
       nodeVersion: process.versions.node,
       platforms: () => lookAtPlatforms(read.ok ? read.config : inPlace(defaults())),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { readConfig, retentionOf, variableNames } from '../src/config.ts';
+import { readConfig, retentionOf, secretNames, variableNames } from '../src/config.ts';
 import { rules } from '../src/conversation/rules.ts';
 
 const problemsOf = (env: NodeJS.ProcessEnv): readonly string[] => {
@@ -97,6 +97,31 @@ describe('the configuration', () => {
     expect(readConfig({ ...base, TELEGRAM_WEBHOOK_SECRET: 'a-long-enough-secret' })).toMatchObject({
       config: { telegram: { webhook: { url: base.TELEGRAM_WEBHOOK_URL, port: 8443 } } },
     });
+  });
+
+  test('sends no token over a network in the open', () => {
+    const at = (TELEGRAM_API_ROOT: string) => problemsOf({ TELEGRAM_TOKEN: token, TELEGRAM_API_ROOT });
+    for (const open of [
+      'http://api.example',
+      'http://10.0.0.5:8081',
+      'http://127.0.0.1.example',
+      'ftp://localhost',
+    ]) {
+      expect(at(open), open).toHaveLength(1);
+    }
+    for (const fine of [
+      'https://api.example',
+      'http://127.0.0.1:8081',
+      'http://localhost:8081',
+      'http://[::1]:1',
+    ]) {
+      expect(at(fine), fine).toEqual([]);
+    }
+  });
+
+  test('knows which of its settings are secrets', () => {
+    expect(secretNames).toEqual(expect.arrayContaining(['TELEGRAM_TOKEN', 'TELEGRAM_WEBHOOK_SECRET']));
+    expect(secretNames).not.toContain('TELEGRAM_TOKEN_FILE');
   });
 
   test('names what does not fit together about Telegram', () => {

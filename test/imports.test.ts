@@ -74,6 +74,16 @@ describe('who imports what', () => {
     expect(told(pure.filter((one) => forbidden.test(one.to)))).toEqual([]);
   });
 
+  test('regions, catalogue and imports know neither engine nor store nor what is under them', () => {
+    const shared = [...from('src/region/'), ...from('src/catalogue/'), ...from('src/knowledge/')];
+    const forbidden = /^src\/(store|engine|delivery|perform|cli|main)|^adapters\//;
+    expect(from('src/region/').length).toBeGreaterThan(5);
+    expect(told(shared.filter((one) => forbidden.test(one.to)))).toEqual([]);
+    const above = /^src\/(catalogue|network)\//;
+    expect(told(from('src/region/').filter((one) => above.test(one.to)))).toEqual([]);
+    expect(told(from('src/network/').filter((one) => one.to.startsWith('src/catalogue/')))).toEqual([]);
+  });
+
   test('what is told of the network knows neither engine nor disk, and of the store only the types', () => {
     const forbidden = (one: Import) =>
       /^src\/(engine|delivery|perform|cli|main)|^adapters\/|^node:/.test(one.to) ||

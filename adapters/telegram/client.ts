@@ -12,12 +12,15 @@ export interface ClientNeeds {
 /** Seconds for which a call may be told to wait and still be tried again here; longer waits are the outbox's. */
 const shortWait = 1;
 
+/** The token is a part of the address: whoever answers "go there" instead of an answer must not be handed it on. */
+const noRedirects = { redirect: 'error' } as const;
+
 /**
  * The one way to the Bot API. Only what Telegram has plainly not done (429) is tried again here, once and soon; what may have
  * been done although no answer came is left to whoever knows whether twice would harm.
  */
 export const createClient = ({ token, apiRoot }: ClientNeeds): Client => {
-  const api = new Api(token, apiRoot === null ? {} : { apiRoot });
+  const api = new Api(token, { ...(apiRoot === null ? {} : { apiRoot }), baseFetchConfig: noRedirects });
   api.config.use(
     autoRetry({
       maxRetryAttempts: 1,

@@ -18,6 +18,15 @@ const largestBody = 1_000_000;
 /** Telegram waits a minute for the answer; what is not durable by then comes again (milliseconds). */
 const patience = 20_000;
 
+/** Strangers at once, beside Telegram's own 40 or so connections. */
+const mostConnections = 200;
+/** Nothing is ever shown there, so nothing is to be kept, guessed at or put into a frame. */
+const always = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+} as const;
+
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 const readBody = async (request: IncomingMessage): Promise<string | null> => {
@@ -53,14 +62,15 @@ export const createWebhook = ({ port, path, secret, intake, tell }: WebhookNeeds
   };
 
   const answer = (response: ServerResponse, status: number): void => {
-    response.writeHead(status, status === 503 ? { 'retry-after': '2' } : {}).end();
+    response.writeHead(status, { ...always, ...(status === 503 ? { 'retry-after': '2' } : {}) }).end();
   };
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const known = knows(request);
     if (request.method !== 'POST' || request.url?.split('?')[0] !== path || !known) {
       tell('bad-webhook');
-      request.resume();
+      // Whatever else a stranger sends is not even read.
+      response.setHeader('connection', 'close');
       return answer(response, 404);
     }
     const body = await readBody(request);
@@ -80,12 +90,14 @@ export const createWebhook = ({ port, path, secret, intake, tell }: WebhookNeeds
     answer(response, took === 'not-yet' ? 503 : 200);
   };
 
-  const server: Server = createServer((request, response) => {
+  const server: Server = createServer({ connectionsCheckingInterval: 5000 }, (request, response) => {
     serve(request, response).catch(() => {
       if (!response.headersSent) answer(response, 503);
     });
   });
   server.requestTimeout = 30_000;
+  server.headersTimeout = 10_000;
+  server.maxConnections = mostConnections;
 
   return {
     start: (): Promise<void> =>

@@ -1,7 +1,7 @@
 import type { Contact } from '../knowledge/schema.ts';
 import { freshness, isDoubtful } from '../text/cards.ts';
 import { phoneLink, readablePhone } from '../text/format.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../text/html.ts';
 import { lineTerms, shortUrl, type Voice } from './wording.ts';
 
 /** The first way to reach a line: a number, else its chat. */

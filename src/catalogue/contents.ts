@@ -1,10 +1,10 @@
 import type { Language, TopicId } from '../domain.ts';
 import type { Contact, Knowledge, Topic } from '../knowledge/schema.ts';
 import { type Offered, offeredAt } from '../recommend/services.ts';
+import type { Region } from '../region/region.ts';
 import type { Places } from '../understand/place-nearness.ts';
 import { type CrisisLines, crisisLines, topicLines } from './crisis-lines.ts';
 import { type LifeId, lifeIds, lifeOf } from './life.ts';
-import type { Region } from './region.ts';
 import { servicesIn, type Way } from './working-in.ts';
 
 /** A service with the number under which it is found in the whole catalogue. */

@@ -1,5 +1,5 @@
 import type { Language } from '../domain.ts';
-import { type Html, html, trusted } from './html.ts';
+import { type Html, html, trusted } from '../text/html.ts';
 
 /**
  * A whole page in one file: no script, nothing from outside; the page itself forbids both, so that it stays a sheet of paper
@@ -11,7 +11,7 @@ export const document = (language: Language, title: string, style: string, body:
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
 <meta name="referrer" content="no-referrer">
 <meta name="format-detection" content="telephone=no">
 <title>${title}</title>

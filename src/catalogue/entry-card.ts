@@ -2,8 +2,8 @@ import { localTime, timeZoneOf } from '../knowledge/open-hours.ts';
 import type { Service } from '../knowledge/schema.ts';
 import { freshness, hoursOf, termsOf } from '../text/cards.ts';
 import { phoneLink, readableDate, readablePhone } from '../text/format.ts';
+import { type Html, html, joined } from '../text/html.ts';
 import type { Entry } from './contents.ts';
-import { type Html, html, joined } from './html.ts';
 import { inRow, shortUrl, spoken, type Voice } from './wording.ts';
 
 /** Where an entry is described, for links inside the page. */

@@ -1,4 +1,4 @@
-import { trusted } from './html.ts';
+import { trusted } from '../text/html.ts';
 
 /** A street lamp and its light. */
 export const lamp = trusted(

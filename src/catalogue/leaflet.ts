@@ -1,14 +1,14 @@
 import type { Service, Team, Topic } from '../knowledge/schema.ts';
+import type { Region } from '../region/region.ts';
 import { freshness, hoursOf, termsOf } from '../text/cards.ts';
 import { phoneLink, readablePhone } from '../text/format.ts';
+import { type Html, html } from '../text/html.ts';
 import { contactLine } from './contact-row.ts';
 import type { Contents, Entry } from './contents.ts';
 import { document } from './document.ts';
 import { phonesOf, roomOf, wayOf } from './entry-card.ts';
-import { type Html, html } from './html.ts';
 import { lamp } from './lamp.ts';
 import { regionTitle, scan } from './page.ts';
-import type { Region } from './region.ts';
 import { leafletStyle } from './style.ts';
 import { bareUrl, inRow, shortUrl, today, type Voice } from './wording.ts';
 import { ways } from './working-in.ts';

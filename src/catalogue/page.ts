@@ -1,12 +1,12 @@
 import type { Team, Topic } from '../knowledge/schema.ts';
+import type { Region } from '../region/region.ts';
+import { type Html, html, joined } from '../text/html.ts';
 import { contactLine, contactRow } from './contact-row.ts';
 import type { Chapter, Contents, Entry, TopicPart } from './contents.ts';
 import { document } from './document.ts';
 import { anchor, entryCard, reference } from './entry-card.ts';
-import { type Html, html, joined } from './html.ts';
 import { lamp } from './lamp.ts';
 import { qrCode } from './qr.ts';
-import type { Region } from './region.ts';
 import { catalogueStyle } from './style.ts';
 import { bareUrl, today, type Voice } from './wording.ts';
 

@@ -1,5 +1,5 @@
 import { encode } from 'uqr';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../text/html.ts';
 
 /** Modules of white around a code, without which some phones do not see it. */
 const border = 2;

@@ -1,8 +1,9 @@
 import type { Service } from '../knowledge/schema.ts';
 import { nearKm } from '../recommend/ranking.ts';
-import { canBeReached, districtKey, municipalities, pointsOf } from '../recommend/reach.ts';
-import { kilometres, municipalityId, type Places } from '../understand/place-nearness.ts';
-import type { Region } from './region.ts';
+import { canBeReached, pointsOf } from '../recommend/reach.ts';
+import { isInRegion } from '../region/is-in-region.ts';
+import type { Region } from '../region/region.ts';
+import { kilometres, type Places } from '../understand/place-nearness.ts';
 
 /** How a service works in a region, the best first: it is there or comes there; it is near; for the whole region; the whole country. */
 export const ways = ['here', 'near', 'region', 'country'] as const;
@@ -29,22 +30,7 @@ export function servicesIn(services: readonly Service[], region: Region, places:
 function wayOf(service: Service, region: Region, places: Places): Way | null {
   const { country, service_areas: areas, forms } = service;
   if (country !== region.country) return null;
-  const points = pointsOf(service, places);
-  const isInside = (id: string): boolean => region.municipalities.has(id);
-  if (points.some((place) => isInside(municipalityId(place)))) return 'here';
-  const covers = areas.some(({ kind, name }) => {
-    switch (kind) {
-      case 'municipality':
-        return municipalities(service, name, places).some(({ id }) => isInside(id));
-      case 'orp':
-        return region.orps.has(name);
-      case 'district':
-        return region.districts.has(districtKey(country, service.region, name));
-      default:
-        return false;
-    }
-  });
-  if (covers) return 'here';
+  if (isInRegion(service, region, places)) return 'here';
   const km = kmFrom(service, region, places);
   if (km !== null && km <= nearKm) return 'near';
   if (areas.some(({ kind, name }) => kind === 'region' && region.regions.has(name))) return 'region';

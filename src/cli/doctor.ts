@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { type Config, type ConfigRead, variableNames } from '../config.ts';
 import { checkKnowledge } from '../knowledge/check.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
-import { inspectStore } from '../store/inspect-store.ts';
+import { inspectFile, inspectStore } from '../store/inspect-store.ts';
 import { loadLearnt, loadLessons } from '../understand/load.ts';
 import { type Out, paint } from './out.ts';
 
@@ -14,6 +14,8 @@ export interface DoctorNeeds {
   readonly config: Config;
   /** Names of the variables that are set. */
   readonly set: readonly string[];
+  /** Files in which the operator keeps a token or another secret. */
+  readonly secretFiles: readonly string[];
   /** Folder of what comes with the program: examples, model. */
   readonly data: string;
   readonly nodeVersion: string;
@@ -50,6 +52,20 @@ const settings = (read: ConfigRead, set: readonly string[]): readonly Finding[] 
     ),
   ];
 };
+
+/** A file of somebody else (a secret that a container mounts) has the rights that they gave it. */
+const isOwn = (path: string): boolean => statSync(path).uid === process.getuid?.();
+
+const secrets = (paths: readonly string[]): readonly Finding[] =>
+  paths
+    .map(inspectFile)
+    .filter(({ path, openToOthers }) => openToOthers && isOwn(path))
+    .map(({ path, mode }) =>
+      wrong(
+        `settings: others can read ${path} (${mode}), and a secret stands in it`,
+        `chmod 600 ${path}, and get a new token if others use this machine`,
+      ),
+    );
 
 const noPlatform = right('platforms: none is configured, so "npm start" runs here in the terminal');
 
@@ -134,6 +150,7 @@ export const doctor = async (needs: DoctorNeeds): Promise<number> => {
   const findings = [
     node(needs.nodeVersion),
     ...settings(needs.read, needs.set),
+    ...secrets(needs.secretFiles),
     ...(await platforms(needs.platforms)),
     ...store(config.dataFolder),
     await knowledge(config.knowledgeFolder, needs.now),

@@ -1,5 +1,6 @@
 import { findEntry } from './entry.ts';
 import { openKnowledgeFile } from './load.ts';
+import { KnowledgeError, type Problem } from './problem.ts';
 import type { Knowledge } from './schema.ts';
 
 /** What somebody says who has called or looked and found that an entry is right. */
@@ -21,18 +22,52 @@ export const notAssurable = (knowledge: Knowledge, ids: readonly string[]): read
 /** Whether somebody may be called so: a role, for no names and no addresses of people belong into the directory. */
 export const isRole = (by: string): boolean => /^[^@\d]{1,60}$/.test(by.trim());
 
-/** Writes it into all entries of these ids; each file is written once or not at all. Throws a KnowledgeError. */
-export async function assure(folder: string, ids: readonly string[], assurance: Assurance): Promise<void> {
+/** What became of it. Entries stand in two files, and somebody may change one of them at the same time. */
+export interface Assured {
+  readonly written: readonly string[];
+  /** Entries that were left as they are, and why. */
+  readonly left: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Writes it into all entries of these ids; each file is written once or not at all. Throws a KnowledgeError when a file cannot be
+ * read; nothing is written then.
+ */
+export async function assure(folder: string, ids: readonly string[], assurance: Assurance): Promise<Assured> {
   const [services, contacts] = await Promise.all([
     openKnowledgeFile(folder, 'services.json'),
     openKnowledgeFile(folder, 'contacts.json'),
   ]);
-  const write = (entries: readonly Assurable[]): void => {
-    for (const entry of entries) if (ids.includes(entry.id)) Object.assign(entry, assured(entry, assurance));
+  const outcomes = [
+    await writeInto(services.data.services, ids, assurance, () => services.write()),
+    await writeInto(contacts.data.contacts, ids, assurance, () => contacts.write()),
+  ];
+  return {
+    written: outcomes.flatMap(({ written }) => written),
+    left: outcomes.flatMap(({ left }) => left),
+    problems: outcomes.flatMap(({ problems }) => problems),
   };
-  const concerns = (entries: readonly Assurable[]): boolean => entries.some(({ id }) => ids.includes(id));
-  if (concerns(services.data.services)) await services.update((data) => write(data.services));
-  if (concerns(contacts.data.contacts)) await contacts.update((data) => write(data.contacts));
+}
+
+/** The entries of one file. */
+async function writeInto(
+  entries: readonly Assurable[],
+  ids: readonly string[],
+  assurance: Assurance,
+  write: () => Promise<void>,
+): Promise<Assured> {
+  const meant = entries.filter(({ id }) => ids.includes(id));
+  const here = meant.map(({ id }) => id);
+  if (meant.length === 0) return { written: [], left: [], problems: [] };
+  for (const entry of meant) Object.assign(entry, assured(entry, assurance));
+  try {
+    await write();
+    return { written: here, left: [], problems: [] };
+  } catch (error) {
+    if (!(error instanceof KnowledgeError)) throw error;
+    return { written: [], left: here, problems: error.problems };
+  }
 }
 
 interface Assurable {

@@ -1,8 +1,8 @@
 import { checkCopies } from './copies-check.ts';
+import { languageOf } from './country-language.ts';
 import { checkCover } from './cover-check.ts';
 import { checkDoubles } from './doubles-check.ts';
 import { isStale, staleAfterDays } from './freshness.ts';
-import { mainLanguage } from './main-language.ts';
 import { localTime } from './open-hours.ts';
 import { fieldName, fileProblem, type Problem } from './problem.ts';
 import { isReachable } from './reachable.ts';
@@ -63,8 +63,8 @@ const lacks = (now: number): readonly Lack[] => [
 ];
 
 const neverAssured = told(
-  'never assured: call or look, then write assured_date and assurer',
-  'ještě nikdo neověřil: zavolej nebo se podívej a napiš assured_date a assurer',
+  'never assured: call or look, then note it: lampa kb assure ID',
+  'ještě nikdo neověřil: zavolej nebo se podívej a zapiš to: lampa kb assure ID',
 );
 const staleWords = told(
   `assured more than ${staleAfterDays} days ago: call or look, then write the new assured_date`,
@@ -133,7 +133,7 @@ const hasNoHours = (entry: Entry): boolean =>
 
 /** A line for people from another country may well speak their language only. */
 const lacksMainLanguage = (entry: Entry): boolean =>
-  !entry.languages.includes(mainLanguage[entry.country]) &&
+  !entry.languages.includes(languageOf[entry.country]) &&
   !('roles' in entry && entry.roles.includes('ukrainian')) &&
   entry.note === null;
 

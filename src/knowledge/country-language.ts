@@ -1,6 +1,6 @@
 import type { Country, Language } from '../domain.ts';
 
-/** The language that most people of a country read, of those that we have. */
+/** The language that most people of a country speak and read, of those that we have. */
 export const languageOf: Readonly<Record<Country, Language>> = {
   CZ: 'cs',
   PL: 'pl',

@@ -5,21 +5,22 @@ import { TextDecoder } from 'node:util';
 import type { Adapter } from 'lowdb';
 import type { z } from 'zod';
 import { writeAtomically } from './atomic-write.ts';
+import { jsonParts } from './json-parts.ts';
 import type { Spot } from './json-text.ts';
-import { readJson } from './json-text.ts';
+import { isJson, once, placesIn, readJson } from './json-text.ts';
 import type { Problem } from './problem.ts';
 import { fileProblem, KnowledgeError } from './problem.ts';
 import { type Told, told } from './told.ts';
 import { zodProblems } from './zod-problems.ts';
 
-const keptBackups = 10;
+/** Ten versions before the present one, and the present one itself. */
+const keptBackups = 11;
 const maximumBytes = 64 * 1024 * 1024;
 const ordinaryMode = 0o644;
 
-/** What a read finds: the data, a fingerprint of the bytes, and where each field stands in the text. */
+/** What a read finds: the data, and where each field stands in the text. */
 export interface Source<T> {
   readonly data: T;
-  readonly hash: string;
   readonly at: (path: readonly PropertyKey[]) => Spot;
 }
 
@@ -33,7 +34,6 @@ export class JsonFile<T extends object> implements Adapter<T> {
   readonly #name: string;
   readonly #schema: z.ZodType<T>;
   #hash: string | null = null;
-  #source: Source<T> | null = null;
   #writing: Promise<void> = Promise.resolve();
 
   constructor(path: string, schema: z.ZodType<T>) {
@@ -42,12 +42,12 @@ export class JsonFile<T extends object> implements Adapter<T> {
     this.#schema = schema;
   }
 
-  /** What the last read found; null before it. */
-  get source(): Source<T> | null {
-    return this.#source;
+  async read(): Promise<T> {
+    return (await this.readSource()).data;
   }
 
-  async read(): Promise<T> {
+  /** As `read`, with the place of each field. */
+  async readSource(): Promise<Source<T>> {
     const bytes = await this.#bytes();
     if (bytes === null) {
       throw this.#error(
@@ -58,9 +58,8 @@ export class JsonFile<T extends object> implements Adapter<T> {
       );
     }
     const source = readSource(this.#name, bytes, this.#schema);
-    this.#source = source;
-    this.#hash = source.hash;
-    return source.data;
+    this.#hash = hashOf(bytes);
+    return source;
   }
 
   /** Writes one after another, so that two at once cannot both believe they are the first. */
@@ -77,6 +76,7 @@ export class JsonFile<T extends object> implements Adapter<T> {
   restore(bytes: Uint8Array, instead: Uint8Array | null): Promise<void> {
     const done = this.#writing.then(() => {
       this.#hash = instead === null ? null : hashOf(instead);
+      readSource(this.#name, bytes, this.#schema);
       return this.#put(bytes);
     });
     this.#writing = done.catch(() => undefined);
@@ -89,18 +89,17 @@ export class JsonFile<T extends object> implements Adapter<T> {
   }
 
   #write(data: T): Promise<void> {
-    return this.#put(Buffer.from(`${JSON.stringify(schemaFirst(data), null, 2)}\n`));
+    return this.#put(writtenOut(this.#name, data, this.#schema));
   }
 
   async #put(bytes: Uint8Array): Promise<void> {
-    readSource(this.#name, bytes, this.#schema);
     const old = await this.#bytes();
     const found = old === null ? null : hashOf(old);
     if (found !== this.#hash) {
       throw this.#error(
         told(
-          'somebody has changed the file since it was read; nothing was written: read it again',
-          'soubor mezitím někdo změnil; nic se nezapsalo: načti ho znovu a zkus to ještě jednou',
+          'somebody has changed the file since it was read, so it was left as it is; try once more',
+          'soubor mezitím někdo změnil, proto zůstal, jak je; zkus to ještě jednou',
         ),
       );
     }
@@ -111,6 +110,7 @@ export class JsonFile<T extends object> implements Adapter<T> {
     if (old !== null && kept !== null) await backUp(target, old, mode, kept.mtime);
     await writeAtomically(target, bytes, mode);
     this.#hash = hashOf(bytes);
+    await keepPresent(target, bytes, mode);
   }
 
   async #bytes(): Promise<Buffer | null> {
@@ -142,23 +142,38 @@ const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 const schemaFirst = (data: object): object =>
   '$schema' in data ? Object.assign({ $schema: data.$schema }, data) : data;
 
+/** Data → bytes that a read would take. Throws a KnowledgeError. */
+function writtenOut<T extends object>(file: string, data: T, schema: z.ZodType<T>): Buffer {
+  const bytes = Buffer.concat(Array.from(jsonParts(schemaFirst(data)), (part) => Buffer.from(part)));
+  // What is right needs no second copy that is read from the bytes; what is wrong is told as a reader finds it.
+  const isRight =
+    bytes.byteLength <= maximumBytes && isJson(utf8.decode(bytes)) && schema.safeParse(data).success;
+  if (!isRight) readSource(file, bytes, schema);
+  return bytes;
+}
+
 /** Bytes → checked data. Throws a KnowledgeError. */
 function readSource<T>(file: string, bytes: Uint8Array, schema: z.ZodType<T>): Source<T> {
-  const fail = (problems: readonly Problem[]): never => {
-    throw new KnowledgeError(problems);
+  // The text is gone before the data is checked, and made again when somebody asks for a place: a big file is many times
+  // as big in memory.
+  const value = valueIn(file, bytes);
+  const at = once(() => placesIn(utf8.decode(bytes)));
+  const read = { value, at: (path: readonly PropertyKey[]) => at()(path) };
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new KnowledgeError(zodProblems(file, read, parsed.error.issues));
+  return { data: parsed.data, at: read.at };
+}
+
+function valueIn(file: string, bytes: Uint8Array): unknown {
+  const fail = (problem: Problem): never => {
+    throw new KnowledgeError([problem]);
   };
-  if (bytes.byteLength > maximumBytes) fail([fileProblem(file, tooBig)]);
+  if (bytes.byteLength > maximumBytes) return fail(fileProblem(file, tooBig));
   const text = decode(bytes);
-  if (text === null) return fail([notUtf8(file, bytes)]);
-  if (text.trim() === '') return fail([fileProblem(file, empty)]);
+  if (text === null) return fail(notUtf8(file, bytes));
+  if (text.trim() === '') return fail(fileProblem(file, empty));
   const read = readJson(text);
-  if (!read.ok) {
-    const { spot, message } = read;
-    return fail([{ ...fileProblem(file, message), line: spot.line, column: spot.column }]);
-  }
-  const parsed = schema.safeParse(read.value);
-  if (!parsed.success) return fail(zodProblems(file, read, parsed.error.issues));
-  return { data: parsed.data, hash: hashOf(bytes), at: read.at };
+  return read.ok ? read.value : fail({ ...fileProblem(file, read.message), ...read.spot });
 }
 
 const tooBig = told(
@@ -209,13 +224,27 @@ export async function backupNames(path: string): Promise<readonly string[]> {
     .sort((a, b) => number(a) - number(b));
 }
 
-/** Keeps the version that is about to be replaced, with the time when it was written, and only the last few of them. */
+/**
+ * Keeps what was just written, because an edit by hand replaces it without a word. When that fails now, the version is kept
+ * when it is replaced by the program.
+ */
+async function keepPresent(path: string, bytes: Uint8Array, mode: number): Promise<void> {
+  try {
+    await backUp(path, bytes, mode, (await stat(path)).mtime);
+  } catch {
+    // The file itself is written and whole.
+  }
+}
+
+/** Keeps a version with the time when it was written, unless it is the last one kept, and only the last few of them. */
 async function backUp(path: string, bytes: Uint8Array, mode: number, written: Date): Promise<void> {
   const folder = backupFolder(path);
   await mkdir(folder, { recursive: true });
   const stem = `${basename(path)}.`;
   const numbered = await backupNames(path);
-  const last = Number(numbered.at(-1)?.slice(stem.length) ?? 0);
+  const newest = numbered.at(-1);
+  if (newest !== undefined && (await readFile(join(folder, newest))).equals(bytes)) return;
+  const last = Number(newest?.slice(stem.length) ?? 0);
   const next = `${stem}${String(last + 1).padStart(6, '0')}`;
   await writeAtomically(join(folder, next), bytes, mode);
   await utimes(join(folder, next), written, written);

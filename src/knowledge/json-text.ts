@@ -97,16 +97,25 @@ class Fault extends Error {
 
 /** Reads JSON. Takes time in proportion to the length; never throws. */
 export function readJson(text: string): JsonText {
-  const lines = once(() => lineStarts(text));
   try {
-    scan(text, () => undefined);
+    scan(text);
     const value: unknown = JSON.parse(text);
     // Most files are right, and nobody asks where anything stands: the places are looked up at the first question.
     const places = once(() => placesIn(text));
-    return { ok: true, value, at: (path) => spotOf(lines(), startOf(places(), path)) };
+    return { ok: true, value, at: (path) => places()(path) };
   } catch (error) {
     const fault = error instanceof Fault ? error : new Fault(0, notJson);
-    return { ok: false, spot: spotOf(lines(), fault.offset), message: fault.told };
+    return { ok: false, spot: spotOf(lineStarts(text), fault.offset), message: fault.told };
+  }
+}
+
+/** Whether `readJson` would take a text. */
+export function isJson(text: string): boolean {
+  try {
+    scan(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -115,7 +124,8 @@ const notJson = told(
   'tohle se nedá přečíst jako JSON; vrať poslední dobrou verzi',
 );
 
-const once = <T>(make: () => T): (() => T) => {
+/** Makes a thing at the first question for it. */
+export const once = <T>(make: () => T): (() => T) => {
   let made: { readonly value: T } | null = null;
   return () => {
     made ??= { value: make() };
@@ -123,21 +133,51 @@ const once = <T>(make: () => T): (() => T) => {
   };
 };
 
-/** Where each value begins, by its path. */
-function placesIn(text: string): ReadonlyMap<string, number> {
-  const places = new Map<string, number>();
-  scan(text, (path, offset) => places.set(pathKey(path), offset));
+interface Place {
+  readonly start: number;
+  /** Behind the name and the colon of a field. */
+  readonly value: number;
+}
+
+/** Of a list of entries: each entry, and what is deeper is looked for in it alone. */
+const entryDepth = 2;
+
+/**
+ * Finds where a path stands in valid JSON: its name when it is a field, else its value; the nearest parent when it is
+ * missing. Only entries are remembered: the places of all fields would take more memory than the file.
+ */
+export function placesIn(text: string): (path: readonly PropertyKey[]) => Spot {
+  const lines = lineStarts(text);
+  const entries = startsIn(text, 0, entryDepth);
+  let last: { readonly entry: Place; readonly inside: ReadonlyMap<string, Place> } | null = null;
+  const startOf = (path: readonly PropertyKey[]): number => {
+    const entry = entries.get(pathKey(path.slice(0, entryDepth)));
+    if (entry === undefined || path.length <= entryDepth) return nearest(entries, path)?.start ?? 0;
+    if (last?.entry !== entry) {
+      last = { entry, inside: startsIn(text, entry.value, Number.POSITIVE_INFINITY) };
+    }
+    return (nearest(last.inside, path.slice(entryDepth)) ?? entry).start;
+  };
+  return (path) => spotOf(lines, startOf(path));
+}
+
+/** Where the values in the value at an offset begin, by their path, down to a depth. */
+function startsIn(text: string, from: number, depth: number): ReadonlyMap<string, Place> {
+  const places = new Map<string, Place>();
+  walk(text, from, (path, start, value) => {
+    if (path.length <= depth) places.set(pathKey(path), { start, value });
+  });
   return places;
 }
 
 const pathKey = (path: readonly PropertyKey[]): string => path.map(String).join('\u0000');
 
-function startOf(places: ReadonlyMap<string, number>, path: readonly PropertyKey[]): number {
+function nearest(places: ReadonlyMap<string, Place>, path: readonly PropertyKey[]): Place | null {
   for (let length = path.length; length > 0; length--) {
-    const start = places.get(pathKey(path.slice(0, length)));
-    if (start !== undefined) return start;
+    const place = places.get(pathKey(path.slice(0, length)));
+    if (place !== undefined) return place;
   }
-  return 0;
+  return null;
 }
 
 /** Offsets at which the lines begin. */
@@ -157,9 +197,18 @@ function spotOf(starts: readonly number[], offset: number): Spot {
   return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
 }
 
-/** Walks over the text; throws a Fault at the first thing that is not JSON. */
-function scan(text: string, found: (path: Path, offset: number) => void): void {
-  let i = 0;
+/** Throws a Fault at the first thing in a text that is not JSON or not for a knowledge base. */
+function scan(text: string): void {
+  const end = walk(text, 0, () => undefined);
+  if (end < text.length) throw new Fault(end, behindTheEnd);
+}
+
+/** Called with the path of a value, where it or the name of its field stands, and where the value itself does. */
+type Found = (path: Path, start: number, value: number) => void;
+
+/** Walks over the value at an offset; gives where the next thing behind it begins. Throws a Fault. */
+function walk(text: string, from: number, found: Found): number {
+  let i = from;
   let count = 0;
 
   const space = (): void => {
@@ -285,7 +334,7 @@ function scan(text: string, found: (path: Path, offset: number) => void): void {
         );
       i++;
       const inside = [...path, name];
-      found(inside, start);
+      found(inside, start, i);
       value(inside);
     } while (another('}', opened));
   };
@@ -302,23 +351,20 @@ function scan(text: string, found: (path: Path, offset: number) => void): void {
     do {
       space();
       const inside = [...path, index++];
-      found(inside, i);
+      found(inside, i, i);
       value(inside);
     } while (another(']', opened));
   };
 
   value([]);
   space();
-  if (i < text.length)
-    throw new Fault(
-      i,
-      told(
-        'something stands behind the end; remove it, or a bracket closes too early',
-        'za koncem ještě něco je; smaž to, nebo se nějaká závorka zavírá moc brzy',
-      ),
-    );
+  return i;
 }
 
+const behindTheEnd = told(
+  'something stands behind the end; remove it, or a bracket closes too early',
+  'za koncem ještě něco je; smaž to, nebo se nějaká závorka zavírá moc brzy',
+);
 const controlCharacter = told(
   'a tab or other control character in a text; write \\t or a space',
   'v textu je tabulátor nebo jiný řídicí znak; napiš \\t nebo mezeru',

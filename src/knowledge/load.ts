@@ -99,14 +99,11 @@ async function readOne<Name extends FileName>(
 ): Promise<Source<FileData[Name]> | Failed> {
   const file = knowledgeFile(folder, name);
   try {
-    if (bytes !== null) return file.sourceOf(bytes);
-    await file.read();
+    return bytes === null ? await file.readSource() : file.sourceOf(bytes);
   } catch (error) {
     if (error instanceof KnowledgeError) return { problems: error.problems };
     throw error;
   }
-  if (file.source === null) throw new Error(`${name} was not read`);
-  return file.source;
 }
 
 /** A knowledge base as the five files hold it, in one object; `fromStored` reads it back. */
@@ -124,7 +121,7 @@ export function fromStored(stored: unknown): Knowledge | null {
     const part =
       typeof stored === 'object' && stored !== null && name in stored ? Reflect.get(stored, name) : null;
     const parsed = schemaOf(name).safeParse(part);
-    return parsed.success ? { data: parsed.data, hash: '', at: () => ({ line: 1, column: 1 }) } : null;
+    return parsed.success ? { data: parsed.data, at: () => ({ line: 1, column: 1 }) } : null;
   };
   const [topics, contacts, services] = [one('topics.json'), one('contacts.json'), one('services.json')];
   const [guides, team] = [one('guides.json'), one('team.json')];

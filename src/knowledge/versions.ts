@@ -26,7 +26,10 @@ const orNull = async <T>(reading: Promise<T>): Promise<T | null> => {
   }
 };
 
-/** The kept versions of a file, the newest first; none when nothing was ever written by the program. */
+/**
+ * The kept versions of a file, the newest first, without what stands in the file now; none when nothing was ever written by the
+ * program. After an edit by hand the newest is what the program wrote last.
+ */
 export async function keptVersions(folder: string, name: FileName): Promise<readonly Version[]> {
   const path = join(folder, name);
   const names = (await orNull(backupNames(path))) ?? [];
@@ -37,7 +40,10 @@ export async function keptVersions(folder: string, name: FileName): Promise<read
       return bytes === null || about === null ? [] : [{ bytes, written: about.mtimeMs }];
     }),
   );
-  return read.flat().map((version, index) => ({ ...version, back: index + 1 }));
+  const versions = read.flat();
+  const present = await orNull(readFile(path));
+  const isPresent = present !== null && versions[0]?.bytes.equals(present) === true;
+  return versions.slice(isPresent ? 1 : 0).map((version, index) => ({ ...version, back: index + 1 }));
 }
 
 /** What stands in the file now, readable or not, and when it was written; null when it is not there. */

@@ -6,7 +6,7 @@ import { fieldName, fileProblem } from './problem.ts';
 import { remedies, remedyOf } from './remedies.ts';
 import { retold, type Told, told } from './told.ts';
 
-type Read = Extract<JsonText, { ok: true }>;
+type Read = Pick<Extract<JsonText, { ok: true }>, 'value' | 'at'>;
 type Issue = z.core.$ZodIssue;
 
 /** So many problems of a file are told one by one: whoever has more to mend begins with these. */

@@ -1,6 +1,6 @@
 import { canBeReached } from '../recommend/reach.ts';
+import { escaped } from '../text/html.ts';
 import { findingsOf } from './gaps.ts';
-import { escaped } from './html.ts';
 import type { Matrix, Member, TopicRow } from './matrix.ts';
 import { matrixStyle } from './matrix-style.ts';
 import type { MatrixWords } from './matrix-words.ts';
@@ -17,6 +17,8 @@ export const matrixPage = (matrices: readonly Matrix[], words: MatrixWords, date
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta name="referrer" content="no-referrer">
 <title>${escaped(title)}</title>
 <style>${matrixStyle}</style>
 </head>

@@ -2,8 +2,8 @@ import { isNeed } from '../conversation/danger.ts';
 import type { TopicId } from '../domain.ts';
 import type { Contact, Knowledge, Service, Topic } from '../knowledge/schema.ts';
 import { type HelpsFrom, helpsFrom } from '../recommend/reach.ts';
+import type { Region } from '../region/region.ts';
 import type { Places } from '../understand/place-nearness.ts';
-import type { Area } from './area.ts';
 
 /** So many services for one topic in one area may be doing the same twice. */
 export const manyFrom = 5;
@@ -39,7 +39,7 @@ export interface ProviderRow {
 
 /** Who does what in one area. */
 export interface Matrix {
-  readonly area: Area;
+  readonly area: Region;
   /** Those that sit in the area by town, then those that come, then those for the whole country; by provider and name. */
   readonly members: readonly Member[];
   readonly topics: readonly TopicRow[];
@@ -52,11 +52,16 @@ const compare = new Intl.Collator('cs').compare;
 const last = '\uffff';
 
 /** Looks at what an area has: every active service that sits there or reaches it, against every topic somebody may need help with. */
-export function createMatrix({ services, contacts, topics }: Knowledge, area: Area, places: Places): Matrix {
+export function createMatrix(
+  { services, contacts, topics }: Knowledge,
+  area: Region,
+  places: Places,
+): Matrix {
+  const municipalities = [...area.municipalities].flatMap((id) => places.byId(id) ?? []);
   const members = services
     .filter(({ status, country }) => status === 'active' && country === area.country)
     .flatMap((service): readonly Member[] => {
-      const from = helpsFrom(service, area.municipalities, places);
+      const from = helpsFrom(service, municipalities, places);
       return from === null ? [] : [{ service, from }];
     })
     .sort(

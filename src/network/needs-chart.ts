@@ -1,4 +1,4 @@
-import { escaped } from './html.ts';
+import { escaped } from '../text/html.ts';
 import { certain, type Needs, type NeedsRow } from './needs.ts';
 import { type Reading, shownText } from './needs-table.ts';
 

@@ -25,8 +25,8 @@ export interface InspectedStore {
   readonly trouble: readonly string[];
 }
 
-// Looked at from outside only: opening and closing a file would drop the locks that SQLite holds on it in this process.
-const inspectFile = (path: string): InspectedFile => {
+/** Looked at from outside only: opening and closing a file would drop the locks that SQLite holds on it in this process. */
+export const inspectFile = (path: string): InspectedFile => {
   if (!existsSync(path)) return { path, size: null, mode: null, openToOthers: false };
   const { size, mode } = statSync(path);
   const windows = process.platform === 'win32';

@@ -2,16 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Contents, contentsOf } from '../../src/catalogue/contents.ts';
 import { findTopic } from '../../src/catalogue/find-topic.ts';
-import { html } from '../../src/catalogue/html.ts';
 import { leafletPage } from '../../src/catalogue/leaflet.ts';
 import { lifeOf } from '../../src/catalogue/life.ts';
-import { openLand } from '../../src/catalogue/open.ts';
 import { cataloguePage } from '../../src/catalogue/page.ts';
 import { voiceOf } from '../../src/catalogue/wording.ts';
 import { catalogueWords } from '../../src/catalogue/words.ts';
 import { type Language, languages, type TopicId } from '../../src/domain.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
+import { openLand } from '../../src/region/land.ts';
+import { html } from '../../src/text/html.ts';
 import { findWording } from '../../src/text/wording.ts';
 import { inFive, sampleContact, sampleService } from '../knowledge/sample.ts';
 
@@ -123,7 +123,10 @@ describe('the page', () => {
 
   test('it holds no script and loads nothing, and says so to the browser', () => {
     for (const page of [catalogueOf(), leafletOf('debts')]) {
-      expect(page).toContain("default-src 'none'; style-src 'unsafe-inline'");
+      expect(page).toContain(
+        `content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"`,
+      );
+      expect(page).toContain('<meta name="referrer" content="no-referrer">');
       expect(page).not.toMatch(/<script|<img|<iframe|<link|<object|@import|url\(|\son[a-z]+=/i);
     }
   });

@@ -1,7 +1,10 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { importFields } from '../../src/knowledge/import/candidate.ts';
+import type { Service } from '../../src/knowledge/schema.ts';
 import { address, registration, writeBigRegister, writeRegister } from '../fakes/rpss.ts';
+import { inFive, sampleService } from '../knowledge/sample.ts';
 import { lampa, startLampa, temporaryFolder } from './lampa.ts';
 
 interface Stored {
@@ -146,7 +149,7 @@ describe('lampa kb import csv', () => {
     const file = join(base.folder, 'mops.csv');
     const rows = [
       'Nazwa,Rodzaj,Opis,Tematy,Miejscowość,Telefon,Godziny otwarcia,Bezpłatnie,Telefonn,Uwaga',
-      'Klub A,klub młodzieżowy,"Klub, do którego możesz wpaść.","leisure; school",Skarżysko-Kamienna,41 252 91 10,"pn-pt 12-18; sob 10:00-14:00",tak,,x',
+      'Klub A,klub młodzieżowy,"Klub, do którego możesz wpaść.","leisure; school",Skarżysko-Kamienna,\'+48 41 252 91 10,"pn-pt 12-18; sob 10:00-14:00",tak,,x',
       'Klub B,klub,Opis,leizure,Skarzysko-Kamienna,12,kiedyś,może,,',
       'Klub C,klub,Opis,school,Nibylandia,,,,,',
     ];
@@ -236,3 +239,63 @@ describe('lampa kb import hsds', () => {
     expect((await base.lampa(['check'])).code).toBe(0);
   });
 });
+
+describe('what lampa kb export hsds writes', () => {
+  /** The directory that comes along, and services that use what it happens not to. */
+  const withRare = (folder: string): readonly Service[] => {
+    const file = join(folder, 'services.json');
+    const { services } = JSON.parse(readFileSync(file, 'utf8')) as { services: Service[] };
+    services.push(
+      sampleService('cz-rich', {
+        alternate_name: ['first; with a semicolon', 'second'],
+        provider: null,
+        status: 'temporarily closed',
+        not_for: inFive('not for all'),
+        topics: ['housing', 'debts'],
+        forms: ['online', 'field'],
+        minimum_age: 12,
+        free: false,
+        anonymous: true,
+        parental_consent: false,
+        address: 'Hlavní 1',
+        phones: [
+          { number: '116111', country: 'CZ', short: true },
+          { number: '+48123456789', country: 'PL', short: false },
+        ],
+        email: 'jana.novakova@example.org',
+        service_areas: [
+          { kind: 'orp', name: 'Stod' },
+          { kind: 'district', name: 'Tachov' },
+          { kind: 'country', name: 'CZ' },
+        ],
+        schedules: [{ byday: ['FR', 'SA'], opens_at: '20:00', closes_at: '24:00' }],
+        hours_note: inFive('only after a call'),
+        how_to_get: inFive('second floor'),
+        languages: ['cs', 'uk'],
+      }),
+      sampleService('cz-always', { h24: true, free: null, forms: [], address: null, municipality: null }),
+    );
+    writeFileSync(file, JSON.stringify({ services }));
+    return services.filter(({ status }) => status === 'active' || status === 'temporarily closed');
+  };
+
+  test('brings the same facts into an empty directory, and then there is nothing more to propose', async () => {
+    const base = copied();
+    const knowledge = join(base.folder, 'knowledge');
+    const services = withRare(knowledge);
+    const file = join(base.folder, 'hsds.json');
+    const exported = await base.lampa(['export', 'hsds', '--out', file]);
+    expect(exported.code, exported.err).toBe(0);
+    writeFileSync(join(knowledge, 'services.json'), '{ "services": [] }');
+    const done = await base.lampa(['import', 'hsds', file, '--admit', 'all']);
+    expect(done.code, done.err).toBe(0);
+    const facts = (list: readonly Service[]) =>
+      new Map(list.map((one) => [one.id, pick(one, ['id', 'country', 'confidence', ...importFields])]));
+    expect(facts(base.stored().services as readonly Service[])).toEqual(facts(services));
+    expect((await base.lampa(['import', 'hsds', file, '--dry-run'])).out).toContain('Nothing to propose');
+    expect((await base.lampa(['check'])).code).toBe(0);
+  });
+});
+
+const pick = (service: Service, fields: readonly (keyof Service)[]) =>
+  Object.fromEntries(fields.map((field) => [field, service[field]]));

@@ -1,6 +1,8 @@
 import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { assure } from '../../src/knowledge/assure.ts';
+import { problemLine } from '../../src/knowledge/problem.ts';
 import { copyOfKnowledge, keeper } from './keeper.ts';
 
 const contentOf = (folder: string, name: string): string => readFileSync(join(folder, name), 'utf8');
@@ -97,6 +99,28 @@ describe('lampa kb assure', () => {
       expect(entryOf(folder, name, id)).toMatchObject({ assured_date: '2026-11-22', assurer: 'team' });
       expect(entryOf(folder, name, id).note).toMatch(/2026-11-22: hours asked$/);
     }
+  });
+
+  test('in two files, of which somebody changes one meanwhile, tells which entry is written and which is not', async () => {
+    const folder = copyOfKnowledge();
+    const contacts = join(folder, 'contacts.json');
+    const before = contentOf(folder, 'contacts.json');
+    const ids = ['cz-klub-magnet', 'cz-linka-bezpeci'];
+    const { written, left, problems } = await assure(folder, ids, {
+      by: 'team',
+      note: null,
+      // It is asked for when both files have been read and none is written.
+      get date() {
+        writeFileSync(contacts, `${before}\n`);
+        return '2026-11-22';
+      },
+    });
+    expect([written, left]).toEqual([['cz-klub-magnet'], ['cz-linka-bezpeci']]);
+    expect(problems.map((problem) => problemLine(problem))).toEqual([
+      'contacts.json: somebody has changed the file since it was read, so it was left as it is; try once more',
+    ]);
+    expect(entryOf(folder, 'services.json', 'cz-klub-magnet').assured_date).toBe('2026-11-22');
+    expect(contentOf(folder, 'contacts.json')).toBe(`${before}\n`);
   });
 
   test.each([
@@ -204,12 +228,14 @@ describe('lampa kb diff and undo', () => {
     expect(contentOf(folder, 'services.json')).toBe(contentOf('data/knowledge', 'services.json'));
   });
 
-  test('a file broken by hand is put right by undo, and the broken version does not come back', async () => {
+  test('a file broken by hand is as the program wrote it last after undo, and the broken version does not come back', async () => {
     const { folder, lampaKb } = await edited();
+    const before = contentOf(folder, 'services.json');
     writeFileSync(join(folder, 'services.json'), '{ "services": [');
     expect((await lampaKb(['undo', '--yes'], { language: 'cs', now })).out).toContain(
       'services.json je zpátky',
     );
+    expect(contentOf(folder, 'services.json')).toBe(before);
     expect((await lampaKb(['show', 'cz-klub-magnet'])).code).toBe(0);
     const { code, err } = await lampaKb(['undo', '--yes'], { language: 'cs', now });
     expect(code).toBe(1);

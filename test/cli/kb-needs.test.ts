@@ -66,6 +66,10 @@ test('lampa kb needs is cut to a region and to months', async () => {
   const { out } = await needs(folder, '--region', 'pardubicky kraj', '--until', '2026-01');
   expect(row(out, 'Škola')[0]).toBe('7');
   expect(out).not.toContain('Dluhy');
+  for (const said of ['pardubický', 'PARDUBICKÝ KRAJ']) {
+    const again = await needs(folder, '--region', said, '--until', '2026-01');
+    expect(again.out, said).toBe(out);
+  }
   expect((await needs(folder, '--since', '2026-03')).out).toBe('Za tuto dobu nebylo nic spočítáno.\n');
 });
 

@@ -64,7 +64,7 @@ test('lampa kb check --stale lists whom to call, the longest unchecked first, wi
   const [title, ...lines] = out.trim().split('\n');
   const entries = lines.filter((line) => /^ +\d+\. /.test(line));
   expect(title).toBe(
-    `${entries.length} entries to call about, the oldest first. When it is right, write assured_date and assurer.`,
+    `${entries.length} entries to call about, the oldest first. When it is right, note it: lampa kb assure ID`,
   );
   expect(out).not.toContain('(cz-linka-bezpeci)');
   const dates = entries.map((line) => /source of (\S+)$/.exec(line)?.[1] ?? '');

@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { entriesOf } from '../../src/knowledge/entry.ts';
+import { type Draft, keepDraft, readDraft } from '../../src/knowledge/form/draft.ts';
 import type { Around, Values } from '../../src/knowledge/form/field.ts';
 import { questionsOf, readAnswer } from '../../src/knowledge/form/form.ts';
 import { topicOf } from '../../src/knowledge/form/topic-words.ts';
@@ -73,4 +77,22 @@ test('a topic is chosen by a part of its name, with a typo too, and asked back w
   expect(topicOf('xyz', knowledge.topics, 'cs')).toMatchObject({
     why: { en: expect.stringContaining('no topic') },
   });
+});
+
+test('the name of a draft leads nowhere else', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lampa-draft-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const draft: Draft = { kind: 'service', id: 'klub', isNew: true, values: {}, open: [] };
+  await keepDraft(folder, draft);
+  writeFileSync(join(folder, 'outside.json'), JSON.stringify(draft));
+  expect(await readDraft(folder, 'klub')).toEqual(draft);
+  for (const name of [
+    '../outside',
+    'x/../../outside',
+    join(folder, 'outside'),
+    '..\\outside',
+    'klub\u0000',
+  ]) {
+    expect(await readDraft(folder, name), name).toBeNull();
+  }
 });

@@ -126,6 +126,47 @@ describe('reading', () => {
     ]);
   });
 
+  test('every value is found where it stands, however deep it is', () => {
+    const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
+      tree: fc.oneof(
+        { maxDepth: 5, withCrossShrink: true },
+        fc.constant(0),
+        fc.array(tie('tree'), { maxLength: 4 }),
+        fc.dictionary(fc.string({ maxLength: 3 }), tie('tree'), { maxKeys: 4 }),
+      ),
+    }));
+    fc.assert(
+      fc.property(tree, fc.nat(3), (value, indent) => {
+        // Each number stands once, so that what is found can be told from all else.
+        let numbers = 0;
+        const numbered = (one: unknown): unknown =>
+          Array.isArray(one)
+            ? one.map(numbered)
+            : typeof one === 'object' && one !== null
+              ? Object.fromEntries(Object.entries(one).map(([name, inside]) => [name, numbered(inside)]))
+              : ++numbers;
+        const text = JSON.stringify(numbered(value), null, indent);
+        const read = readJson(text);
+        if (!read.ok) return;
+        const lines = text.split('\n');
+        const look = (path: readonly (string | number)[], one: unknown): void => {
+          if (typeof one === 'object' && one !== null) {
+            for (const [name, inside] of Object.entries(one))
+              look([...path, Array.isArray(one) ? Number(name) : name], inside);
+            return;
+          }
+          const { line, column } = read.at(path);
+          const found = lines[line - 1]?.slice(column - 1);
+          const last = path.at(-1);
+          const name = typeof last === 'string' ? `${JSON.stringify(last)}:${indent === 0 ? '' : ' '}` : '';
+          expect(found?.startsWith(`${name}${String(one)}`), `${path.join('.')} in ${text}`).toBe(true);
+          expect(read.at([...path, 'nothing'])).toEqual({ line, column });
+        };
+        look([], read.value);
+      }),
+    );
+  });
+
   test('the scanner takes just what JSON takes, but for doubled and forbidden names', () => {
     const piece = fc.constantFrom(
       '{',
@@ -191,7 +232,7 @@ describe('writing', () => {
     const edited = good.replace('1', '5');
     await writeFile(path, edited);
     expect(await problemsOf(file.write(one(2)))).toMatchObject([
-      { message: { en: expect.stringContaining('read it again') } },
+      { message: { en: expect.stringContaining('so it was left as it is') } },
     ]);
     expect(await readFile(path, 'utf8')).toBe(edited);
   });
@@ -201,18 +242,18 @@ describe('writing', () => {
     expect(await readFile(path, 'utf8')).toBe(good);
   });
 
-  test('the last ten versions are kept beside the files, and no more', async () => {
+  test('the last ten versions and the present one are kept beside the files, and no more', async () => {
     const file = open();
     await file.read();
     for (let size = 2; size <= 14; size++) await file.write(one(size));
     const kept = (await readdir(join(folder, '.backups'))).sort();
-    expect(kept).toHaveLength(10);
+    expect(kept).toHaveLength(11);
     const sizes = await Promise.all(
       kept.map(async (name) =>
         schema.parse(JSON.parse(await readFile(join(folder, '.backups', name), 'utf8'))),
       ),
     );
-    expect(sizes.map((data) => data.entries[0]?.size)).toEqual([4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+    expect(sizes.map((data) => data.entries[0]?.size)).toEqual([4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
   });
 
   test('the mode of the file is kept', async () => {

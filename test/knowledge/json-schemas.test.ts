@@ -109,6 +109,8 @@ describe('what one refuses, the other refuses', () => {
     ['services.json', [...club, 'minimum_age'], 12.5],
     ['services.json', [...club, 'url'], 'www.example.org'],
     ['services.json', [...club, 'url'], 'ftp://example.org'],
+    ['services.json', [...club, 'url'], 'javascript:alert(1)'],
+    ['services.json', [...club, 'url'], 'data:text/html,x'],
     ['services.json', [...club, 'email'], 'klub'],
     ['services.json', [...club, 'assured_date'], '1. 5. 2026'],
     ['services.json', [...club, 'description', 'uk'], undefined],

@@ -1,20 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import type { Knowledge, Service } from '../../src/knowledge/schema.ts';
-import { type Area, createAreas } from '../../src/network/area.ts';
 import { findingsOf } from '../../src/network/gaps.ts';
 import { createMatrix, type Matrix } from '../../src/network/matrix.ts';
 import { matrixCsv } from '../../src/network/matrix-csv.ts';
 import { matrixPage } from '../../src/network/matrix-page.ts';
 import { matrixTable } from '../../src/network/matrix-table.ts';
 import { matrixWords } from '../../src/network/matrix-words.ts';
-import { loadGazetteer } from '../../src/understand/place-gazetteer.ts';
-import { createPlaces } from '../../src/understand/place-nearness.ts';
+import { openLand } from '../../src/region/land.ts';
+import type { Region } from '../../src/region/region.ts';
 import { sampleContact, sampleService } from '../knowledge/sample.ts';
 
-const gazetteer = loadGazetteer('data/places');
-const places = createPlaces(gazetteer);
-const areas = createAreas(gazetteer.places.map(({ place }) => place));
+const { places, findRegion } = openLand('data', { services: [] }, 'CZ');
 let knowledge: Knowledge;
 beforeAll(async () => {
   const loaded = await loadKnowledge('data/knowledge');
@@ -22,40 +19,17 @@ beforeAll(async () => {
   knowledge = loaded.knowledge;
 });
 
-const areaOf = (said: string): Area => {
-  const found = areas.find(said, 'CZ');
-  if ('nearest' in found) throw new Error(`no area ${said}`);
-  return found;
+const areaOf = (said: string): Region => {
+  const found = findRegion(said);
+  if (found.kind !== 'one') throw new Error(`no single area ${said}`);
+  return found.region;
 };
-
-const townsIn = (said: string): readonly string[] => areaOf(said).municipalities.map(({ name }) => name);
 
 /** The matrix of Polička with these services and lines only. */
 const policka = (services: readonly Service[], contacts: Knowledge['contacts'] = []): Matrix =>
   createMatrix({ ...knowledge, services, contacts }, areaOf('Polička'), places);
 
 const near = { municipality: 'Polička', region: 'Pardubický kraj', address: 'Palackého nám. 160, Polička' };
-
-describe('an area', () => {
-  test.each([
-    ['Plzeňský kraj', ['Plzeň', 'Sušice', 'Kralovice'], ['Polička']],
-    ['plzensky', ['Plzeň', 'Sušice'], ['Polička']],
-    ['Polička', ['Polička', 'Bystré', 'Pomezí'], ['Svitavy']],
-    ['okres Svitavy', ['Polička', 'Svitavy', 'Litomyšl'], ['Pardubice']],
-    ['Klatovsko', ['Klatovy', 'Nýrsko'], ['Sušice']],
-    ['okres Klatovy', ['Klatovy', 'Sušice', 'Horažďovice'], ['Plzeň']],
-    ['Skarżysko-Kamienna', ['Skarżysko-Kamienna', 'Suchedniów'], ['Kielce']],
-    ['kraj Vysočina', ['Jihlava'], ['Polička']],
-  ])('%s is found by what people call it', (said, inside, outside) => {
-    const towns = townsIn(said);
-    for (const town of inside) expect(towns).toContain(town);
-    for (const town of outside) expect(towns).not.toContain(town);
-  });
-
-  test('that nobody knows is refused, with names that are near', () => {
-    expect(areas.find('Polčika', 'CZ')).toEqual({ nearest: expect.arrayContaining(['Polička']) });
-  });
-});
 
 describe('the matrix', () => {
   test('holds who sits in the area, who serves it from elsewhere, and who helps the whole country; nobody else', () => {
@@ -120,6 +94,9 @@ describe('the page and the tables', () => {
       hostile,
     );
     expect(page).not.toContain('<script');
+    expect(page).toContain(
+      `content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"`,
+    );
     expect(page).not.toMatch(/<(link|img|iframe|object)|src=|url\(|@import|javascript:/);
     expect(page).toContain('&lt;script&gt;');
   });

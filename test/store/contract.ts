@@ -57,6 +57,22 @@ export const storeContract = (name: string, createPlace: () => Promise<Place>): 
       ).toEqual([['person', 'kde je klub', start]]);
     });
 
+    test('takes every word and address for what it is, also one that looks like a command to a database', async () => {
+      const hostile = `'); drop table texts; -- " \u0000 % _ \\ \${x}`;
+      await store.commit(changeOf(store, anna, start, { texts: [textOf('ahoj', start)] }));
+      const change = changeOf(store, hostile, start, { texts: [textOf(hostile, start)] });
+      await store.commit(change);
+      await store.saveSetting(hostile, hostile);
+      await reopen();
+      const said = async (address: string) =>
+        (await store.texts(store.conversationId(address), 10)).map(({ text }) => text);
+      expect(await said(hostile)).toEqual([hostile]);
+      expect(await said(anna)).toEqual(['ahoj']);
+      expect((await store.byHandle(`h-${hostile}`))?.person).toBe(hostile);
+      expect([await store.byHandle("' or 1=1 --"), await store.setting("' or 1=1 --")]).toEqual([null, null]);
+      expect(await store.setting(hostile)).toBe(hostile);
+    });
+
     test('keeps the same pseudonym for an address, and another for another', async () => {
       const id = store.conversationId(anna);
       expect(store.conversationId(boris)).not.toBe(id);

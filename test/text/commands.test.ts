@@ -111,7 +111,7 @@ describe('fixed phrases', () => {
     '',
     '   ',
     '!!!',
-  ])('"%s" is left to the understanding', (text) => {
+  ])('what is said by the way is left to the understanding: %s', (text) => {
     expect(commandOf(text)).toBeNull();
   });
 

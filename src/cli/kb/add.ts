@@ -3,9 +3,9 @@ import { type Choices, chosen } from '../../knowledge/form/choices.ts';
 import { draftIds, readDraft } from '../../knowledge/form/draft.ts';
 import { fromDraft, itemName, itemsOf, newEntry } from '../../knowledge/form/progress.ts';
 import { openForEntry } from '../../knowledge/form/save.ts';
-import { type KbCommand, type KbNeeds, textOf } from './command.ts';
+import { type KbCommand, type KbNeeds, refuse, textOf } from './command.ts';
 import { askItems, explain } from './dialogue.ts';
-import { orTell, readBase } from './read-base.ts';
+import { readBase } from './read-base.ts';
 import { review } from './review.ts';
 import { unknownId } from './told-entry.ts';
 
@@ -43,17 +43,14 @@ const addNew = async (said: string | undefined, from: string | null, needs: KbNe
   const told = words[language];
   const kindGiven = said === undefined ? null : kindSaid(said);
   if (said !== undefined && kindGiven === null) {
-    out.complain(`lampa: ${told.kind(said)}`);
-    return 2;
+    return refuse(told.kind(said), 2, out);
   }
   const knowledge = await readBase(needs);
-  if (knowledge === null) return 1;
   const like = from === null ? null : findEntry(knowledge, from);
   if (from !== null && like === null) return unknownId(knowledge, from, needs);
   const kind = kindGiven ?? like?.kind ?? 'service';
   if (like !== null && (like.kind !== kind || like.kind === 'topic')) {
-    out.complain(`lampa: ${told.otherKind(like.value.id)}`);
-    return 1;
+    return refuse(told.otherKind(like.value.id), 1, out);
   }
   const file = await openForEntry(folder, kind);
   const begun = newEntry(kind, homeCountry, like === null ? null : { ...like.value });
@@ -65,12 +62,11 @@ const goOn = async (id: string, needs: KbNeeds): Promise<number> => {
   const { out, language, folder } = needs;
   const told = words[language];
   const knowledge = await readBase(needs);
-  if (knowledge === null) return 1;
   const draft = await readDraft(folder, id);
   if (draft === null || !draft.isNew) {
     const kept = await draftIds(folder);
-    out.complain(`lampa: ${told.noDraft(id)}${kept.length === 0 ? '' : told.drafts(kept.join(', '))}`);
-    return 1;
+    const others = kept.length === 0 ? '' : told.drafts(kept.join(', '));
+    return refuse(`${told.noDraft(id)}${others}`, 1, out);
   }
   const file = await openForEntry(folder, draft.kind);
   // Somebody may have taken the id since: then another one is asked for, and nothing is overwritten.
@@ -95,6 +91,6 @@ export const add: KbCommand = {
   takes: [0, 1],
   run: ([kind], values, needs) => {
     const draft = textOf(values, 'draft');
-    return orTell(draft === null ? addNew(kind, textOf(values, 'from'), needs) : goOn(draft, needs), needs);
+    return draft === null ? addNew(kind, textOf(values, 'from'), needs) : goOn(draft, needs);
   },
 };

@@ -2,9 +2,10 @@ import { isRole, notAssurable, assure as write } from '../../knowledge/assure.ts
 import { isDay } from '../../knowledge/day-text.ts';
 import { findEntry, nameOf } from '../../knowledge/entry.ts';
 import { localTime, timeZoneOf } from '../../knowledge/open-hours.ts';
+import { problemLine } from '../../knowledge/problem.ts';
 import type { Knowledge } from '../../knowledge/schema.ts';
-import { type KbCommand, type KbNeeds, textOf } from './command.ts';
-import { orTell, readBase } from './read-base.ts';
+import { type KbCommand, type KbNeeds, refuse, textOf } from './command.ts';
+import { readBase } from './read-base.ts';
 import { unknownId } from './told-entry.ts';
 
 const words = {
@@ -14,6 +15,7 @@ const words = {
     note: '--note takes some words',
     undated: (id: string) => `${id} is neither a service nor a contact, and bears no date of assurance.`,
     done: (id: string, name: string, date: string, by: string) => `${id}  ${name}: assured ${date} (${by})`,
+    left: (ids: string) => `Not assured: ${ids}`,
     nothing: 'Nothing was changed.',
   },
   cs: {
@@ -22,6 +24,7 @@ const words = {
     note: '--note bere nějaká slova',
     undated: (id: string) => `${id} není služba ani kontakt a datum ověření nemá.`,
     done: (id: string, name: string, date: string, by: string) => `${id}  ${name}: ověřeno ${date} (${by})`,
+    left: (ids: string) => `Neověřeno: ${ids}`,
     nothing: 'Nic se nezměnilo.',
   },
 } as const;
@@ -41,25 +44,22 @@ const run: KbCommand['run'] = async (ids, values, needs) => {
         ? told.note
         : null;
   if (fault !== null) {
-    out.complain(`lampa: ${fault}`);
-    return 2;
+    return refuse(fault, 2, out);
   }
   const knowledge = await readBase(needs);
-  if (knowledge === null) return 1;
   const wrong = notAssurable(knowledge, ids);
-  if (wrong.length > 0) return refuse(wrong, knowledge, needs);
-  const writing = async (): Promise<number> => {
-    await write(needs.folder, ids, { date, by, note });
-    for (const id of ids) {
-      const entry = findEntry(knowledge, id);
-      if (entry !== null) out.print(told.done(id, nameOf(entry, language), date, by));
-    }
-    return 0;
-  };
-  return orTell(writing(), needs);
+  if (wrong.length > 0) return refuseIds(wrong, knowledge, needs);
+  const { written, left, problems } = await write(needs.folder, ids, { date, by, note });
+  for (const id of written) {
+    const entry = findEntry(knowledge, id);
+    if (entry !== null) out.print(told.done(id, nameOf(entry, language), date, by));
+  }
+  for (const problem of problems) out.complain(problemLine(problem, language));
+  if (left.length > 0) out.complain(told.left(left.join(' ')));
+  return left.length === 0 ? 0 : 1;
 };
 
-const refuse = (ids: readonly string[], knowledge: Knowledge, needs: KbNeeds): number => {
+const refuseIds = (ids: readonly string[], knowledge: Knowledge, needs: KbNeeds): number => {
   const told = words[needs.language];
   for (const id of ids) {
     if (findEntry(knowledge, id) === null) unknownId(knowledge, id, needs);

@@ -5,8 +5,8 @@ import { localTime, timeZoneOf } from '../../knowledge/open-hours.ts';
 import type { Service } from '../../knowledge/schema.ts';
 import { readableDate } from '../../text/format.ts';
 import { texts } from '../../text/texts.ts';
-import { type CliLanguage, type KbCommand, type KbNeeds, textOf } from './command.ts';
-import { orTell, readBase } from './read-base.ts';
+import { type CliLanguage, type KbCommand, type KbNeeds, refuse, textOf } from './command.ts';
+import { readBase } from './read-base.ts';
 import { unknownId } from './told-entry.ts';
 
 const words = {
@@ -42,50 +42,45 @@ const states: Choices = { ...capacityStates, clear: { en: 'clear', cs: 'zrušit'
 const run: KbCommand['run'] = async ([id, stateSaid, ...rest], values, needs) => {
   const { out, language, now } = needs;
   const told = words[language];
-  const refuse = (why: string, code: 1 | 2): number => {
-    out.complain(`lampa: ${why}`);
-    return code;
-  };
   const knowledge = await readBase(needs);
-  if (knowledge === null) return 1;
   if (id === undefined) return list(knowledge.services, needs);
   const service = knowledge.services.find((one) => one.id === id);
   if (service === undefined) {
     return knowledge.contacts.some((one) => one.id === id)
-      ? refuse(told.notService, 1)
+      ? refuse(told.notService, 1, out)
       : unknownId(knowledge, id, needs);
   }
   const state = chosen(states, stateSaid ?? '');
   if (state === 'clear') return write(service, null, needs);
   if (state !== 'full' && state !== 'free' && state !== 'closed')
-    return refuse(told.state(stateSaid ?? ''), 2);
+    return refuse(told.state(stateSaid ?? ''), 2, out);
   // "--until za 3 dny" without quotes comes as several words.
   const until = [textOf(values, 'until') ?? '', ...rest].join(' ').trim();
-  if (until === '') return refuse(told.until, 2);
+  if (until === '') return refuse(told.until, 2, out);
   const today = localTime(now, timeZoneOf[service.country]).date;
   const day = readDay(until, today);
-  if (day === null) return refuse(told.noDay(until), 2);
-  if (day < today) return refuse(told.past(day), 2);
+  if (day === null) return refuse(told.noDay(until), 2, out);
+  if (day < today) return refuse(told.past(day), 2, out);
   return write(service, { state, until: day }, needs);
 };
 
-const write = (service: Service, capacity: Service['capacity'], needs: KbNeeds): Promise<number> => {
-  const { out, language, folder } = needs;
+const write = async (
+  service: Service,
+  capacity: Service['capacity'],
+  { out, language, folder }: KbNeeds,
+): Promise<number> => {
   const told = words[language];
-  const writing = async (): Promise<number> => {
-    await writeCapacity(folder, service.id, capacity);
-    const said =
-      capacity === null
-        ? told.cleared(service.name)
-        : told.noted(
-            service.name,
-            states[capacity.state]?.[language] ?? '',
-            dayInWords(capacity.until, language),
-          );
-    out.print(said);
-    return 0;
-  };
-  return orTell(writing(), needs);
+  await writeCapacity(folder, service.id, capacity);
+  const said =
+    capacity === null
+      ? told.cleared(service.name)
+      : told.noted(
+          service.name,
+          states[capacity.state]?.[language] ?? '',
+          dayInWords(capacity.until, language),
+        );
+  out.print(said);
+  return 0;
 };
 
 const list = (services: readonly Service[], { out, language, now, homeCountry }: KbNeeds): number => {

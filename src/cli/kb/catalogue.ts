@@ -1,13 +1,12 @@
 import { cataloguePage } from '../../catalogue/page.ts';
-import type { KbCommand } from './command.ts';
+import { type KbCommand, refuse } from './command.ts';
 import { openPage, pageOptions, writePage } from './page-options.ts';
 
 /** `lampa kb catalogue`: a booklet of a region, to be read on a phone or printed. */
 const run: KbCommand['run'] = async (_, values, needs) => {
   const given = await openPage(values, needs);
   if ('problem' in given) {
-    needs.out.complain(`lampa: ${given.problem}`);
-    return 2;
+    return refuse(given.problem, 2, needs.out);
   }
   const { knowledge, region, topic, voice } = given;
   const page = cataloguePage({ ...given, team: knowledge.team }, voice);

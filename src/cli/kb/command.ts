@@ -50,3 +50,9 @@ export const textOf = (values: Values, name: string): string | null => {
   const value = values[name];
   return typeof value === 'string' ? value : null;
 };
+
+/** Says why a command does nothing; gives the code to exit with. */
+export const refuse = (why: string, code: 1 | 2, out: Out): typeof code => {
+  out.complain(`lampa: ${why}`);
+  return code;
+};

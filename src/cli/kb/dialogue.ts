@@ -21,15 +21,15 @@ const words = {
   en: {
     how: 'Enter keeps what stands in [brackets]. "-" means none or not known, "?" explains, "later" leaves a question open,',
     how2: '"done" skips the rest, "stop" ends and keeps a draft. Nothing is saved before you say so.',
-    needed: 'This has to be said.',
-    notEmpty: 'This cannot be left out.',
+    needed: 'This has to be said; "later" leaves it open for now.',
+    notEmpty: 'This cannot be left out; "later" leaves it open for now.',
     taken: (id: string) => `the id "${id}" is taken; write another one.`,
   },
   cs: {
     how: 'Enter nechá, co je v [závorce]. „-“ znamená nic nebo neví se, „?“ vysvětlí, „později“ nechá otázku otevřenou,',
     how2: '„hotovo“ přeskočí zbytek, „konec“ skončí a uloží rozepsané. Nic se nezapíše, dokud to neřekneš.',
-    needed: 'Tohle je potřeba vyplnit.',
-    notEmpty: 'Tohle nejde vynechat.',
+    needed: 'Tohle je potřeba vyplnit; „později“ to zatím nechá otevřené.',
+    notEmpty: 'Tohle nejde vynechat; „později“ to zatím nechá otevřené.',
     taken: (id: string) => `označení „${id}“ už něco má; napiš jiné.`,
   },
 } as const;

@@ -5,7 +5,7 @@ import { readMoment } from '../../knowledge/moment-text.ts';
 import { timeZoneOf } from '../../knowledge/open-hours.ts';
 import { keptVersions, presentVersion, type Version, versionAt } from '../../knowledge/versions.ts';
 import { paint } from '../out.ts';
-import { type KbCommand, type KbNeeds, textOf } from './command.ts';
+import { type KbCommand, type KbNeeds, refuse, textOf } from './command.ts';
 import { fileSaid, momentInWords, noSuchFile } from './file-said.ts';
 import { changeLines } from './told-changes.ts';
 
@@ -40,10 +40,10 @@ const run: KbCommand['run'] = async ([fileGiven], values, needs) => {
   const { out, language, folder, homeCountry, now } = needs;
   const told = words[language];
   const file = fileGiven === undefined ? undefined : fileSaid(fileGiven);
-  if (file === null) return misused(noSuchFile(fileGiven ?? '', language), needs);
+  if (file === null) return refuse(noSuchFile(fileGiven ?? '', language), 2, out);
   const since = readSince(textOf(values, 'since') ?? '1', timeZoneOf[homeCountry]);
-  if (since === null) return misused(told.since, needs);
-  if ('at' in since && since.at > now) return misused(`${told.since}; ${told.future}`, needs);
+  if (since === null) return refuse(told.since, 2, out);
+  if ('at' in since && since.at > now) return refuse(`${told.since}; ${told.future}`, 2, out);
   const names = file === undefined ? fileNames : [file];
   const all = await Promise.all(names.map((name) => keptVersions(folder, name)));
   if (all.every((versions) => versions.length === 0)) {
@@ -80,11 +80,6 @@ async function tellFile(
   out.print(paint(out, 'bold', title(name, when(version.written))));
   for (const line of changeLines(name, fileChanges(version.bytes, present.bytes), needs)) out.print(line);
 }
-
-const misused = (why: string, { out }: KbNeeds): number => {
-  out.complain(`lampa: ${why}`);
-  return 2;
-};
 
 export const diff: KbCommand = {
   name: 'diff',

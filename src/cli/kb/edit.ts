@@ -9,10 +9,10 @@ import {
   type Progress,
 } from '../../knowledge/form/progress.ts';
 import { openForEntry } from '../../knowledge/form/save.ts';
-import type { KbCommand, KbNeeds } from './command.ts';
+import { type KbCommand, type KbNeeds, refuse } from './command.ts';
 import { askItems, explain } from './dialogue.ts';
 import { questionSaid } from './question-said.ts';
-import { orTell, readBase } from './read-base.ts';
+import { readBase } from './read-base.ts';
 import { review } from './review.ts';
 import { unknownId } from './told-entry.ts';
 
@@ -40,25 +40,21 @@ const editEntry = async (
   const { out, language, folder } = needs;
   const told = words[language];
   const knowledge = await readBase(needs);
-  if (knowledge === null) return 1;
   const entry = findEntry(knowledge, id);
   if (entry === null) return unknownId(knowledge, id, needs);
   const { kind } = entry;
   const question = fieldSaid === undefined ? undefined : questionSaid(kind, fieldSaid);
   if (question === null) {
     const names = questionsOf[kind].map(({ name }) => name).join(', ');
-    out.complain(`lampa: ${told.noField(fieldSaid ?? '', names)}`);
-    return 2;
+    return refuse(told.noField(fieldSaid ?? '', names), 2, out);
   }
   if (question?.name === 'id') {
-    out.complain(`lampa: ${told.id}`);
-    return 2;
+    return refuse(told.id, 2, out);
   }
   const draft = await readDraft(folder, id);
   const isDraft = draft !== null && !draft.isNew && draft.kind === kind;
   if (goesOn && !isDraft) {
-    out.complain(`lampa: ${told.noDraft(id)}`);
-    return 1;
+    return refuse(told.noDraft(id), 1, out);
   }
   if (isDraft && !goesOn) out.print(told.hasDraft(id));
   const file = await openForEntry(folder, kind);
@@ -81,5 +77,5 @@ export const edit: KbCommand = {
   },
   options: { draft: { type: 'boolean' } },
   takes: [1, 2],
-  run: ([id = '', field], values, needs) => orTell(editEntry(id, field, values.draft === true, needs), needs),
+  run: ([id = '', field], values, needs) => editEntry(id, field, values.draft === true, needs),
 };

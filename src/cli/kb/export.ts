@@ -1,12 +1,11 @@
-import { openLand } from '../../catalogue/open.ts';
 import { servicesIn } from '../../catalogue/working-in.ts';
 import { isLanguage, type Language, languages } from '../../domain.ts';
 import { toCsv } from '../../knowledge/export/csv.ts';
 import { toHsds } from '../../knowledge/export/hsds.ts';
-import { loadKnowledge } from '../../knowledge/load.ts';
-import { KnowledgeError } from '../../knowledge/problem.ts';
 import type { Knowledge, Service } from '../../knowledge/schema.ts';
-import { type KbCommand, type KbNeeds, textOf } from './command.ts';
+import { openLand } from '../../region/land.ts';
+import { type KbCommand, type KbNeeds, refuse, textOf } from './command.ts';
+import { readBase } from './read-base.ts';
 import { readRegion } from './region-option.ts';
 import { writeResult } from './write-result.ts';
 
@@ -63,29 +62,24 @@ function chosen(
 
 /** `lampa kb export`: services for others, on standard output or into a file. */
 const run: KbCommand['run'] = async ([said], values, needs) => {
-  const { folder, language, out } = needs;
+  const { language, out } = needs;
   const told = words[language];
-  const refuse = (why: string, code: number): number => {
-    out.complain(`lampa: ${why}`);
-    return code;
-  };
-  if (!isFormat(said)) return refuse(told.format(said ?? ''), 2);
+  if (!isFormat(said)) return refuse(told.format(said ?? ''), 2, out);
   const lang = textOf(values, 'lang');
-  if (lang !== null && !isLanguage(lang)) return refuse(told.lang(languages.join(', ')), 2);
+  if (lang !== null && !isLanguage(lang)) return refuse(told.lang(languages.join(', ')), 2, out);
   const excel = values.excel === true;
-  if (excel && said !== 'csv') return refuse(told.excel, 2);
-  const loaded = await loadKnowledge(folder);
-  if ('problems' in loaded) throw new KnowledgeError(loaded.problems);
-  const services = chosen(textOf(values, 'region'), loaded.knowledge, needs);
-  if (typeof services === 'string') return refuse(services, 2);
-  const text = written(said, services, loaded.knowledge, lang, excel);
+  if (excel && said !== 'csv') return refuse(told.excel, 2, out);
+  const knowledge = await readBase(needs);
+  const services = chosen(textOf(values, 'region'), knowledge, needs);
+  if (typeof services === 'string') return refuse(services, 2, out);
+  const text = written(said, services, knowledge, lang, excel);
   const file = textOf(values, 'out');
   if (file === null) {
     out.print(text.replace(/\r?\n$/, ''));
     return 0;
   }
   const problem = await writeResult(file, Buffer.from(text), language);
-  if (problem !== null) return refuse(problem, 1);
+  if (problem !== null) return refuse(problem, 1, out);
   out.print(told.written(file, services.length));
   return 0;
 };

@@ -7,7 +7,7 @@ import { topicOf } from '../../knowledge/form/topic-words.ts';
 import { isStale } from '../../knowledge/freshness.ts';
 import { localTime, timeZoneOf } from '../../knowledge/open-hours.ts';
 import { paint } from '../out.ts';
-import { type CliLanguage, type KbCommand, textOf } from './command.ts';
+import { type CliLanguage, type KbCommand, refuse, textOf } from './command.ts';
 import { readBase } from './read-base.ts';
 
 const words = {
@@ -42,26 +42,21 @@ const kinds: Readonly<Record<string, EntryKind>> = {
 const run: KbCommand['run'] = async (said, values, needs) => {
   const { out, language, now } = needs;
   const told = words[language];
-  const misused = (why: string): number => {
-    out.complain(`lampa: ${why}`);
-    return 2;
-  };
   const [asked, place, limitSaid] = [
     textOf(values, 'kind'),
     textOf(values, 'place'),
     textOf(values, 'limit'),
   ];
   const kind = asked === null ? null : kinds[asked.endsWith('s') ? asked : `${asked}s`];
-  if (kind === undefined) return misused(told.kind);
+  if (kind === undefined) return refuse(told.kind, 2, out);
   const text = said.join(' ').trim();
   const topicSaid = textOf(values, 'topic');
-  if (text === '' && kind === null && place === null && topicSaid === null) return misused(told.say);
+  if (text === '' && kind === null && place === null && topicSaid === null) return refuse(told.say, 2, out);
   const limit = Number(limitSaid ?? (kind === 'topic' ? '99' : usualLimit));
-  if (!Number.isInteger(limit) || limit < 1) return misused(told.limit);
+  if (!Number.isInteger(limit) || limit < 1) return refuse(told.limit, 2, out);
   const knowledge = await readBase(needs);
-  if (knowledge === null) return 1;
   const topic = topicSaid === null ? null : topicOf(topicSaid, knowledge.topics, language);
-  if (topic !== null && 'why' in topic) return misused(topic.why[language]);
+  if (topic !== null && 'why' in topic) return refuse(topic.why[language], 2, out);
   const among = entriesOf(knowledge).filter(
     (entry) =>
       (kind === null ? entry.kind !== 'topic' || text !== '' : entry.kind === kind) &&

@@ -7,6 +7,7 @@ import type { CliLanguage } from './command.ts';
 interface ImportWords {
   readonly sources: string;
   readonly progress: (mb: string, ofMb: string, entries: number, seconds: string) => string;
+  readonly took: (seconds: string) => string;
   readonly kinds: Readonly<Record<Proposal['kind'], string>>;
   readonly columns: readonly [string, string, string, string];
   readonly nothing: string;
@@ -26,7 +27,6 @@ interface ImportWords {
   readonly none: string;
   readonly outrun: string;
   readonly unknownIds: (ids: string) => string;
-  readonly unknownRegion: (name: string) => string;
   readonly unknownTopic: (name: string) => string;
   readonly tooManyGone: (gone: number, known: number) => string;
   readonly notBoth: string;
@@ -43,6 +43,7 @@ export const importWords: Readonly<Record<CliLanguage, ImportWords>> = {
   en: {
     sources: 'import from rpss, hsds or csv',
     progress: (mb, ofMb, entries, seconds) => `${mb} of ${ofMb} MB, entries read: ${entries}, ${seconds} s`,
+    took: (seconds) => `Done in ${seconds} s.`,
     kinds: { new: 'new', same: 'already here', changed: 'changed', gone: 'gone' },
     columns: ['id', 'name', 'place', 'what'],
     nothing: 'Nothing to propose: the directory already has all that this file says.',
@@ -71,8 +72,6 @@ export const importWords: Readonly<Record<CliLanguage, ImportWords>> = {
     none: 'Nothing was admitted: nothing was changed.',
     outrun: 'Somebody changed these meanwhile; they were left as they are, import again:',
     unknownIds: (ids) => `there is no proposal for: ${ids}; "--dry-run" lists them all`,
-    unknownRegion: (name) =>
-      `"${name}" is no town, district or region that is known; write it as the register does`,
     unknownTopic: (name) => `there is no topic "${name}"; the topics are`,
     tooManyGone: (gone, known) =>
       `${gone} of ${known} entries would be gone. That looks like a file that is not whole; nothing was changed. If it is right, admit them by their ids: --admit ID,ID`,
@@ -122,6 +121,7 @@ export const importWords: Readonly<Record<CliLanguage, ImportWords>> = {
   cs: {
     sources: 'importovat jde z rpss, hsds nebo csv',
     progress: (mb, ofMb, entries, seconds) => `${mb} z ${ofMb} MB, načtené záznamy: ${entries}, ${seconds} s`,
+    took: (seconds) => `Hotovo za ${seconds} s.`,
     kinds: { new: 'nové', same: 'už tu je', changed: 'změna', gone: 'zmizelo' },
     columns: ['id', 'název', 'místo', 'co'],
     nothing: 'Není co navrhnout: adresář už má všechno, co je v tomto souboru.',
@@ -150,7 +150,6 @@ export const importWords: Readonly<Record<CliLanguage, ImportWords>> = {
     none: 'Nic nebylo přijato: nic se nezměnilo.',
     outrun: 'Tyhle mezitím někdo změnil; zůstaly, jak jsou, importuj je znovu:',
     unknownIds: (ids) => `není návrh pro: ${ids}; všechny vypíše „--dry-run“`,
-    unknownRegion: (name) => `„${name}“ není známá obec, okres ani kraj; napiš název jako v registru`,
     unknownTopic: (name) => `téma „${name}“ není; témata jsou`,
     tooManyGone: (gone, known) =>
       `Zmizet by mělo ${gone} z ${known} záznamů. Vypadá to na neúplný soubor; nic se nezměnilo. Pokud je to správně, přijmi je podle id: --admit ID,ID`,

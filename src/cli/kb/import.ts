@@ -8,17 +8,20 @@ import { ImportError } from '../../knowledge/import/import-error.ts';
 import { noteWords } from '../../knowledge/import/note-words.ts';
 import { type Plan, type Proposal, propose } from '../../knowledge/import/propose.ts';
 import type { Progress } from '../../knowledge/import/read-entries.ts';
-import { createTowns, type Towns } from '../../knowledge/import/towns.ts';
-import { loadKnowledge, openKnowledgeFile } from '../../knowledge/load.ts';
+import { openKnowledgeFile } from '../../knowledge/load.ts';
 import { localTime } from '../../knowledge/open-hours.ts';
-import { KnowledgeError } from '../../knowledge/problem.ts';
 import type { Service } from '../../knowledge/schema.ts';
-import { loadGazetteer } from '../../understand/place-gazetteer.ts';
+import { isInRegion } from '../../region/is-in-region.ts';
+import { openLand } from '../../region/land.ts';
+import type { Region } from '../../region/region.ts';
+import type { Places } from '../../understand/place-nearness.ts';
 import { type Out, paint } from '../out.ts';
-import { type CliLanguage, type KbCommand, type KbNeeds, textOf, type Values } from './command.ts';
+import { type CliLanguage, type KbCommand, type KbNeeds, refuse, textOf, type Values } from './command.ts';
 import { printDetails, printPlan, rowOf } from './import-print.ts';
 import type { GatherNews, GatherTask } from './import-thread.ts';
 import { importWords } from './import-words.ts';
+import { readBase } from './read-base.ts';
+import { readRegion } from './region-option.ts';
 
 const origins: readonly Origin[] = ['rpss', 'hsds', 'csv'];
 const megabyte = 1_000_000;
@@ -27,18 +30,14 @@ const toldEvery = 10 * megabyte;
 /** `lampa kb import …`: proposes what a source knows; a person admits it. 1 when nothing could be read or written. */
 const run: KbCommand['run'] = async ([from, file], values, needs) => {
   const words = importWords[needs.language];
-  const misused = (why: string): number => {
-    needs.out.complain(`lampa: ${why}`);
-    return 2;
-  };
   const origin = origins.find((one) => one === from);
-  if (origin === undefined) return misused(words.sources);
+  if (origin === undefined) return refuse(words.sources, 2, needs.out);
   const template = textOf(values, 'write-template');
   if (template !== null && origin === 'csv') return writeTemplate(template, needs);
-  if (file === undefined) return misused(words.sources);
-  if (values['dry-run'] === true && values.admit !== undefined) return misused(words.notBoth);
-  const scope = scopeOf(values, needs);
-  if (typeof scope === 'string') return misused(scope);
+  if (file === undefined) return refuse(words.sources, 2, needs.out);
+  if (values['dry-run'] === true && values.admit !== undefined) return refuse(words.notBoth, 2, needs.out);
+  const scope = await scopeOf(values, needs);
+  if (typeof scope === 'string') return refuse(scope, 2, needs.out);
   try {
     return await importFrom({ origin, file, values, needs, isMeant: scope });
   } catch (error) {
@@ -56,7 +55,31 @@ interface Import {
   readonly isMeant: (service: Service) => boolean;
 }
 
-async function importFrom({ origin, file, values, needs, isMeant }: Import): Promise<number> {
+async function importFrom(task: Import): Promise<number> {
+  const begun = performance.now();
+  const { values, needs } = task;
+  const chosen = await choose(task);
+  if (chosen === null) return 1;
+  const code = chosen === 'nothing' ? 0 : await write(chosen, needs);
+  // The time of somebody who answers questions is their own.
+  const isAsked = chosen !== 'nothing' && textOf(values, 'admit') === null;
+  if (!isAsked) needs.out.complain(importWords[needs.language].took(seconds(begun)));
+  return code;
+}
+
+const seconds = (begun: number): string => ((performance.now() - begun) / 1000).toFixed(1);
+
+/**
+ * What somebody admits; nothing: there is nothing to choose, or nothing is to be written. null: it cannot be done. What was read
+ * for the choice is not kept while it is written.
+ */
+async function choose({
+  origin,
+  file,
+  values,
+  needs,
+  isMeant,
+}: Import): Promise<readonly Proposal[] | 'nothing' | null> {
   const { folder, out, language } = needs;
   const today = localTime(needs.now, 'Europe/Prague').date;
   const { topics } = (await openKnowledgeFile(folder, 'topics.json')).data;
@@ -65,27 +88,20 @@ async function importFrom({ origin, file, values, needs, isMeant }: Import): Pro
     { origin, file, places: placesIn(needs.data), today, topics, language },
     needs,
   );
-  const loaded = await loadKnowledge(folder);
-  if ('problems' in loaded) throw new KnowledgeError(loaded.problems);
+  const knowledge = await readBase(needs);
   if (report !== null) printReport(report, needs);
   const noteText = (notes: readonly NoteId[]): string =>
     notes.map((note) => noteWords[language][note]).join(' ');
   const options = { from: origin, today, noteText, isMeant, listsAll: origin !== 'csv' };
-  const plan = propose(loaded.knowledge, gathered, options);
+  const plan = propose(knowledge, gathered, options);
   const isDry = values['dry-run'] === true;
   const admitted = textOf(values, 'admit');
   printPlan(plan, gathered, out, language, isDry);
-  if (isDry) {
-    out.print(importWords[language].dryRun);
-    return 0;
-  }
-  if (plan.proposals.length === 0) return 0;
-  const chosen =
-    admitted === null
-      ? await askEach(plan.proposals, needs)
-      : named(admitted, plan, loaded.knowledge.services, origin, needs);
-  if (chosen === null) return 1;
-  return write(chosen, needs);
+  if (isDry) out.print(importWords[language].dryRun);
+  if (isDry || plan.proposals.length === 0) return 'nothing';
+  return admitted === null
+    ? askEach(plan.proposals, needs)
+    : named(admitted, plan, knowledge.services, origin, needs);
 }
 
 /** Megabytes of the thread that reads; a file that needs more is none of a directory of services. */
@@ -128,42 +144,36 @@ function tellProgress(out: Out, language: CliLanguage): (done: Progress) => void
     ended = isEnd;
     next += toldEvery;
     const mb = (n: number): string => String(Math.round(n / megabyte));
-    const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-    out.complain(importWords[language].progress(mb(bytes), mb(ofBytes), entries, seconds));
+    out.complain(importWords[language].progress(mb(bytes), mb(ofBytes), entries, seconds(begun)));
   };
 }
 
 /** Which entries are asked for: all, or those of some regions and one topic. A text: what is wrong with the wish. */
-function scopeOf(values: Values, { language, data }: KbNeeds): ((service: Service) => boolean) | string {
-  const words = importWords[language];
+async function scopeOf(values: Values, needs: KbNeeds): Promise<((service: Service) => boolean) | string> {
+  const { folder, data, homeCountry, language } = needs;
   const topic = textOf(values, 'topic');
-  if (topic !== null && !isTopic(topic)) return `${words.unknownTopic(topic)} ${topicIds.join(', ')}`;
+  if (topic !== null && !isTopic(topic)) {
+    return `${importWords[language].unknownTopic(topic)} ${topicIds.join(', ')}`;
+  }
   const isAbout = ({ topics }: Service): boolean => topic === null || topics.some((one) => one === topic);
   const wished = Array.isArray(values.region) ? values.region.map(String) : [];
   if (wished.length === 0) return isAbout;
-  const towns = createTowns(loadGazetteer(placesIn(data)).places.map(({ place }) => place));
-  const unknown = wished.find((name) => towns.areas(name).size === 0);
-  if (unknown !== undefined) return words.unknownRegion(unknown);
-  const areas = new Set(wished.flatMap((name) => [...towns.areas(name)]));
-  return (service) => isAbout(service) && areasOf(service, towns).some((name) => areas.has(name));
+  const land = openLand(data, (await openKnowledgeFile(folder, 'services.json')).data, homeCountry);
+  const regions: Region[] = [];
+  for (const said of wished) {
+    const read = readRegion(said, land, language);
+    if ('problem' in read) return read.problem;
+    regions.push(read.region);
+  }
+  return (service) => isAbout(service) && regions.some((region) => isOf(service, region, land.places));
 }
 
 const isTopic = (said: string): said is TopicId => topicIds.some((topic) => topic === said);
 
-/** All areas in which a service is: its town with the offices around, its region, and what it covers. */
-function areasOf({ country, municipality, region, service_areas }: Service, towns: Towns): readonly string[] {
-  const seats =
-    municipality === null
-      ? []
-      : towns
-          .named(country, municipality)
-          .filter((place) => place.region === null || place.region === region);
-  return [
-    region,
-    ...service_areas.map(({ name }) => name),
-    ...seats.flatMap(({ name, orp, district }) => [name, orp, district]),
-  ].filter((name) => name !== null);
-}
+/** Whoever hides where it is, or serves the whole region, is known to be of it by its name. */
+const isOf = (service: Service, region: Region, places: Places): boolean =>
+  isInRegion(service, region, places) ||
+  (region.isWhole && service.country === region.country && region.regions.has(service.region));
 
 const letters = {
   en: { yes: 'y', no: 'n', all: 'a', details: 'd', quit: 'q' },
@@ -251,8 +261,7 @@ function printReport({ read, unread, cells }: CsvReport, { out, language }: KbNe
 async function writeTemplate(path: string, { out, language }: KbNeeds): Promise<number> {
   const words = importWords[language];
   if (!(await writeCsvTemplate(path, language))) {
-    out.complain(`lampa: ${words.templateThere(path)}`);
-    return 1;
+    return refuse(words.templateThere(path), 1, out);
   }
   out.print(words.templateWritten(path));
   return 0;

@@ -1,5 +1,5 @@
 import { leafletPage } from '../../catalogue/leaflet.ts';
-import type { KbCommand } from './command.ts';
+import { type KbCommand, refuse } from './command.ts';
 import { openPage, pageOptions, writePage } from './page-options.ts';
 
 const words = {
@@ -9,15 +9,11 @@ const words = {
 
 /** `lampa kb leaflet`: one A4 page about one topic, for a waiting room. */
 const run: KbCommand['run'] = async (_, values, needs) => {
-  const refuse = (problem: string): number => {
-    needs.out.complain(`lampa: ${problem}`);
-    return 2;
-  };
-  if (values.topic === undefined) return refuse(words[needs.language]);
+  if (values.topic === undefined) return refuse(words[needs.language], 2, needs.out);
   const given = await openPage(values, needs);
-  if ('problem' in given) return refuse(given.problem);
+  if ('problem' in given) return refuse(given.problem, 2, needs.out);
   const { knowledge, region, topic, voice } = given;
-  if (topic === null) return refuse(words[needs.language]);
+  if (topic === null) return refuse(words[needs.language], 2, needs.out);
   const page = leafletPage({ ...given, topic, team: knowledge.team, strips: values.strips === true }, voice);
   return writePage(page, ['lampa', topic.id, region.name, voice.language], values, needs);
 };

@@ -1,32 +1,24 @@
-import { join } from 'node:path';
 import type { Country } from '../../domain.ts';
-import { loadKnowledge } from '../../knowledge/load.ts';
-import { problemLine } from '../../knowledge/problem.ts';
 import type { Knowledge } from '../../knowledge/schema.ts';
-import { type Area, type Areas, createAreas } from '../../network/area.ts';
 import { createMatrix } from '../../network/matrix.ts';
 import { matrixCsv } from '../../network/matrix-csv.ts';
 import { matrixPage } from '../../network/matrix-page.ts';
 import { matrixTable } from '../../network/matrix-table.ts';
 import { matrixWords } from '../../network/matrix-words.ts';
-import { loadGazetteer } from '../../understand/place-gazetteer.ts';
-import { createPlaces } from '../../understand/place-nearness.ts';
+import { type Land, openLand } from '../../region/land.ts';
+import type { Region } from '../../region/region.ts';
 import { paint } from '../out.ts';
-import { type KbCommand, textOf } from './command.ts';
+import { type KbCommand, refuse, textOf } from './command.ts';
+import { readBase } from './read-base.ts';
+import { readRegion } from './region-option.ts';
 import { writeResults } from './write-result.ts';
 
 const words = {
   en: {
-    broken: 'the directory has faults; correct them first ("lampa kb check"):',
-    unknown: (said: string, nearest: readonly string[]) =>
-      `there is no region "${said}". Write a region, a district ("okres Klatovy"), a town or the country around one ("Klatovsko"); near in spelling: ${nearest.join(', ')}.`,
     nothing: 'no region has so many services that a matrix would tell anything; name one with --region.',
     locale: 'en-GB',
   },
   cs: {
-    broken: 'v adresáři jsou chyby; nejdřív je oprav („lampa kb check“):',
-    unknown: (said: string, nearest: readonly string[]) =>
-      `oblast „${said}“ není. Napiš kraj, okres („okres Klatovy“), město nebo jeho okolí („Klatovsko“); podobně se píše: ${nearest.join(', ')}.`,
     nothing: 'žádný kraj nemá tolik služeb, aby přehled něco řekl; vyber oblast přes --region.',
     locale: 'cs-CZ',
   },
@@ -36,7 +28,7 @@ const words = {
 const coveredFrom = 5;
 
 /** Regions that the directory covers, those with most services first. */
-const coveredAreas = ({ services }: Knowledge, areas: Areas): readonly Area[] => {
+const coveredRegions = ({ services }: Knowledge, { regionNamed }: Land): readonly Region[] => {
   const active = services.filter(({ status }) => status === 'active');
   const counted = new Map<string, { readonly country: Country; readonly region: string; n: number }>();
   for (const { country, region } of active) {
@@ -48,43 +40,33 @@ const coveredAreas = ({ services }: Knowledge, areas: Areas): readonly Area[] =>
   return [...counted.values()]
     .filter(({ n }) => n >= coveredFrom)
     .sort((a, b) => b.n - a.n)
-    .flatMap(({ country, region }) => areas.region(country, region) ?? []);
+    .flatMap(({ country, region }) => regionNamed(country, region) ?? []);
 };
 
 /** `lampa kb matrix`: who does what in a region, on the screen, as a page and as a table for a spreadsheet. */
 const run: KbCommand['run'] = async (_, values, needs) => {
-  const { folder, data, homeCountry, now, language, out } = needs;
+  const { data, homeCountry, now, language, out } = needs;
   const told = words[language];
-  const loaded = await loadKnowledge(folder);
-  if ('problems' in loaded) {
-    out.complain(`lampa: ${told.broken}`);
-    for (const problem of loaded.problems) out.complain(`  ${problemLine(problem, language)}`);
-    return 1;
-  }
-  const { knowledge } = loaded;
-  const gazetteer = loadGazetteer(join(data, 'places'));
-  const areas = createAreas(gazetteer.places.map(({ place }) => place));
+  const knowledge = await readBase(needs);
+  const land = openLand(data, knowledge, homeCountry);
   const said = textOf(values, 'region');
-  const found = said === null ? coveredAreas(knowledge, areas) : areas.find(said, homeCountry);
-  if ('nearest' in found) {
-    out.complain(`lampa: ${told.unknown(said ?? '', found.nearest)}`);
-    return 2;
+  const read = said === null ? null : readRegion(said, land, language);
+  if (read !== null && 'problem' in read) {
+    return refuse(read.problem, 2, out);
   }
-  const chosen = 'municipalities' in found ? [found] : found;
+  const chosen = read === null ? coveredRegions(knowledge, land) : [read.region];
   if (chosen.length === 0) {
-    out.complain(`lampa: ${told.nothing}`);
-    return 1;
+    return refuse(told.nothing, 1, out);
   }
-  const places = createPlaces(gazetteer);
-  const matrices = chosen.map((area) => createMatrix(knowledge, area, places));
+  const matrices = chosen.map((region) => createMatrix(knowledge, region, land.places));
   const spoken = matrixWords[language];
   const date = new Intl.DateTimeFormat(told.locale, {
     dateStyle: 'long',
     timeZone: knowledge.team.time_zone,
   }).format(now);
   const files = [
-    { file: textOf(values, 'out'), text: () => matrixPage(matrices, spoken, date) },
-    { file: textOf(values, 'csv'), text: () => matrixCsv(matrices, spoken) },
+    { file: textOf(values, 'out'), content: () => matrixPage(matrices, spoken, date) },
+    { file: textOf(values, 'csv'), content: () => matrixCsv(matrices, spoken) },
   ];
   if (!(await writeResults(files, needs))) return 1;
   if (files.some(({ file }) => file !== null)) return 0;

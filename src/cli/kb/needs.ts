@@ -4,10 +4,11 @@ import { needsChart } from '../../network/needs-chart.ts';
 import { needsCsv, needsTables, type Reading, shownText } from '../../network/needs-table.ts';
 import { needsWords } from '../../network/needs-words.ts';
 import { smallestK } from '../../network/suppress.ts';
+import { openLand } from '../../region/land.ts';
 import { inspectCounters } from '../../store/inspect-counters.ts';
 import { fold } from '../../understand/fold.ts';
 import { paint } from '../out.ts';
-import { type KbCommand, textOf } from './command.ts';
+import { type KbCommand, type KbNeeds, refuse, textOf } from './command.ts';
 import { writeResults } from './write-result.ts';
 
 const words = {
@@ -49,21 +50,28 @@ const topicNames = async (folder: string, language: 'cs' | 'en'): Promise<Readin
   return (id) => names.get(id) ?? id;
 };
 
+/** Numbers are counted by whole regions, so that the name of a smaller piece of land means none of them. */
+const regionOf = (
+  said: string,
+  counted: readonly string[],
+  { data, homeCountry }: KbNeeds,
+): string | undefined => {
+  const found = openLand(data, { services: [] }, homeCountry).findRegion(said);
+  const names = found.kind === 'one' && found.region.isWhole ? [...found.region.regions] : [said];
+  return counted.find((one) => names.length === 1 && names.some((name) => fold(name) === fold(one)));
+};
+
 /** `lampa kb needs`: what was asked and what there was for it, in numbers that point at nobody. */
 const run: KbCommand['run'] = async (_, values, needs) => {
   const { folder, dataFolder, language, out } = needs;
   const told = words[language];
-  const misused = (why: string): number => {
-    out.complain(`lampa: ${why}`);
-    return 2;
-  };
   const since = textOf(values, 'since');
   const until = textOf(values, 'until');
-  if (since !== null && !monthForm.test(since)) return misused(told.month('since'));
-  if (until !== null && !monthForm.test(until)) return misused(told.month('until'));
-  if (since !== null && until !== null && since > until) return misused(told.order);
+  if (since !== null && !monthForm.test(since)) return refuse(told.month('since'), 2, out);
+  if (until !== null && !monthForm.test(until)) return refuse(told.month('until'), 2, out);
+  if (since !== null && until !== null && since > until) return refuse(told.order, 2, out);
   const k = Number(textOf(values, 'k') ?? usualK);
-  if (!Number.isInteger(k) || k < smallestK || k > largestK) return misused(told.k);
+  if (!Number.isInteger(k) || k < smallestK || k > largestK) return refuse(told.k, 2, out);
   const counters = inspectCounters(dataFolder);
   if (counters === null) {
     out.print(told.noStore(dataFolder));
@@ -71,8 +79,8 @@ const run: KbCommand['run'] = async (_, values, needs) => {
   }
   const said = textOf(values, 'region');
   const regions = [...new Set(counters.flatMap(({ region }) => region ?? []))].sort();
-  const region = said === null ? null : regions.find((one) => fold(one) === fold(said));
-  if (region === undefined) return misused(told.region(said ?? '', regions));
+  const region = said === null ? null : regionOf(said, regions, needs);
+  if (region === undefined) return refuse(told.region(said ?? '', regions), 2, out);
   const report = createNeeds(counters, { since, until, region, k });
   const months = report.rows.flatMap(({ month }) => month ?? []).sort();
   const [first] = months;
@@ -85,8 +93,8 @@ const run: KbCommand['run'] = async (_, values, needs) => {
   const time = spoken.period(since ?? first, until ?? months.at(-1) ?? first);
   const period = region === null ? time : `${region}, ${time}`;
   const files = [
-    { file: textOf(values, 'csv'), text: () => needsCsv(report, reading) },
-    { file: textOf(values, 'svg'), text: () => needsChart(report, reading, period) },
+    { file: textOf(values, 'csv'), content: () => needsCsv(report, reading) },
+    { file: textOf(values, 'svg'), content: () => needsChart(report, reading, period) },
   ];
   if (!(await writeResults(files, needs))) return 1;
   if (files.some(({ file }) => file !== null)) return 0;

@@ -1,18 +1,17 @@
 import { type Contents, type ContentsQuestion, contentsOf } from '../../catalogue/contents.ts';
 import { findTopic } from '../../catalogue/find-topic.ts';
-import { openLand } from '../../catalogue/open.ts';
 import { printPdf } from '../../catalogue/pdf.ts';
-import type { Region } from '../../catalogue/region.ts';
 import { type Voice, voiceOf } from '../../catalogue/wording.ts';
 import { isLanguage, languages } from '../../domain.ts';
 import { languageOf } from '../../knowledge/country-language.ts';
-import { loadKnowledge } from '../../knowledge/load.ts';
-import { KnowledgeError } from '../../knowledge/problem.ts';
 import type { Knowledge, Topic } from '../../knowledge/schema.ts';
+import { openLand } from '../../region/land.ts';
+import type { Region } from '../../region/region.ts';
 import { fold } from '../../understand/fold.ts';
-import { type KbCommand, type KbNeeds, textOf, type Values } from './command.ts';
+import { type KbCommand, type KbNeeds, refuse, textOf, type Values } from './command.ts';
+import { readBase } from './read-base.ts';
 import { readRegion } from './region-option.ts';
-import { writeResult } from './write-result.ts';
+import { writeResults } from './write-result.ts';
 
 /** Options of commands that make a page for people to read. */
 export const pageOptions = {
@@ -31,7 +30,6 @@ const words = {
     link: (said: string) => `--link "${said}" is no address; write one that begins with https://`,
     noLink: 'No QR code: there is no address of the bot. Add --link https://… or put "url" into team.json.',
     empty: 'No service of the directory works there; the page holds lines to call only.',
-    written: (file: string) => `Written: ${file}`,
     noBrowser:
       'no browser was found that can print a PDF. Install Chromium or Google Chrome, or say where one is (CHROME_PATH), or open the HTML file and print it from there',
     notPrinted: (browser: string, why: string) =>
@@ -44,7 +42,6 @@ const words = {
     link: (said: string) => `--link „${said}“ není adresa; napiš takovou, která začíná https://`,
     noLink: 'Bez QR kódu: adresu bota neznám. Přidej --link https://… nebo ji napiš do team.json jako "url".',
     empty: 'Žádná služba z adresáře tam nepůsobí; na stránce jsou jen linky.',
-    written: (file: string) => `Zapsáno: ${file}`,
     noBrowser:
       'žádný prohlížeč, který umí tisknout do PDF, tu není. Nainstaluj Chromium nebo Google Chrome, nebo řekni, kde je (CHROME_PATH), nebo otevři HTML soubor a vytiskni ho odtamtud',
     notPrinted: (browser: string, why: string) =>
@@ -68,16 +65,15 @@ const isWebLink = (said: string): boolean =>
 /** Reads the options of a page and puts its contents together; a sentence when something is missing or wrong. */
 export async function openPage(
   values: Values,
-  { folder, data, homeCountry, now, language: cliLanguage, out }: KbNeeds,
+  needs: KbNeeds,
 ): Promise<PageGiven | { readonly problem: string }> {
+  const { data, homeCountry, now, language: cliLanguage, out } = needs;
   const told = words[cliLanguage];
   const lang = textOf(values, 'lang');
   if (lang !== null && !isLanguage(lang)) return { problem: told.lang(languages.join(', ')) };
   const saidRegion = textOf(values, 'region');
   if (saidRegion === null) return { problem: told.noRegion };
-  const loaded = await loadKnowledge(folder);
-  if ('problems' in loaded) throw new KnowledgeError(loaded.problems);
-  const { knowledge } = loaded;
+  const knowledge = await readBase(needs);
   const saidTopic = textOf(values, 'topic');
   const topic = saidTopic === null ? null : findTopic(saidTopic, knowledge.topics);
   if (topic?.kind === 'none') return { problem: told.topic(saidTopic ?? '', topic.nearest.join(', ')) };
@@ -118,26 +114,21 @@ export async function writePage(
   page: string,
   parts: readonly string[],
   values: Values,
-  { out, language, browser }: KbNeeds,
+  needs: KbNeeds,
 ): Promise<number> {
+  const { out, language, browser } = needs;
   const told = words[language];
   const pdf = textOf(values, 'pdf');
   const html = textOf(values, 'out') ?? (pdf === null ? fileName(parts) : null);
-  const write = async (file: string, bytes: Uint8Array): Promise<number> => {
-    const problem = await writeResult(file, bytes, language);
-    if (problem === null) out.print(told.written(file));
-    else out.complain(`lampa: ${problem}`);
-    return problem === null ? 0 : 1;
-  };
-  if (html !== null) {
-    const code = await write(html, Buffer.from(page));
-    if (code !== 0 || pdf === null) return code;
-  }
+  if (!(await writeResults([{ file: html, content: () => page }], needs))) return 1;
   if (pdf === null) return 0;
   const printed = await printPdf(page, browser);
-  if (printed.kind === 'printed') return write(pdf, printed.pdf);
-  out.complain(
-    `lampa: ${printed.kind === 'none' ? told.noBrowser : told.notPrinted(printed.browser, printed.why)}`,
-  );
-  return 1;
+  if (printed.kind === 'printed') {
+    return (await writeResults([{ file: pdf, content: () => printed.pdf }], needs)) ? 0 : 1;
+  }
+  // The page is what can be printed by hand, so it is never lost for want of a browser.
+  const instead = html === null ? pdf.replace(/(\.pdf)?$/i, '.html') : null;
+  await writeResults([{ file: instead, content: () => page }], needs);
+  const why = printed.kind === 'none' ? told.noBrowser : told.notPrinted(printed.browser, printed.why);
+  return refuse(why, 1, out);
 }

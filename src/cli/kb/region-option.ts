@@ -1,5 +1,5 @@
-import type { Land } from '../../catalogue/open.ts';
-import type { Region } from '../../catalogue/region.ts';
+import type { Land } from '../../region/land.ts';
+import type { Region } from '../../region/region.ts';
 import type { CliLanguage } from './command.ts';
 
 const words = {

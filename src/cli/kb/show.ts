@@ -47,7 +47,6 @@ const words = {
 
 const run: KbCommand['run'] = async ([id = ''], { json }, needs) => {
   const knowledge = await readBase(needs);
-  if (knowledge === null) return 1;
   const entry = findEntry(knowledge, id);
   if (entry === null) return unknownId(knowledge, id, needs);
   const { out, language, now } = needs;

@@ -13,9 +13,8 @@ import {
   versionAt,
 } from '../../knowledge/versions.ts';
 import { paint } from '../out.ts';
-import { type KbCommand, type KbNeeds, textOf } from './command.ts';
+import { type KbCommand, type KbNeeds, refuse, textOf } from './command.ts';
 import { fileSaid, momentInWords, noSuchFile } from './file-said.ts';
-import { orTell } from './read-base.ts';
 import { saysYes } from './says-yes.ts';
 import { changeLines, changesInShort } from './told-changes.ts';
 
@@ -57,7 +56,7 @@ const run: KbCommand['run'] = async ([fileGiven], values, needs) => {
   const { out, language, folder } = needs;
   const told = words[language];
   const given = fileGiven === undefined ? undefined : fileSaid(fileGiven);
-  if (given === null) return fail(noSuchFile(fileGiven ?? '', language), 2, needs);
+  if (given === null) return refuse(noSuchFile(fileGiven ?? '', language), 2, out);
   if (values.list === true) return list(given === undefined ? fileNames : [given], needs);
   const name = given ?? (await lastChanged(folder));
   const versions = name === null ? [] : await keptVersions(folder, name);
@@ -67,9 +66,9 @@ const run: KbCommand['run'] = async ([fileGiven], values, needs) => {
   }
   const present = await presentVersion(folder, name);
   const version = chooseVersion(textOf(values, 'to') ?? '1', versions, present, needs);
-  if (version === 'misused') return fail(told.to, 2, needs);
-  if (version === 'present') return fail(told.present(name), 1, needs);
-  if (version === null) return fail(told.notThere(name), 1, needs);
+  if (version === 'misused') return refuse(told.to, 2, out);
+  if (version === 'present') return refuse(told.present(name), 1, out);
+  if (version === null) return refuse(told.notThere(name), 1, out);
   return goBack(name, version, present?.bytes ?? null, values.yes === true, needs);
 };
 
@@ -82,7 +81,7 @@ const goBack = async (
 ): Promise<number> => {
   const { out, language, folder } = needs;
   const told = words[language];
-  if (instead?.equals(version.bytes) === true) return fail(told.nothing(name), 1, needs);
+  if (instead?.equals(version.bytes) === true) return refuse(told.nothing(name), 1, out);
   const problems = await problemsOfVersion(folder, name, version.bytes);
   if (problems.length > 0) {
     out.complain(told.refused);
@@ -96,12 +95,9 @@ const goBack = async (
     out.print(told.kept);
     return 1;
   }
-  const writing = async (): Promise<number> => {
-    await putBack(folder, name, version.bytes, instead);
-    out.print(told.done(name));
-    return 0;
-  };
-  return orTell(writing(), needs);
+  await putBack(folder, name, version.bytes, instead);
+  out.print(told.done(name));
+  return 0;
 };
 
 const list = async (names: readonly FileName[], needs: KbNeeds): Promise<number> => {
@@ -151,11 +147,6 @@ const chooseVersion = (
   if (/^\d{1,3}$/.test(said)) return versions.find(({ back }) => back === Number(said)) ?? null;
   const at = readMoment(said, timeZoneOf[homeCountry]);
   return at === null ? 'misused' : versionAt(versions, present, at);
-};
-
-const fail = (why: string, code: 1 | 2, { out }: KbNeeds): number => {
-  out.complain(`lampa: ${why}`);
-  return code;
 };
 
 export const undo: KbCommand = {

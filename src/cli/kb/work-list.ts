@@ -9,7 +9,7 @@ const words = {
   en: {
     none: 'Everything has been assured of late. Nobody needs to be called.',
     title: (n: number) =>
-      `${counted('en', n, { one: 'entry', other: 'entries' })} to call about, the oldest first. When it is right, write assured_date and assurer.`,
+      `${counted('en', n, { one: 'entry', other: 'entries' })} to call about, the oldest first. When it is right, note it: lampa kb assure ID`,
     assured: (date: string) => `assured ${date}`,
     source: (date: string) => `never assured, source of ${date}`,
     undated: 'never assured, no source is dated',
@@ -18,7 +18,7 @@ const words = {
   cs: {
     none: 'Všechno je čerstvě ověřené. Není komu volat.',
     title: (n: number) =>
-      `${counted('cs', n, { one: 'záznam', few: 'záznamy', other: 'záznamů' })} k ověření, nejstarší první. Když to sedí, napiš assured_date a assurer.`,
+      `${counted('cs', n, { one: 'záznam', few: 'záznamy', other: 'záznamů' })} k ověření, nejstarší první. Když to sedí, zapiš to: lampa kb assure ID`,
     assured: (date: string) => `ověřeno ${date}`,
     source: (date: string) => `nikdo neověřil, zdroj z ${date}`,
     undated: 'nikdo neověřil, žádný zdroj nemá datum',

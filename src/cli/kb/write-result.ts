@@ -48,7 +48,7 @@ export async function writeResult(
 /** Something made for a file that was asked for; a null file was not. */
 export interface Result {
   readonly file: string | null;
-  readonly text: () => string;
+  readonly content: () => string | Uint8Array;
 }
 
 /** Writes what was asked for and says so; false, with the reason said, when a file cannot be written. */
@@ -56,9 +56,10 @@ export const writeResults = async (
   results: readonly Result[],
   { out, language }: Pick<KbNeeds, 'out' | 'language'>,
 ): Promise<boolean> => {
-  for (const { file, text } of results) {
+  for (const { file, content } of results) {
     if (file === null) continue;
-    const problem = await writeResult(file, Buffer.from(text()), language);
+    const made = content();
+    const problem = await writeResult(file, typeof made === 'string' ? Buffer.from(made) : made, language);
     if (problem !== null) {
       out.complain(`lampa: ${problem}`);
       return false;

@@ -1,6 +1,6 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Language } from '../../domain.ts';
 import { languageOf } from '../country-language.ts';
+import { csvText } from '../csv-text.ts';
 import { latestSource } from '../freshness.ts';
 import type { Service } from '../schema.ts';
 
@@ -54,12 +54,6 @@ const columns: Readonly<Record<string, Cell>> = {
 };
 
 /**
- * What a table program would take for a formula gets an apostrophe in front, after OWASP "CSV Injection"; so do phone numbers
- * with a plus. White space before the sign does not save it. Whoever reads the file back takes the apostrophe away again.
- */
-const defused = (cell: string): string => (/^[\s]*[=+\-@\t\r＝＋－＠]/u.test(cell) ? `'${cell}` : cell);
-
-/**
  * One row a service, UTF-8. `language`: of the texts; null: that of the service's country. `excel`: with a byte order mark and
  * semicolons, as Czech and Polish Excel open it without asking.
  */
@@ -68,12 +62,12 @@ export const toCsv = (
   language: Language | null,
   { excel }: { readonly excel: boolean },
 ): string =>
-  stringify(
+  csvText(
     [
       Object.keys(columns),
       ...services.map((service) =>
-        Object.values(columns).map((cell) => defused(cell(service, language ?? languageOf[service.country]))),
+        Object.values(columns).map((cell) => cell(service, language ?? languageOf[service.country])),
       ),
     ],
-    { bom: excel, delimiter: excel ? ';' : ',', record_delimiter: 'windows' },
+    { bom: excel, delimiter: excel ? ';' : ',' },
   );

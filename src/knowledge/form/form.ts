@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Country } from '../../domain.ts';
+import { languageOf } from '../country-language.ts';
 import type { EntryKind } from '../entry.ts';
 import { contact, guide, service, topic } from '../schema.ts';
 import { confidences, countryNames, forms, languageNames, roles, statuses } from './choices.ts';
@@ -120,23 +121,14 @@ export function orderedEntry(kind: EntryKind, values: Values): Values {
 export const questionOf = (kind: EntryKind, name: string): Question | null =>
   questionsOf[kind].find((one) => one.name === name || one.fields.includes(name)) ?? null;
 
-const mainLanguage: Readonly<Record<Country, string>> = {
-  CZ: 'cs',
-  PL: 'pl',
-  SK: 'sk',
-  UA: 'uk',
-  GB: 'en',
-  US: 'en',
-};
-
 /** What an entry holds before anybody has said anything: all that may be unknown is unknown. */
 export function blankEntry(kind: EntryKind, country: Country): Values {
   const none = Object.assign({}, ...questionsOf[kind].map((question) => question.none ?? {}));
   switch (kind) {
     case 'service':
-      return { ...none, country, status: 'active', languages: [mainLanguage[country]], capacity: null };
+      return { ...none, country, status: 'active', languages: [languageOf[country]], capacity: null };
     case 'contact':
-      return { ...none, country, languages: [mainLanguage[country]], order: 50 };
+      return { ...none, country, languages: [languageOf[country]], order: 50 };
     case 'guide':
       return { ...none, for_others: false };
     case 'topic':

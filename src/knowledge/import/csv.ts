@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { TextDecoder } from 'node:util';
 import { type CsvError, parse } from 'csv-parse/sync';
 import type { Country, Place, TopicId } from '../../domain.ts';
+import { asBefore } from '../csv-text.ts';
 import { editDistance } from '../edit-distance.ts';
 import type { Service, Topic } from '../schema.ts';
 import { type Candidate, type Facts, fingerprint, type Gathered, plain } from './candidate.ts';
@@ -143,7 +144,10 @@ function createRow(
 ): Row {
   const at = (field: CsvField): number => columns.findIndex((one) => one.field === field);
   return {
-    cell: (field) => (row[at(field)] ?? '').normalize('NFC').trim(),
+    cell: (field) =>
+      asBefore(row[at(field)] ?? '')
+        .normalize('NFC')
+        .trim(),
     has: (field) => at(field) >= 0,
     fault: (field, what) =>
       void faults.push({ row: number, column: columns[at(field)]?.head ?? field, what }),

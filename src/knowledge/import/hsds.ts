@@ -1,82 +1,15 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { z } from 'zod';
 import type { Country, Place } from '../../domain.ts';
 import type { Schedule, Service, Topic } from '../schema.ts';
 import { type Candidate, type Facts, type Gathered, type LeftOut, type NoteId, plain } from './candidate.ts';
 import { countryOf, createTopicNames, languageOf } from './cells.ts';
 import { emailOf, phonesOf, urlOf } from './contacts.ts';
+import { ownEntry } from './hsds-own.ts';
+import { type FullService, fullService } from './hsds-shape.ts';
 import { ImportError } from './import-error.ts';
 import { type Progress, readEntries } from './read-entries.ts';
 import type { Towns } from './towns.ts';
-
-/** What is read of a full service of HSDS 3; `contacts` (people) and `attention` never are. */
-const text = z
-  .string()
-  .transform((value) => value.normalize('NFC').trim())
-  .transform((value) => (value === '' || value.length > 2000 ? null : value))
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? null);
-const age = z
-  .number()
-  .transform(Math.floor)
-  .pipe(z.int().min(0).max(120))
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? null);
-const many = <T extends z.ZodType>(item: T) =>
-  z
-    .array(z.unknown())
-    .nullish()
-    .catch(null)
-    .transform((list) =>
-      (list ?? []).slice(0, 500).flatMap((one) => {
-        const read = item.safeParse(one);
-        return read.success ? [read.data] : [];
-      }),
-    );
-
-const phone = z.object({ number: text });
-const schedule = z.object({ freq: text, byday: text, opens_at: text, closes_at: text, description: text });
-const address = z.object({
-  address_1: text,
-  city: text,
-  state_province: text,
-  postal_code: text,
-  country: text,
-  address_type: text,
-});
-const term = z.object({
-  taxonomy_term: z.object({ id: text, name: text, code: text }).nullish().catch(null),
-});
-const location = z.object({
-  location_type: text,
-  addresses: many(address),
-  phones: many(phone),
-  schedules: many(schedule),
-});
-
-const fullService = z.object({
-  id: z.string().min(1).max(200),
-  name: z.string().trim().min(1).max(300),
-  alternate_name: text,
-  description: text,
-  status: text,
-  url: text,
-  email: text,
-  minimum_age: age,
-  maximum_age: age,
-  fees_description: text,
-  organization: z.object({ name: text }).nullish().catch(null),
-  phones: many(phone),
-  schedules: many(schedule),
-  service_areas: many(z.object({ name: text })),
-  languages: many(z.object({ name: text, code: text })),
-  attributes: many(term),
-  service_at_locations: many(z.object({ location, phones: many(phone), schedules: many(schedule) })),
-});
-type FullService = z.infer<typeof fullService>;
 
 const statuses = ['active', 'inactive', 'defunct', 'temporarily closed'] as const;
 
@@ -129,9 +62,23 @@ interface Given {
 function candidateIn(entry: unknown, given: Given): Candidate | LeftOut {
   const read = fullService.safeParse(entry);
   if (!read.success || read.data.description === null) return 'unreadable';
+  const own = ownCandidate(read.data, given.file);
+  if (own !== null)
+    return own.facts.status === 'active' || own.facts.status === 'temporarily closed' ? own : 'not-running';
   const status = statuses.find((one) => one === read.data.status) ?? 'active';
   if (status === 'defunct' || status === 'inactive') return 'not-running';
   return candidateOf(read.data, read.data.description, status, given);
+}
+
+/** The source is named in the same way whoever wrote the file. */
+const sourceOf = ({ id }: FullService, file: string): string => `HSDS ${file}, service ${id}`;
+
+function ownCandidate(service: FullService, file: string): Candidate | null {
+  const own = ownEntry(service);
+  if (own === null) return null;
+  const hasHours = own.facts.h24 || own.facts.schedules.length > 0 || own.facts.hours_note !== null;
+  const notes: readonly NoteId[] = hasHours ? ['never-called'] : ['never-called', 'no-hours'];
+  return { ...own, key: service.id, source: sourceOf(service, file), notes };
 }
 
 function candidateOf(
@@ -174,6 +121,7 @@ function candidateOf(
     topics: topics.length === 0 ? ['service-info'] : topics,
     minimum_age: low !== null && high !== null && low > high ? null : low,
     maximum_age: high,
+    ...(isFree(service) ? { free: true } : {}),
     address: spot.address,
     municipality: place?.name ?? null,
     region,
@@ -196,10 +144,13 @@ function candidateOf(
     country,
     facts,
     confidence: 'C',
-    source: `HSDS ${file}, service ${service.id}`,
+    source: sourceOf(service, file),
     notes,
   };
 }
+
+const isFree = ({ cost_options }: FullService): boolean =>
+  cost_options.length > 0 && cost_options.every(({ amount }) => amount === 0);
 
 interface Spot {
   readonly country: Country;
@@ -223,7 +174,7 @@ function spotOf(service: FullService, towns: Towns): Spot | null {
       country,
       place,
       region: place.region,
-      address: address_1 === null ? null : `${address_1}, ${post}`,
+      address: address_1 === null || isIn(place.name, address_1) ? address_1 : `${address_1}, ${post}`,
     };
   }
   const regions = service.service_areas.flatMap(({ name }) => name ?? []);
@@ -233,6 +184,9 @@ function spotOf(service: FullService, towns: Towns): Spot | null {
   }
   return null;
 }
+
+/** Some write the town into the street. */
+const isIn = (town: string, address: string): boolean => ` ${plain(address)} `.includes(` ${plain(town)} `);
 
 function areasOf(
   service: FullService,
@@ -251,7 +205,7 @@ function areasOf(
 }
 
 const days = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
-const time = /^([01]\d|2[0-3]):[0-5]\d/;
+const time = /^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)/;
 
 /** Weekly hours; other rhythms are left to people. */
 function schedulesOf(service: FullService): Schedule[] {

@@ -3,7 +3,7 @@ import type { NoteId } from './candidate.ts';
 /** What an admin reads in the note of an imported entry. */
 export const noteWords: Readonly<Record<'en' | 'cs', Readonly<Record<NoteId, string>>>> = {
   en: {
-    'never-called': 'Taken over from a register; nobody has called yet.',
+    'never-called': 'Taken over from another source; nobody has called yet.',
     'no-hours': 'The hours are not known: ask.',
     'coverage-guessed':
       'The register does not say where they come to; the area was guessed from the seat: ask.',
@@ -16,7 +16,7 @@ export const noteWords: Readonly<Record<'en' | 'cs', Readonly<Record<NoteId, str
     'text-not-translated': 'A text is the same in all languages because the source has one: translate it.',
   },
   cs: {
-    'never-called': 'Převzato z registru; nikdo zatím nezavolal.',
+    'never-called': 'Převzato z jiného zdroje; nikdo zatím nezavolal.',
     'no-hours': 'Otevírací doba není známá: zeptat se.',
     'coverage-guessed': 'Registr neříká, kam docházejí; oblast je odhadnutá podle sídla: zeptat se.',
     'secret-address': 'Adresa je ze zákona utajená: nikdy ji sem nepsat.',

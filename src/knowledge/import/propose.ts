@@ -289,7 +289,7 @@ export function applied(services: readonly Service[], proposals: readonly Propos
 
 function sourcesOf(knowledge: Knowledge, services: Service[]): Sources {
   const at = () => ({ line: 1, column: 1 });
-  const source = <T>(data: T) => ({ data, hash: '', at });
+  const source = <T>(data: T) => ({ data, at });
   return {
     'topics.json': source({ topics: [...knowledge.topics] }),
     'contacts.json': source({ contacts: [...knowledge.contacts], retired: [...knowledge.retired] }),

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { createIntake } from '../../../adapters/telegram/intake.ts';
 import type { News } from '../../../adapters/telegram/news.ts';
@@ -67,6 +68,58 @@ describe('a webhook', () => {
       expect([response.status, await response.text()]).toEqual([404, '']);
     }
     expect(new Set(told)).toEqual(new Set(['bad-webhook']));
+    await webhook.stop();
+  });
+
+  test('answers with nothing that a browser could keep, guess at or put into a frame', async () => {
+    const { post, webhook } = await given(async () => undefined);
+    for (const who of [{}, { secret: '' }]) {
+      const { headers } = await post('{"update_id":1}', who);
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+      expect([headers.get('server'), headers.get('x-powered-by'), headers.get('set-cookie')]).toEqual([
+        null,
+        null,
+        null,
+      ]);
+    }
+    await webhook.stop();
+  });
+
+  test('reads nothing of what a stranger sends, and hangs up', async () => {
+    const { webhook, port: open } = await given(async () => undefined);
+    const socket = connect(open, '127.0.0.1');
+    const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    let answer = '';
+    socket.on('data', (chunk) => {
+      answer += chunk.toString();
+    });
+    socket.on('error', () => undefined);
+    // More is announced than ever comes.
+    socket.write('POST /telegram HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n\r\n{');
+    await closed;
+    expect(answer).toMatch(/^HTTP\/1\.1 404 .*connection: close/is);
+    await webhook.stop();
+  });
+
+  test('takes a message apart in one way only', async () => {
+    const { webhook, port: open } = await given(() => Promise.reject(new Error('taken')));
+    for (const length of [
+      'Content-Length: 15\r\nTransfer-Encoding: chunked',
+      'Content-Length: 15\r\nContent-Length: 3',
+    ]) {
+      const socket = connect(open, '127.0.0.1');
+      const said = new Promise<string>((resolve) =>
+        socket.once('data', (chunk) => resolve(chunk.toString())),
+      );
+      socket.on('error', () => undefined);
+      socket.write(
+        `POST /telegram HTTP/1.1\r\nHost: x\r\nx-telegram-bot-api-secret-token: ${secret}\r\n${length}\r\n\r\n{"update_id":1}`,
+      );
+      expect(await said).toMatch(/^HTTP\/1\.1 400 /);
+      socket.destroy();
+    }
     await webhook.stop();
   });
 

@@ -7,12 +7,14 @@ import { createFindPlace, type FindPlaceOptions } from '../understand/place.ts';
 import type { Gazetteer } from '../understand/place-gazetteer.ts';
 import { municipalityId } from '../understand/place-nearness.ts';
 
-/** A piece of land that a catalogue is made for: its municipalities, and the areas that they lie in. */
+/** A piece of land that somebody asks about: its municipalities, and the areas that they lie in. */
 export interface Region {
   /** As it is written in a title: "Klatovsko", "Plzeňský kraj", "Polička". */
   readonly name: string;
   /** It was asked for by the name of a town, and the villages around belong to it. */
   readonly isAround: boolean;
+  /** A whole region, as countries are divided (a kraj, a voivodeship), or a whole country. */
+  readonly isWhole: boolean;
   readonly country: Country;
   /** From where distances are told; null for a whole region or country. */
   readonly centre: Place | null;
@@ -43,21 +45,40 @@ export function createFindRegion(
   options: FindPlaceOptions,
 ): (said: string) => RegionFound {
   const findPlace = createFindPlace(gazetteer, options);
-  const municipalities = gazetteer.places
-    .map(({ place }) => place)
-    .filter(({ kind }) => kind === 'municipality');
+  const municipalities = municipalitiesOf(gazetteer);
 
   return (said) => {
-    const found = inFull(said, gazetteer) ?? askedPlace(said, findPlace) ?? byName(said, gazetteer);
+    const found =
+      inFull(said, gazetteer) ??
+      bySecondName(said, gazetteer) ??
+      askedPlace(said, findPlace) ??
+      byName(said, gazetteer);
     if (found === null) return { kind: 'none', nearest: nearestNames(said, gazetteer) };
     const candidates: readonly Place[] = found.kind === 'one' ? [found.place] : found.candidates;
     // A hamlet that shares both names with its town goes with the town.
     const names = [...new Set(candidates.map(nameInFull))];
     const [first] = candidates;
     if (first === undefined || names.length > 1) return { kind: 'which', names };
-    return { kind: 'one', region: regionOf(first, gazetteer, municipalities) };
+    const region = regionOf(first, gazetteer, municipalities);
+    // Of some lands, "Šumava" for one, nobody has said which municipalities they hold.
+    if (region.municipalities.size === 0) return { kind: 'none', nearest: nearestNames(said, gazetteer) };
+    return { kind: 'one', region };
   };
 }
+
+/** Makes the function that finds a whole region by the name that the register gives it. */
+export function createRegionNamed(gazetteer: Gazetteer): (country: Country, name: string) => Region | null {
+  const municipalities = municipalitiesOf(gazetteer);
+  return (country, name) => {
+    const known = gazetteer.places.find(
+      ({ place }) => place.kind === 'region' && place.country === country && place.region === name,
+    );
+    return known === undefined ? null : regionOf(known.place, gazetteer, municipalities);
+  };
+}
+
+const municipalitiesOf = ({ places }: Gazetteer): readonly Place[] =>
+  places.map(({ place }) => place).filter(({ kind }) => kind === 'municipality');
 
 function regionOf(place: Place, gazetteer: Gazetteer, municipalities: readonly Place[]): Region {
   const { kind, country } = place;
@@ -73,6 +94,7 @@ function regionOf(place: Place, gazetteer: Gazetteer, municipalities: readonly P
   return {
     name: place.name,
     isAround: kind === 'municipality' || kind === 'part',
+    isWhole: kind === 'region' || kind === 'country',
     country,
     centre: town?.place ?? null,
     municipalities: new Set(members.map(({ id }) => id)),
@@ -123,6 +145,21 @@ function inFull(said: string, gazetteer: Gazetteer): PlaceFound | null {
   return place === undefined || others.some(({ kind }) => kind === place.kind)
     ? null
     : { kind: 'one', place };
+}
+
+const regionWord = /^kraj\s+|\s+(kraj|oblast|region)$/u;
+
+/** "plzeňský", "Vysočina": a region without the word for it. */
+function bySecondName(said: string, { places }: Gazetteer): PlaceFound | null {
+  const wanted = fold(said.trim());
+  const [place, ...others] = places
+    .map((known) => known.place)
+    .filter(({ kind, region }) => {
+      const folded = fold(region ?? '');
+      const bare = folded.replace(regionWord, '');
+      return kind === 'region' && bare !== folded && bare === wanted;
+    });
+  return place === undefined || others.length > 0 ? null : { kind: 'one', place };
 }
 
 /** What is written just so; countries are not read as places where somebody lives. */

@@ -3,12 +3,14 @@ import type { Country } from '../domain.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
 import { loadGazetteer } from '../understand/place-gazetteer.ts';
 import { createPlaces, type Places } from '../understand/place-nearness.ts';
-import { createFindRegion, type RegionFound } from './region.ts';
+import { createFindRegion, createRegionNamed, type Region, type RegionFound } from './region.ts';
 
-/** Where places are and what they are called, as far as exports and catalogues ask. */
+/** Where places are and what they are called. */
 export interface Land {
   readonly places: Places;
   readonly findRegion: (said: string) => RegionFound;
+  /** A whole region by the name that the register gives it; null when there is none of this name. */
+  readonly regionNamed: (country: Country, name: string) => Region | null;
 }
 
 /** Reads the places; towns with services of our own come first when a name is ambiguous. `data`: folder of what comes with the program. */
@@ -20,5 +22,9 @@ export function openLand(data: string, knowledge: Pick<Knowledge, 'services'>, h
       municipality === null ? [] : places.named(country, municipality).map(({ id }) => id),
     ),
   );
-  return { places, findRegion: createFindRegion(gazetteer, { homeCountry, ownPlaces }) };
+  return {
+    places,
+    findRegion: createFindRegion(gazetteer, { homeCountry, ownPlaces }),
+    regionNamed: createRegionNamed(gazetteer),
+  };
 }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { openLand } from '../../src/catalogue/open.ts';
 import { servicesIn } from '../../src/catalogue/working-in.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { openLand } from '../../src/region/land.ts';
 
 const loaded = await loadKnowledge('data/knowledge');
 if ('problems' in loaded) throw new Error('the knowledge base that comes along cannot be read');
 const { services } = loaded.knowledge;
-const { findRegion, places } = openLand('data', loaded.knowledge, 'CZ');
+const { findRegion, regionNamed, places } = openLand('data', loaded.knowledge, 'CZ');
 
 const regionOf = (said: string) => {
   const found = findRegion(said);
@@ -44,6 +44,36 @@ test('what is no place gets the nearest names, or none when nothing is near', ()
   expect(findRegion('Rockyzani')).toEqual({ kind: 'none', nearest: expect.arrayContaining(['Rokycany']) });
   expect(findRegion('')).toEqual({ kind: 'none', nearest: [] });
   expect(findRegion('?'.repeat(10_000))).toEqual({ kind: 'none', nearest: [] });
+});
+
+const namesIn = (said: string): readonly (string | undefined)[] =>
+  [...regionOf(said).municipalities].map((id) => places.byId(id)?.name);
+
+test.each([
+  ['Plzeňský kraj', ['Plzeň', 'Sušice', 'Kralovice'], ['Polička']],
+  ['plzensky', ['Plzeň', 'Sušice'], ['Polička']],
+  ['Polička', ['Polička', 'Bystré', 'Pomezí'], ['Svitavy']],
+  ['okres Svitavy', ['Polička', 'Svitavy', 'Litomyšl'], ['Pardubice']],
+  ['Klatovy', ['Klatovy', 'Nýrsko'], ['Sušice']],
+  ['Klatovsko', ['Klatovy', 'Nýrsko', 'Sušice'], ['Plzeň']],
+  ['okres Klatovy', ['Klatovy', 'Sušice', 'Horažďovice'], ['Plzeň']],
+  ['Skarżysko-Kamienna', ['Skarżysko-Kamienna', 'Suchedniów'], ['Kielce']],
+  ['kraj Vysočina', ['Jihlava'], ['Polička']],
+  ['Vysočina', ['Jihlava'], ['Polička']],
+])('%s holds its own municipalities and no others', (said, inside, outside) => {
+  const names = namesIn(said);
+  for (const town of inside) expect(names).toContain(town);
+  for (const town of outside) expect(names).not.toContain(town);
+});
+
+test('a region is found by the name that the register gives it, and by none else', () => {
+  expect(regionNamed('PL', 'świętokrzyskie')).toEqual(regionOf('świętokrzyskie'));
+  expect(regionNamed('CZ', 'Kraj Vysočina')).toEqual(regionOf('Vysočina'));
+  expect(regionNamed('SK', 'Plzeňský kraj')).toBeNull();
+});
+
+test('a land of which nobody knows what it holds is none', () => {
+  expect(findRegion('Šumava').kind).toBe('none');
 });
 
 test('a town means what lies around it, and a district all its municipalities', () => {
