@@ -15,15 +15,15 @@ describe('whoever', () => {
     '%s reads what stays between them and the team, and what the law may require, before a worker writes',
     async (_, [words, button]) => {
       const made = await given();
-      const person = made.memory.person('p');
+      const person = made.stage.person('p');
       await person.says(words);
       await made.idle();
-      const jana = made.memory.worker('Jana');
+      const jana = made.stage.worker('Jana');
       await jana.presses(button);
       await made.idle();
       const heard = read(made, person.address);
       expect(heard.join('\n')).toContain(texts.cs.confidentiality);
-      await jana.says('Ahoj', made.memory.rooms()[0]?.address);
+      await jana.says('Ahoj', made.stage.rooms()[0]?.address);
       await made.idle();
       const all = read(made, person.address);
       const first = all.findIndex((post) => post.includes('Ahoj') && post.includes('streetworker:'));
@@ -39,7 +39,7 @@ describe('whoever', () => {
       ['cs', '/kdo'],
       ['en', '/who'],
     ]) {
-      const person = made.memory.person(`${language}`);
+      const person = made.stage.person(`${language}`);
       await person.says(`${words}`);
       await made.idle();
       expect(read(made, person.address).join('\n')).toMatch(
@@ -62,7 +62,7 @@ test('what stays confidential names its limits in every language: a life at risk
 
 test('after a deletion the record of the team says that there was a case, its number and who had it, and nothing of the person', async () => {
   const { made, person, idle } = await withJana();
-  const room = read(made, made.memory.desk).join('\n');
+  const room = read(made, made.stage.desk).join('\n');
   const alias = /[\p{Lu}]\p{Ll}+ [\p{Lu}]\p{Ll}+/u.exec(room)?.[0] ?? 'none';
   await person.says('jmenuju se Ema Nováková');
   await person.says('/smazat');
