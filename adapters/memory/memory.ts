@@ -41,6 +41,7 @@ export interface MemoryPerson {
 
 /** A worker on the desk. `room` null: outside any room. */
 export interface MemoryWorker {
+  readonly id: string;
   says(text: string, room?: Address | null): Promise<void>;
   /** Answers these words of the room. */
   answers(quote: { readonly by: string; readonly text: string }, text: string, room: Address): Promise<void>;
@@ -181,6 +182,7 @@ export const createMemory = (name: string, now: () => number): Memory => {
       return said;
     };
     return {
+      id: self.id,
       says: (text, room = null) => bring({ ...base(), kind: 'text', room, text, message: nextMessage() }),
       answers: (quote, text, room) =>
         bring({ ...base(), kind: 'text', room, text, message: nextMessage(), quote }),

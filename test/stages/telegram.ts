@@ -235,6 +235,7 @@ export const onTelegram: OpenTheatre = async (clock) => {
     const posts = (room: string | null): readonly Message[] =>
       group.heard().filter(({ message_thread_id: thread }) => thread === topicOf(room));
     return {
+      id: `telegram:${played.id}`,
       says: (text, room = null) => {
         inRoom(room).says(text);
         return settled();
