@@ -157,6 +157,12 @@ export const keyMigrations: Migrations = {
       await aboutTable(db);
     },
   },
+  // From here on the look-up key lies among the keys: an older Lampa would look for everybody under other pseudonyms.
+  '002-master-keys': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema.createIndex('keys_master').on('keys').column('master').execute();
+    },
+  },
 };
 
 const appliedTo = async <T>(db: Kysely<T>): Promise<readonly string[]> => {

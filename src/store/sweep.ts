@@ -1,6 +1,6 @@
 import { type Compilable, type RawBuilder, sql } from 'kysely';
 import type { Ground } from './ground.ts';
-import { deskKey } from './keys.ts';
+import { ownKeys } from './keys.ts';
 import { removeLeftKeys } from './leaving.ts';
 
 // A key of nothing is left by a crash between key and first row. Young ones stay: a backup may just be coming back.
@@ -24,7 +24,7 @@ const removeUnreadable = async ({ db, together }: Ground): Promise<readonly [num
 
 const readOrphanKeys = async ({ db }: Ground, now: number): Promise<readonly string[]> => {
   const { rows } = await sql<{ name: string }>`select name from keyfile.keys
-    where name != ${deskKey} and made_at <= ${now - orphanKeysStayMs}
+    where name not in (${sql.join(ownKeys)}) and made_at <= ${now - orphanKeysStayMs}
     and name not in (select id from conversations) and name not in (select key_name from errands)`.execute(
     db,
   );
