@@ -9,19 +9,23 @@ import { goodNews, news } from '../adapters/telegram/news.ts';
 import { createTelegram, type TelegramNeeds } from '../adapters/telegram/telegram.ts';
 import { deskAddress, personAddress } from '../adapters/terminal/addresses.ts';
 import { createTerminal } from '../adapters/terminal/terminal.ts';
+import { backup } from './cli/backup.ts';
 import { doctor, type Finding } from './cli/doctor.ts';
 import { evalFiles, missKinds } from './cli/eval.ts';
 import { help, misused, unknownCommand } from './cli/help.ts';
 import type { CliLanguage, KbNeeds } from './cli/kb/command.ts';
 import { kb } from './cli/kb.ts';
+import { keys } from './cli/keys.ts';
 import { matchLines, matchText } from './cli/match.ts';
 import { openMatch } from './cli/open-match.ts';
 import { type Out, paint } from './cli/out.ts';
 import { start } from './cli/start.ts';
+import type { StoreNeeds } from './cli/store-command.ts';
 import { systemClock } from './clock.ts';
-import { type Config, type ConfigRead, readConfig, type TelegramConfig } from './config.ts';
+import { type Config, type ConfigRead, readConfig, retentionOf, type TelegramConfig } from './config.ts';
 import { languages } from './domain.ts';
 import { createLog, type Log } from './log.ts';
+import { masterSource } from './store/master-source.ts';
 import { deskLanguage, deskText } from './text/desk.ts';
 import { deskMenu, inPublicWords, personMenus } from './text/menus.ts';
 import type { Voice } from './text/speaker.ts';
@@ -77,12 +81,22 @@ const inPlace = (config: Config): Config => ({
   ...config,
   dataFolder: resolve(root, config.dataFolder),
   knowledgeFolder: resolve(root, config.knowledgeFolder),
+  masterKey:
+    config.masterKey !== null && 'in' in config.masterKey
+      ? { in: resolve(root, config.masterKey.in) }
+      : config.masterKey,
 });
+
+/** The names of all that is set; read before anything is taken out of the environment again. */
+let namesSet: readonly string[] = [];
 
 const readSettings = (): ConfigRead => {
   const file = join(root, '.env');
   if (existsSync(file)) process.loadEnvFile(file);
+  namesSet = Object.keys(process.env);
   const read = readConfig(process.env);
+  // Threads and programs that are started from here get a copy of the environment, and have no use for the key.
+  delete process.env.LAMPA_MASTER_KEY;
   return read.ok ? { ok: true, config: inPlace(read.config) } : read;
 };
 
@@ -283,6 +297,26 @@ const runKb = async (args: readonly string[]): Promise<number> => {
   }
 };
 
+/** Commands of the store: keys, backups. */
+const runStore = async (
+  run: (args: readonly string[], needs: StoreNeeds) => Promise<number>,
+  args: readonly string[],
+): Promise<number> => {
+  const read = readSettings();
+  if (!read.ok) return refuseSettings(read.problems);
+  const { config } = read;
+  return run(args, {
+    folder: config.dataFolder,
+    source: masterSource(config.dataFolder, config.masterKey),
+    retention: retentionOf(config),
+    homeCountry: config.homeCountry,
+    now: Date.now,
+    root: process.cwd(),
+    language: systemLanguage(),
+    out,
+  });
+};
+
 const refuseSettings = (problems: readonly string[]): number => {
   out.complain(`Lampa cannot start with these settings:\n${problems.map((one) => `  ${one}`).join('\n')}`);
   return 1;
@@ -302,7 +336,7 @@ const run = async (said: Said): Promise<number> => {
     return doctor({
       read,
       config: read.ok ? read.config : inPlace(defaults()),
-      set: Object.keys(process.env),
+      set: namesSet,
       data,
       nodeVersion: process.versions.node,
       platforms: () => lookAtPlatforms(read.ok ? read.config : inPlace(defaults())),
@@ -348,6 +382,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const main = async (): Promise<number> => {
   const [command, ...args] = process.argv.slice(2);
   if (command === 'kb') return runKb(args);
+  if (command === 'keys') return runStore(keys, args);
+  if (command === 'backup' || command === 'restore') return runStore(backup, [command, ...args]);
   if (command === 'catalogue') return runKb(['catalogue', ...args]);
   const said = readArguments();
   return typeof said === 'string' ? misused(said, out) : run(said);

@@ -9,6 +9,7 @@ import { faultOf, type Log, type LogLine } from '../log.ts';
 import type { Address, Port } from '../port.ts';
 import { createRecommend } from '../recommend.ts';
 import { nothingElse } from '../store/change.ts';
+import { masterSource } from '../store/master-source.ts';
 import { openStore } from '../store/open-store.ts';
 import type { ConversationId, Store } from '../store/store.ts';
 import type { Voice } from '../text/speaker.ts';
@@ -148,6 +149,7 @@ const load = async (
 ): Promise<Loaded> => {
   const opening = openStore({
     folder: config.dataFolder,
+    master: masterSource(config.dataFolder, config.masterKey),
     retention: retentionOf(config),
     now: clock.now,
     log: ({ line }) => log({ line: 'store-note', note: line }),

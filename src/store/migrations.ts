@@ -140,6 +140,15 @@ export const migrations: Migrations = {
       await firstBooks(db);
     },
   },
+  '002-deletion-marks': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema.alterTable('deletions').addColumn('mark', 'text').execute();
+      await db.schema
+        .alterTable('deletions')
+        .addColumn('listed', 'integer', (c) => c.notNull().defaultTo(0))
+        .execute();
+    },
+  },
 };
 
 /** Changes of the key file. */

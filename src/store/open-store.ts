@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { Kysely, sql } from 'kysely';
+import { createDeletionList, type DeletionList } from './deletion-list.ts';
 import { createDialect, statementOf } from './dialect.ts';
 import { type Files, filesIn, makeFolder, makePrivate } from './files.ts';
 import type { Ground, Retention, StoreLine } from './ground.ts';
@@ -127,6 +128,7 @@ const createGround = (
   db: Kysely<Tables>,
   keys: Keys,
   lookup: Lookup,
+  deletions: DeletionList,
   options: StoreOptions,
 ): Ground => {
   const log = options.log ?? (() => {});
@@ -135,6 +137,7 @@ const createGround = (
     db,
     keys,
     lookup,
+    deletions,
     retention: options.retention,
     log,
     together: (queries, first) =>
@@ -170,10 +173,12 @@ const openOn = async (sqlite: Sqlite, files: Files, options: StoreOptions): Prom
   const { ring, oldest } = await openRing(keyFile, files.folder, source, options.now());
   const db = await openFile<Tables>(sqlite, 'lampa', files.lampa, migrations);
   await pair(db, keyFile, files);
+  // There from the beginning: its absence means that it was lost.
+  await makePrivate(files.deletions);
   const keys = createKeys(keyFile, ring, options.now);
   const lookup = await openLookup(keys, oldest);
   await keys.make(deskKey);
-  const ground = createGround(sqlite, db, keys, lookup, options);
+  const ground = createGround(sqlite, db, keys, lookup, createDeletionList(files.deletions), options);
   await sweep(ground, files.keys, options.now(), crashed);
   return createSealedStore(ground);
 };

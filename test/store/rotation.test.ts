@@ -85,14 +85,14 @@ test('a rotation leaves everybody found and readable, and nothing needs the old 
 test('a Lampa that runs goes on through a rotation, old conversations and new ones', async () => {
   const store = await place.open();
   await saysAll(store, 0, 600);
-  let isOver = false;
+  const over = new AbortController();
   const writing = (async () => {
     let n = 600;
-    for (; !isOver || n < 640; n += 1) await saysAll(store, n, n + 1);
+    for (; !over.signal.aborted || n < 640; n += 1) await saysAll(store, n, n + 1);
     return n;
   })();
   const lines = await childLines('never');
-  isOver = true;
+  over.abort();
   const upTo = await writing;
   expect(lines.at(-1)).toMatch(/^done \d+$/);
   await expectAll(store, upTo);

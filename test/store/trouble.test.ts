@@ -172,7 +172,11 @@ test('a store that was closed says so', async () => {
 
 test('is looked at from outside while it runs', async () => {
   await written();
-  expect(inspectStore(place.folder)).toMatchObject({ locked: false, schema: '001-first', conversations: 2 });
+  expect(inspectStore(place.folder)).toMatchObject({
+    locked: false,
+    schema: '002-deletion-marks',
+    conversations: 2,
+  });
   const store = await place.open();
   await store.commit(changeOf(store, 'telegram:3', start));
   expect(inspectStore(place.folder)).toMatchObject({ locked: true, conversations: 3, trouble: [] });
