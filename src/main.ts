@@ -19,7 +19,7 @@ import { keys } from './cli/keys.ts';
 import { matchLines, matchText } from './cli/match.ts';
 import { openMatch } from './cli/open-match.ts';
 import { type Out, paint } from './cli/out.ts';
-import { start } from './cli/start.ts';
+import { start, type Wires } from './cli/start.ts';
 import type { StoreNeeds } from './cli/store-command.ts';
 import { systemClock } from './clock.ts';
 import { type Config, type ConfigRead, readConfig, retentionOf, type TelegramConfig } from './config.ts';
@@ -176,15 +176,22 @@ const telegramWords = ({ knowledge }: Voice): ReturnType<TelegramNeeds['words']>
   };
 };
 
+/** News of Telegram after which nobody is reached, and those after which they are again. */
+const away: readonly (keyof typeof news)[] = ['unreachable', 'token', 'desk-not-found', 'desk-lost'];
+const back: readonly (keyof typeof news)[] = ['reachable', 'desk-back'];
+
 const tellAboutTelegram =
-  (log: Log): TelegramNeeds['tell'] =>
-  (what, group) =>
+  (log: Log, reach: Wires['reach']): TelegramNeeds['tell'] =>
+  (what, group) => {
+    if (away.includes(what)) reach('telegram', 'away');
+    if (back.includes(what)) reach('telegram', 'well');
     log({
       line: goodNews.includes(what) ? 'platform-note' : 'platform-trouble',
       platform: 'telegram',
       what: news[what],
       ...(group === undefined ? {} : { group }),
     });
+  };
 
 /** Telegram takes 20 messages a minute in one group, all topics together: one in three seconds. */
 const telegramRoomPause = 3000;
@@ -195,14 +202,14 @@ const runTelegram = (config: Config, telegram: TelegramConfig): Promise<number> 
   return start({
     config,
     data,
-    ports: ({ onEnd, voice }) => [
+    ports: ({ onEnd, voice, reach }) => [
       createTelegram({
         ...telegram,
         token,
         words: () => telegramWords(voice()),
         now: systemClock.now,
         after: systemClock.after,
-        tell: tellAboutTelegram(log),
+        tell: tellAboutTelegram(log, reach),
         onEnd,
       }),
     ],
@@ -396,4 +403,4 @@ try {
   process.exitCode = 1;
 }
 // Everything is closed; whatever still holds the process (a terminal, a hung disk) must not.
-setTimeout(() => process.exit(), 2000).unref();
+setTimeout(() => process.exit(), 1000).unref();

@@ -1,6 +1,9 @@
 import { type Clock, systemClock } from '../clock.ts';
 import { type Config, retentionOf } from '../config.ts';
 import { createEngine } from '../engine.ts';
+import type { Reach } from '../health/condition.ts';
+import { createHealth, type Health } from '../health/health.ts';
+import { createTally } from '../health/tally.ts';
 import { noteCapacityIn } from '../knowledge/capacity.ts';
 import { createLiveKnowledge, type LiveKnowledge } from '../knowledge/live.ts';
 import type { Problem } from '../knowledge/problem.ts';
@@ -47,10 +50,13 @@ export interface Wires {
   readonly onEnd: (reason?: Error) => void;
   /** What the directory and the texts are now. */
   readonly voice: () => Voice;
+  /** The platform is reached, or is not, as it says itself. */
+  readonly reach: (platform: string, reach: Reach) => void;
 }
 
-/** What is under way is finished within this time, milliseconds. */
-const longestStop = 10_000;
+/** An end in order takes 10 seconds at most: first what is under way, then the files, then what holds the process anyway. */
+const longestStop = 6_000;
+const longestClosing = 2_500;
 const guestSetting = 'guest';
 
 interface Loaded {
@@ -64,8 +70,20 @@ interface Loaded {
  * StoreError, a KnowledgeError, or one of a file that comes with the program.
  */
 export const start = async (needs: StartNeeds): Promise<number> => {
-  const { config, log } = needs;
+  const { config } = needs;
   const clock = systemClock;
+  const { log, tally } = createTally(needs.log);
+  const { healthPort, dataFolder } = config;
+  const health = await createHealth({ port: healthPort, folder: dataFolder, tally, clock, log });
+  try {
+    return await run({ ...needs, log }, health, clock);
+  } finally {
+    await health.close();
+  }
+};
+
+const run = async (needs: StartNeeds, health: Health, clock: Clock): Promise<number> => {
+  const { config, log } = needs;
   let changed = (_: Knowledge): void => undefined;
   const { store, live, understanding } = await load(needs, clock, (knowledge) => changed(knowledge));
   const voiceOf = (knowledge: Knowledge): Voice => ({
@@ -94,6 +112,7 @@ export const start = async (needs: StartNeeds): Promise<number> => {
     settled: () => settled(),
     onEnd: (reason) => (reason === undefined ? ended.resolve() : ended.reject(reason)),
     voice: () => voice,
+    reach: health.reach,
   });
   // Whoever waits for it is told; before that it may come already.
   ended.promise.catch(() => undefined);
@@ -116,11 +135,13 @@ export const start = async (needs: StartNeeds): Promise<number> => {
     },
   });
   settled = engine.idle;
+  health.watch({ store, ports, desk: needs.desk, voice: () => voice, newId: needs.newId });
   try {
     const guest = await welcomeGuest(store, needs.guest, clock);
     needs.onReady();
     try {
       await engine.start();
+      health.running();
       log({
         line: 'started',
         platforms: ports.map(({ name }) => name),
@@ -129,13 +150,13 @@ export const start = async (needs: StartNeeds): Promise<number> => {
       });
       await Promise.race([ended.promise, needs.stopAsked]);
     } finally {
+      health.stopping();
       await within(engine.stop(), longestStop, clock);
     }
     if (guest !== null) await forget(store, guest, clock);
   } finally {
-    await understanding.close();
-    await live.close();
-    await store.close();
+    const closing = Promise.allSettled([understanding.close(), live.close(), store.close()]);
+    await within(closing, longestClosing, clock);
   }
   log({ line: 'stopped' });
   return 0;
@@ -245,7 +266,7 @@ const forget = async (store: Store, conversation: ConversationId, clock: Clock):
 };
 
 /** Waits, but not for ever: what is not finished is in the outbox and goes on at the next start. */
-const within = async (job: Promise<void>, milliseconds: number, clock: Clock): Promise<void> => {
+const within = async (job: Promise<unknown>, milliseconds: number, clock: Clock): Promise<void> => {
   const late = Promise.withResolvers<void>();
   const callOff = clock.after(milliseconds, late.resolve);
   try {

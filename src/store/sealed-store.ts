@@ -18,6 +18,7 @@ import { patiently } from './patience.ts';
 import { deleteRoom, findRoom, writeRoom } from './rooms.ts';
 import type { ConversationId, Kept, Store } from './store.ts';
 import { readTextOf, readTexts } from './texts.ts';
+import { readWaiting } from './waiting.ts';
 
 const closingTakesAtMost = 5_000;
 
@@ -99,6 +100,7 @@ export const createSealedStore = (ground: Ground): Store => {
     loseRoom: (room) =>
       inTurn(async () => ((await together([deleteRoom(ground, room)]))?.[0]?.changes ?? 0) > 0),
     openCases: async () => (await readOpenCases(ground)).map((kept) => ({ kept })),
+    waiting: () => readWaiting(ground),
     blockedUntil: (id) => readBlock(ground, id),
     lastCaseNumber: () => readLastCase(ground),
     setting: (name) => readSetting(ground, name),
