@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import { filesIn } from './files.ts';
 import { inspectKeys } from './inspect-keys.ts';
 import { newMasterKey, writeMasterKeys } from './master-key.ts';
@@ -34,7 +35,9 @@ interface Plan {
   readonly finished: boolean;
 }
 
-const atOnce = 200;
+const atOnce = 100;
+/** Between two parts (milliseconds), so that a Lampa that runs gets to write: SQLite does not wait in a queue. */
+const rest = 40;
 const setup = ['PRAGMA busy_timeout = 10000', 'PRAGMA secure_delete = ON', 'PRAGMA synchronous = FULL'];
 
 const inTransaction = async <T>(db: DatabaseSync, job: () => T | Promise<T>): Promise<T> => {
@@ -142,6 +145,7 @@ const rotate = async (db: DatabaseSync, rotating: Rotating): Promise<Rotated> =>
     part = await inTransaction(db, () => wrapPart(db, plan));
     wrapped += part;
     rotating.onPart?.(wrapped);
+    await setTimeout(rest);
   }
   const wiped = wipe(db);
   const [key] = plan.keys.filter((one) => createMaster(one).id === plan.to.id);
