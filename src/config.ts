@@ -7,6 +7,10 @@ import { editDistance } from './knowledge/edit-distance.ts';
 export interface Config {
   /** Folder of the store; everything that Lampa writes is in it. */
   readonly dataFolder: string;
+  /** The master key itself, or the file in which it stands; null: `master.key` in the data folder. */
+  readonly masterKey: { readonly are: string } | { readonly in: string } | null;
+  /** The local port on which it says how it is; null: none. */
+  readonly healthPort: number | null;
   readonly knowledgeFolder: string;
   readonly homeCountry: Country;
   readonly logLevel: LogLevel;
@@ -81,8 +85,24 @@ const discordId = (what: string) =>
     )
     .optional();
 
+const portAdvice = 'write a whole number from 1 to 65535';
+
 const shape = z.object({
   LAMPA_DATA: z.string().default('var'),
+  LAMPA_MASTER_KEY: z
+    .string()
+    .regex(
+      /^\s*[A-Za-z0-9+/]{43}=([\s,]+[A-Za-z0-9+/]{43}=)*\s*$/,
+      'write 32 random bytes as base64 ("openssl rand -base64 32" makes them); several with a comma between',
+    )
+    .optional(),
+  LAMPA_MASTER_KEY_FILE: z.string().optional(),
+  LAMPA_HEALTH_PORT: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/, portAdvice)
+    .transform(Number)
+    .refine((port) => port <= 65_535, portAdvice)
+    .optional(),
   LAMPA_KNOWLEDGE: z.string().default('data/knowledge'),
   HOME_COUNTRY: oneOf(countries).default('CZ'),
   LOG_LEVEL: oneOf(logLevels).optional(),
@@ -149,6 +169,9 @@ const withoutToken = (
 
 /** What is wrong with settings that are right one by one. */
 const together = (read: Read): readonly string[] => [
+  ...(read.LAMPA_MASTER_KEY !== undefined && read.LAMPA_MASTER_KEY_FILE !== undefined
+    ? ['LAMPA_MASTER_KEY_FILE: LAMPA_MASTER_KEY is set as well; keep only one of them']
+    : []),
   ...withoutToken(read, 'TELEGRAM_TOKEN', [
     'TELEGRAM_DESK_CHAT',
     'TELEGRAM_API_ROOT',
@@ -186,6 +209,11 @@ const deskOf = (read: Read): Platform | null => {
   if (wanted !== undefined) return wanted;
   if (telegramOf(read) !== null) return 'telegram';
   return discordOf(read) === null ? null : 'discord';
+};
+
+const masterKeyOf = ({ LAMPA_MASTER_KEY: are, LAMPA_MASTER_KEY_FILE: file }: Read): Config['masterKey'] => {
+  if (are !== undefined) return { are };
+  return file === undefined ? null : { in: file };
 };
 
 const telegramOf = (read: Read): TelegramConfig | null => {
@@ -261,6 +289,8 @@ export const readConfig = (env: NodeJS.ProcessEnv): ConfigRead => {
     ok: true,
     config: {
       dataFolder: read.LAMPA_DATA,
+      masterKey: masterKeyOf(read),
+      healthPort: read.LAMPA_HEALTH_PORT ?? null,
       knowledgeFolder: read.LAMPA_KNOWLEDGE,
       homeCountry: read.HOME_COUNTRY,
       // Without a platform somebody sits in front of it, and the lines would stand between the messages.

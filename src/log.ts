@@ -57,6 +57,10 @@ export type LogLine =
   | { readonly line: 'store-note'; readonly note: string }
   /** A platform that cannot go on until the operator has mended something; the others do. */
   | { readonly line: 'platform-down'; readonly platform: string }
+  /** The store was asked to write and could not. */
+  | { readonly line: 'store-trouble'; readonly error: string }
+  | { readonly line: 'store-state'; readonly state: 'full' | 'refuses' }
+  | { readonly line: 'store-well' }
   /** Something between a platform and us; the sentence is one of a fixed set, the number is that of a group of staff. */
   | {
       readonly line: 'platform-trouble' | 'platform-note';
@@ -94,6 +98,9 @@ const levels: Readonly<Record<LogLine['line'], Level>> = {
   expired: 'info',
   'store-note': 'warn',
   'platform-down': 'error',
+  'store-trouble': 'error',
+  'store-state': 'error',
+  'store-well': 'warn',
   'platform-trouble': 'error',
   // A copied .env shows from here on, and one of these is the number that the operator waits for.
   'platform-note': 'warn',

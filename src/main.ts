@@ -14,15 +14,18 @@ import { goodNews, news } from '../adapters/telegram/news.ts';
 import { createTelegram, type TelegramNeeds } from '../adapters/telegram/telegram.ts';
 import { deskAddress, personAddress } from '../adapters/terminal/addresses.ts';
 import { createTerminal } from '../adapters/terminal/terminal.ts';
+import { backup } from './cli/backup.ts';
 import { doctor, type Finding } from './cli/doctor.ts';
 import { evalFiles, missKinds } from './cli/eval.ts';
 import { help, misused, unknownCommand } from './cli/help.ts';
 import type { CliLanguage, KbNeeds } from './cli/kb/command.ts';
 import { kb } from './cli/kb.ts';
+import { keys } from './cli/keys.ts';
 import { matchLines, matchText } from './cli/match.ts';
 import { openMatch } from './cli/open-match.ts';
 import { type Out, paint } from './cli/out.ts';
 import { start, type Wires } from './cli/start.ts';
+import type { StoreNeeds } from './cli/store-command.ts';
 import { systemClock } from './clock.ts';
 import {
   type Config,
@@ -30,6 +33,7 @@ import {
   type DiscordConfig,
   discordToken,
   readConfig,
+  retentionOf,
   secretNames,
   type TelegramConfig,
 } from './config.ts';
@@ -38,6 +42,7 @@ import { harmlessLine } from './harmless.ts';
 import { createLog, type Log } from './log.ts';
 import { newId } from './new-id.ts';
 import type { Port } from './port.ts';
+import { masterSource } from './store/master-source.ts';
 import { deskLanguage, deskText } from './text/desk.ts';
 import {
   cardForAll,
@@ -104,11 +109,19 @@ const inPlace = (config: Config): Config => ({
   ...config,
   dataFolder: resolve(root, config.dataFolder),
   knowledgeFolder: resolve(root, config.knowledgeFolder),
+  masterKey:
+    config.masterKey !== null && 'in' in config.masterKey
+      ? { in: resolve(root, config.masterKey.in) }
+      : config.masterKey,
 });
+
+/** The names of all that is set; read before anything is taken out of the environment again. */
+let namesSet: readonly string[] = [];
 
 const readSettings = (): ConfigRead => {
   const file = join(root, '.env');
   if (existsSync(file)) process.loadEnvFile(file);
+  namesSet = Object.keys(process.env);
   const read = readConfig(process.env);
   return read.ok ? { ok: true, config: inPlace(read.config) } : read;
 };
@@ -211,22 +224,34 @@ const telegramWords = ({ knowledge }: Voice): ReturnType<TelegramNeeds['words']>
   };
 };
 
+/** News of Telegram after which nobody is reached, and those after which they are again. */
+const away: readonly (keyof typeof news)[] = ['unreachable', 'token', 'desk-not-found', 'desk-lost'];
+const back: readonly (keyof typeof news)[] = ['reachable', 'desk-back'];
+
 const tellAboutTelegram =
-  (log: Log): TelegramNeeds['tell'] =>
-  (what, group) =>
+  (log: Log, reach: Wires['reach']): TelegramNeeds['tell'] =>
+  (what, group) => {
+    if (away.includes(what)) reach('telegram', 'away');
+    if (back.includes(what)) reach('telegram', 'well');
     log({
       line: goodNews.includes(what) ? 'platform-note' : 'platform-trouble',
       platform: 'telegram',
       what: news[what],
       ...(group === undefined ? {} : { group }),
     });
+  };
 
 /** Telegram takes 20 messages a minute in one group, all topics together: one in three seconds. */
 const telegramRoomPause = 3000;
 
-const makeTelegram = (config: Config, telegram: TelegramConfig, log: Log, { onEnd, voice }: Wires): Port => {
+const makeTelegram = (
+  config: Config,
+  telegram: TelegramConfig,
+  log: Log,
+  { onEnd, voice, reach }: Wires,
+): Port => {
   const isDesk = config.desk === 'telegram';
-  const tell = tellAboutTelegram(log);
+  const tell = tellAboutTelegram(log, reach);
   return createTelegram({
     ...telegram,
     desk: isDesk ? telegram.desk : null,
@@ -250,6 +275,17 @@ const discordWords = ({ knowledge }: Voice): ReturnType<DiscordNeeds['words']> =
   introduction: (locale, name) => cardForAll(locale, knowledge, name),
 });
 
+/** News of Discord after which nobody is reached, and those after which they are again. */
+const awayFromDiscord: readonly (keyof typeof discordNews)[] = [
+  'unreachable',
+  'token',
+  'intents',
+  'no-sessions',
+  'desk-not-found',
+  'desk-lost',
+];
+const backOnDiscord: readonly (keyof typeof discordNews)[] = ['reachable', 'desk-back'];
+
 const discordHeardUntil = 'discord heard until';
 /** So many persons are looked after when what was missed is fetched. */
 const mostPersons = 1000;
@@ -258,7 +294,7 @@ const makeDiscord = (
   config: Config,
   discord: DiscordConfig,
   log: Log,
-  { onEnd, voice, kept }: Wires,
+  { onEnd, voice, kept, reach }: Wires,
 ): Port => {
   const isDesk = config.desk === 'discord';
   return createDiscord({
@@ -278,6 +314,8 @@ const makeDiscord = (
     after: systemClock.after,
     tell: (what) => {
       if (!isDesk && what === 'no-desk') return;
+      if (awayFromDiscord.includes(what)) reach('discord', 'away');
+      if (backOnDiscord.includes(what)) reach('discord', 'well');
       log({
         line: goodDiscordNews.includes(what) ? 'platform-note' : 'platform-trouble',
         platform: 'discord',
@@ -409,6 +447,27 @@ const runKb = async (args: readonly string[]): Promise<number> => {
   }
 };
 
+/** Commands of the store: keys, backups. */
+const runStore = async (
+  run: (args: readonly string[], needs: StoreNeeds) => Promise<number>,
+  args: readonly string[],
+): Promise<number> => {
+  const read = readSettings();
+  forgetSecrets();
+  if (!read.ok) return refuseSettings(read.problems);
+  const { config } = read;
+  return run(args, {
+    folder: config.dataFolder,
+    source: masterSource(config.dataFolder, config.masterKey),
+    retention: retentionOf(config),
+    homeCountry: config.homeCountry,
+    now: Date.now,
+    root: process.cwd(),
+    language: systemLanguage(),
+    out,
+  });
+};
+
 const refuseSettings = (problems: readonly string[]): number => {
   out.complain(`Lampa cannot start with these settings:\n${problems.map((one) => `  ${one}`).join('\n')}`);
   return 1;
@@ -424,13 +483,12 @@ const run = async (said: Said): Promise<number> => {
   if (values.help || command === 'help') return help(out);
   if (!['start', 'match', 'eval', 'doctor'].includes(command)) return unknownCommand(command, out);
   const read = readSettings();
-  const set = Object.keys(process.env);
   forgetSecrets();
   if (command === 'doctor') {
     return doctor({
       read,
       config: read.ok ? read.config : inPlace(defaults()),
-      set,
+      set: namesSet,
       secretFiles: secretFiles(read),
       data,
       nodeVersion: process.versions.node,
@@ -477,6 +535,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const main = async (): Promise<number> => {
   const [command, ...args] = process.argv.slice(2);
   if (command === 'kb') return runKb(args);
+  if (command === 'keys') return runStore(keys, args);
+  if (command === 'backup' || command === 'restore') return runStore(backup, [command, ...args]);
   if (command === 'catalogue') return runKb(['catalogue', ...args]);
   const said = readArguments();
   return typeof said === 'string' ? misused(said, out) : run(said);
@@ -489,4 +549,4 @@ try {
   process.exitCode = 1;
 }
 // Everything is closed; whatever still holds the process (a terminal, a hung disk) must not.
-setTimeout(() => process.exit(), 2000).unref();
+setTimeout(() => process.exit(), 1000).unref();

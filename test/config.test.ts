@@ -15,6 +15,8 @@ describe('the configuration', () => {
       ok: true,
       config: {
         dataFolder: 'var',
+        masterKey: null,
+        healthPort: null,
         knowledgeFolder: 'data/knowledge',
         homeCountry: 'CZ',
         logLevel: 'warn',
@@ -176,6 +178,22 @@ describe('the configuration', () => {
     ]);
     expect(problemsOf({ ...withToken, DISCORD_DESK_CHANNEL: 'pripady' })[0]).toContain('Copy ID');
     expect(problemsOf({ DISCORD_TOKEN: 'nonsense' })[0]).toContain('Developer Portal');
+  });
+
+  test('takes one master key, itself or its file, and several with a comma between', () => {
+    const key = `${'A'.repeat(43)}=`;
+    expect(readConfig({ LAMPA_MASTER_KEY: key })).toMatchObject({ config: { masterKey: { are: key } } });
+    expect(readConfig({ LAMPA_MASTER_KEY: `${key}, ${key}` }).ok).toBe(true);
+    expect(readConfig({ LAMPA_MASTER_KEY_FILE: '/run/key' })).toMatchObject({
+      config: { masterKey: { in: '/run/key' } },
+    });
+    expect(problemsOf({ LAMPA_MASTER_KEY: 'abc' })[0]).toContain('openssl rand -base64 32');
+    expect(problemsOf({ LAMPA_MASTER_KEY: key, LAMPA_MASTER_KEY_FILE: 'x' })).toHaveLength(1);
+  });
+
+  test('opens a port for health only when one is named', () => {
+    expect(readConfig({ LAMPA_HEALTH_PORT: '9464' })).toMatchObject({ config: { healthPort: 9464 } });
+    expect(problemsOf({ LAMPA_HEALTH_PORT: '70000' })).toHaveLength(1);
   });
 
   test('repeats no value in a problem', () => {

@@ -4,7 +4,10 @@ import { dirname, join, resolve } from 'node:path';
 import { type Config, type ConfigRead, variableNames } from '../config.ts';
 import { checkKnowledge } from '../knowledge/check.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
+import { inspectKeys } from '../store/inspect-keys.ts';
 import { inspectFile, inspectStore } from '../store/inspect-store.ts';
+import { masterSource, nameOfSource, readMasters } from '../store/master-source.ts';
+import { createMaster } from '../store/secrets.ts';
 import { loadLearnt, loadLessons } from '../understand/load.ts';
 import { type Out, paint } from './out.ts';
 
@@ -74,6 +77,34 @@ const platforms = async (look: DoctorNeeds['platforms']): Promise<readonly Findi
   return found.length === 0 ? [noPlatform] : found;
 };
 
+const masterKey = async (config: Config): Promise<readonly Finding[]> => {
+  const source = masterSource(config.dataFolder, config.masterKey);
+  const name = nameOfSource(source);
+  const { wrapped, inUse } = inspectKeys(config.dataFolder);
+  if (wrapped === null || wrapped.size === 0) return [];
+  let there: readonly string[];
+  try {
+    there = ((await readMasters(source)) ?? []).map((key) => createMaster(key).id);
+  } catch (error) {
+    const [what, remedy = ''] = (error instanceof Error ? error.message : String(error)).split(
+      /\. (?=Run: )/,
+    );
+    return [wrong(`master key: ${what?.replace(/^Store: /, '')}`, remedy.replace(/^Run: /, ''))];
+  }
+  const lost = [...(inUse === null ? [] : [inUse]), ...wrapped.keys()].filter((id) => !there.includes(id));
+  if (lost[0] !== undefined) {
+    return [
+      wrong(
+        `master key: ${lost[0]} is not in ${name}, so nobody can read what hangs on it`,
+        'put the copy from its safe place back; if there is none, move the data folder away and begin anew',
+      ),
+    ];
+  }
+  return wrapped.size > 1 || there.length > 1
+    ? [wrong('master key: a rotation was cut short', 'run "lampa keys rotate"')]
+    : [right(`master key: in ${name}; "lampa keys status" says more`)];
+};
+
 const store = (folder: string): readonly Finding[] => {
   const { files, locked, conversations, trouble } = inspectStore(folder);
   const open = files.filter((file) => file.openToOthers);
@@ -84,7 +115,7 @@ const store = (folder: string): readonly Finding[] => {
   const backup = 'restore it from your backup; without it the texts cannot be read';
   return [
     ...trouble.map((what) => wrong(`store: ${what}`, 'stop Lampa, keep the folder aside, restore a backup')),
-    ...(['lampa.sqlite', 'keys.sqlite', 'master.key'] as const)
+    ...(['lampa.sqlite', 'keys.sqlite'] as const)
       .filter((name) => !has(name))
       .map((name) => wrong(`store: ${name} is missing in ${folder}`, backup)),
     ...open.map(({ path, mode }) => wrong(`store: others can read ${path} (${mode})`, `chmod 600 ${path}`)),
@@ -153,6 +184,7 @@ export const doctor = async (needs: DoctorNeeds): Promise<number> => {
     ...secrets(needs.secretFiles),
     ...(await platforms(needs.platforms)),
     ...store(config.dataFolder),
+    ...(await masterKey(config)),
     await knowledge(config.knowledgeFolder, needs.now),
     await model(needs.data),
     await disk(config.dataFolder),

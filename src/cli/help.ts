@@ -20,6 +20,9 @@ const commands = [
     'catalogue --region R',
     'a booklet of who helps in a region, for phone and paper; the same as "kb catalogue"',
   ],
+  ['keys init|rotate|status', 'the master key: make it, change it (also while Lampa runs), look at it'],
+  ['backup FOLDER', 'back up conversations and keys, also while Lampa runs; checked at once'],
+  ['restore FOLDER', 'put a backup back; who was deleted since then is deleted again first'],
   ['doctor', 'check this installation: settings, store, knowledge base, model, disk'],
   ['help', 'this text'],
 ] as const;

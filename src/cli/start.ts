@@ -1,6 +1,9 @@
 import { type Clock, systemClock } from '../clock.ts';
 import { type Config, retentionOf } from '../config.ts';
 import { createEngine } from '../engine.ts';
+import type { Reach } from '../health/condition.ts';
+import { createHealth, type Health } from '../health/health.ts';
+import { createTally } from '../health/tally.ts';
 import { noteCapacityIn } from '../knowledge/capacity.ts';
 import { createLiveKnowledge, type LiveKnowledge } from '../knowledge/live.ts';
 import type { Problem } from '../knowledge/problem.ts';
@@ -9,6 +12,7 @@ import { faultOf, type Log, type LogLine } from '../log.ts';
 import type { Address, Port } from '../port.ts';
 import { createRecommend } from '../recommend.ts';
 import { nothingElse } from '../store/change.ts';
+import { masterSource } from '../store/master-source.ts';
 import { openStore } from '../store/open-store.ts';
 import type { ConversationId, Store } from '../store/store.ts';
 import type { Voice } from '../text/speaker.ts';
@@ -48,10 +52,13 @@ export interface Wires {
   readonly kept: Pick<Store, 'setting' | 'saveSetting' | 'persons'>;
   /** What the directory and the texts are now. */
   readonly voice: () => Voice;
+  /** The platform is reached, or is not, as it says itself. */
+  readonly reach: (platform: string, reach: Reach) => void;
 }
 
-/** What is under way is finished within this time, milliseconds. */
-const longestStop = 10_000;
+/** An end in order takes 10 seconds at most: first what is under way, then the files, then what holds the process anyway. */
+const longestStop = 6_000;
+const longestClosing = 2_500;
 const guestSetting = 'guest';
 
 interface Loaded {
@@ -65,8 +72,20 @@ interface Loaded {
  * StoreError, a KnowledgeError, or one of a file that comes with the program.
  */
 export const start = async (needs: StartNeeds): Promise<number> => {
-  const { config, log } = needs;
+  const { config } = needs;
   const clock = systemClock;
+  const { log, tally } = createTally(needs.log);
+  const { healthPort, dataFolder } = config;
+  const health = await createHealth({ port: healthPort, folder: dataFolder, tally, clock, log });
+  try {
+    return await run({ ...needs, log }, health, clock);
+  } finally {
+    await health.close();
+  }
+};
+
+const run = async (needs: StartNeeds, health: Health, clock: Clock): Promise<number> => {
+  const { config, log } = needs;
   let changed = (_: Knowledge): void => undefined;
   const { store, live, understanding } = await load(needs, clock, (knowledge) => changed(knowledge));
   const voiceOf = (knowledge: Knowledge): Voice => ({
@@ -101,6 +120,7 @@ export const start = async (needs: StartNeeds): Promise<number> => {
       if (running <= 0) ended.reject(reason);
     },
     voice: () => voice,
+    reach: health.reach,
   });
   let running = made.length;
   const ports = made.map(
@@ -137,11 +157,13 @@ export const start = async (needs: StartNeeds): Promise<number> => {
     },
   });
   settled = engine.idle;
+  health.watch({ store, ports, desk: needs.desk, voice: () => voice, newId: needs.newId });
   try {
     const guest = await welcomeGuest(store, needs.guest, clock);
     needs.onReady();
     try {
       await engine.start();
+      health.running();
       log({
         line: 'started',
         platforms: ports.map(({ name }) => name),
@@ -150,13 +172,13 @@ export const start = async (needs: StartNeeds): Promise<number> => {
       });
       await Promise.race([ended.promise, needs.stopAsked]);
     } finally {
+      health.stopping();
       await within(engine.stop(), longestStop, clock);
     }
     if (guest !== null) await forget(store, guest, clock);
   } finally {
-    await understanding.close();
-    await live.close();
-    await store.close();
+    const closing = Promise.allSettled([understanding.close(), live.close(), store.close()]);
+    await within(closing, longestClosing, clock);
   }
   log({ line: 'stopped' });
   return 0;
@@ -170,6 +192,7 @@ const load = async (
 ): Promise<Loaded> => {
   const opening = openStore({
     folder: config.dataFolder,
+    master: masterSource(config.dataFolder, config.masterKey),
     retention: retentionOf(config),
     now: clock.now,
     log: ({ line }) => log({ line: 'store-note', note: line }),
@@ -265,7 +288,7 @@ const forget = async (store: Store, conversation: ConversationId, clock: Clock):
 };
 
 /** Waits, but not for ever: what is not finished is in the outbox and goes on at the next start. */
-const within = async (job: Promise<void>, milliseconds: number, clock: Clock): Promise<void> => {
+const within = async (job: Promise<unknown>, milliseconds: number, clock: Clock): Promise<void> => {
   const late = Promise.withResolvers<void>();
   const callOff = clock.after(milliseconds, late.resolve);
   try {

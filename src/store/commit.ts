@@ -1,6 +1,8 @@
 import type { Compilable } from 'kysely';
 import { rememberCase, writeBooks } from './books.ts';
 import { deleteConversations, writeConversation } from './conversations.ts';
+import { listDeletions } from './deleted-again.ts';
+import { markOf } from './deletion-list.ts';
 import { addErrands, deleteErrands, onceKeysOf, removeUnusedOnce, retireOnceKeys } from './errands.ts';
 import type { Ground } from './ground.ts';
 import { deskKey, newOnceName } from './keys.ts';
@@ -100,14 +102,17 @@ const forget = async (
   const once = newOnceName();
   const sealing = errands.length + outlasting.length > 0 ? { name: once, key: await keys.make(once) } : null;
   const ids = outlasting.map((errand) => errand.id);
+  const key = await keys.find(conversation);
+  const mark = key === null ? null : markOf(key);
   const done = await write(ground, change, [
     ...deleteConversations(ground, [conversation], ids),
     markForgotten(ground, [conversation]),
     ...(sealing === null ? [] : outlasting.map((errand) => sealAnew(ground, errand, sealing))),
     ...(sealing === null ? [] : addErrands(ground, now, errands, () => sealing)),
     ...(await writeBooks(ground, change)),
-    ...(why === 'person-asked' ? [db.insertInto('deletions').values({ conversation, at: now })] : []),
+    ...(why === 'person-asked' ? [db.insertInto('deletions').values({ conversation, at: now, mark })] : []),
   ]);
+  await orLater(ground, () => listDeletions(ground), 'deletions.list');
   await orLater(ground, () => removeForgotten(ground, [conversation]));
   await removeUnusedOnce(ground, [...earlier, once]);
   await ground.wipe('asked');

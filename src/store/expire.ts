@@ -1,5 +1,6 @@
 import { dayOf } from './books.ts';
 import { deleteConversations } from './conversations.ts';
+import { listDeletions } from './deleted-again.ts';
 import type { Ground } from './ground.ts';
 import { markForgotten, orLater, removeForgotten, removeLeftKeys } from './leaving.ts';
 import type { ConversationId } from './store.ts';
@@ -91,6 +92,16 @@ export const expireAll = async (
     orLater(ground, async () => {
       left = await removeLeftKeys(ground);
     }),
+  );
+  await inTurn(() =>
+    orLater(
+      ground,
+      async () => {
+        await listDeletions(ground);
+        await ground.deletions.dropBefore(now - ground.retention.deletionRecordMs);
+      },
+      'deletions.list',
+    ),
   );
   // Also when nothing went: an earlier wipe may be owed, and settled errands wait in the side file.
   const routine = texts + errands + conversations > 0 ? 'routine' : null;

@@ -10,6 +10,8 @@ export interface Files {
   readonly keys: string;
   readonly master: string;
   readonly lock: string;
+  /** Who was deleted; outlives a restore of the databases. */
+  readonly deletions: string;
 }
 
 export const filesIn = (folder: string): Files => ({
@@ -18,6 +20,7 @@ export const filesIn = (folder: string): Files => ({
   keys: join(folder, 'keys.sqlite'),
   master: join(folder, 'master.key'),
   lock: join(folder, 'lock.sqlite'),
+  deletions: join(folder, 'deletions.list'),
 });
 
 const cannot = (what: string, path: string, cause: unknown): StoreError => {

@@ -1,4 +1,5 @@
 import type { Compilable, Kysely } from 'kysely';
+import type { DeletionList } from './deletion-list.ts';
 import type { Keys } from './keys.ts';
 import type { Lookup } from './secrets.ts';
 import type { StatementResult } from './sqlite-thread.ts';
@@ -23,6 +24,8 @@ export interface Retention {
 export type StoreLine =
   | { readonly line: 'store-swept'; readonly conversations: number; readonly errands: number }
   | { readonly line: 'store-errand-unreadable'; readonly errand: number }
+  /** A backup older than their deletion had brought conversations back. */
+  | { readonly line: 'store-deleted-again'; readonly conversations: number }
   /** A file could not be cleaned of what was deleted (a reader, a full disk); it is tried again. */
   | { readonly line: 'store-wipe-late'; readonly file: string; readonly why: string };
 
@@ -40,6 +43,7 @@ export interface Ground {
   readonly check: () => Promise<string>;
   readonly close: () => Promise<void>;
   readonly keys: Keys;
+  readonly deletions: DeletionList;
   readonly lookup: Lookup;
   readonly retention: Retention;
   readonly log: (line: StoreLine) => void;

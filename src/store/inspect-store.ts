@@ -38,7 +38,8 @@ export const inspectFile = (path: string): InspectedFile => {
   };
 };
 
-const isLocked = (path: string): boolean => {
+/** A Lampa holds this lock. */
+export const isLocked = (path: string): boolean => {
   if (!existsSync(path)) return false;
   const lock = new DatabaseSync(path, { readOnly: true, timeout: 0 });
   try {

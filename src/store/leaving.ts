@@ -30,12 +30,12 @@ export const removeForgotten = async (
 };
 
 /** Does a job that may be late, because the next `expire` does it as well: what led to it is written already. */
-export const orLater = async ({ log }: Ground, job: () => Promise<void>): Promise<void> => {
+export const orLater = async ({ log }: Ground, job: () => Promise<void>, file = 'keys'): Promise<void> => {
   try {
     await job();
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    log({ line: 'store-wipe-late', file: 'keys', why: error.message });
+    log({ line: 'store-wipe-late', file, why: error.message });
   }
 };
 

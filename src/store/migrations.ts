@@ -154,6 +154,15 @@ export const migrations: Migrations = {
         .execute();
     },
   },
+  '003-deletion-marks': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema.alterTable('deletions').addColumn('mark', 'text').execute();
+      await db.schema
+        .alterTable('deletions')
+        .addColumn('listed', 'integer', (c) => c.notNull().defaultTo(0))
+        .execute();
+    },
+  },
 };
 
 /** Changes of the key file. */
@@ -169,6 +178,12 @@ export const keyMigrations: Migrations = {
         .addColumn('made_at', 'integer', (c) => c.notNull())
         .execute();
       await aboutTable(db);
+    },
+  },
+  // From here on the look-up key lies among the keys: an older Lampa would look for everybody under other pseudonyms.
+  '002-master-keys': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema.createIndex('keys_master').on('keys').column('master').execute();
     },
   },
 };

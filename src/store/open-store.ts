@@ -1,15 +1,18 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { Kysely, sql } from 'kysely';
+import { createDeletionList, type DeletionList } from './deletion-list.ts';
 import { createDialect, statementOf } from './dialect.ts';
 import { type Files, filesIn, makeFolder, makePrivate } from './files.ts';
 import type { Ground, Retention, StoreLine } from './ground.ts';
-import { createKeys, deskKey, type Keys } from './keys.ts';
-import { masterKeyFrom } from './master-key.ts';
+import { createKeys, deskKey, type Keys, lookupKey, ownKeys } from './keys.ts';
+import { type MasterSource, masterSource } from './master-source.ts';
 import { keyMigrations, type Migrations, migrate, migrations } from './migrations.ts';
 import { patiently } from './patience.ts';
+import { type OpenedRing, openRing } from './ring.ts';
 import { randomName } from './seal.ts';
 import { createSealedStore } from './sealed-store.ts';
-import { deriveSecrets, type Secrets } from './secrets.ts';
+import { createLookup, firstLookupKey, type Lookup } from './secrets.ts';
 import { type Sqlite, startSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 import { StoreError } from './store-error.ts';
@@ -22,8 +25,8 @@ export type { Retention, StoreLine } from './ground.ts';
 export interface StoreOptions {
   /** Holds the files; made when it is not there. */
   readonly folder: string;
-  /** 32 bytes; absent: `master.key` in the folder, made at the first start. */
-  readonly masterKey?: Buffer;
+  /** Absent: `master.key` in the folder, made at the first start. */
+  readonly master?: MasterSource;
   readonly retention: Retention;
   readonly now: () => number;
   readonly log?: (line: StoreLine) => void;
@@ -78,19 +81,13 @@ const openFile = async <T>(
   return db;
 };
 
-const openSecrets = async (
-  db: Kysely<KeyTables>,
-  files: Files,
-  masterKey: Buffer | undefined,
-): Promise<Secrets> => {
-  const oldest = await db.selectFrom('keys').select('master').orderBy('made_at').limit(1).executeTakeFirst();
-  const master = masterKey ?? (await masterKeyFrom(files.master, oldest !== undefined));
-  if (master.length !== 32) throw new StoreError('Store: the master key must be 32 bytes.');
-  const secrets = deriveSecrets(master);
-  if (oldest === undefined || oldest.master === secrets.id) return secrets;
-  throw new StoreError(
-    `Store: the master key is not the one that ${files.folder} was sealed with. Put the right one back from your backup.`,
-  );
+/** The look-up key is written before any other, so a store that has others and not this one is from before it was a key of its own. */
+const openLookup = async (keys: Keys, oldest: OpenedRing['oldest']): Promise<Lookup> => {
+  const known = await keys.find(lookupKey);
+  if (known !== null) return createLookup(known);
+  const key = oldest === null ? randomBytes(32) : firstLookupKey(oldest);
+  await keys.add(lookupKey, key);
+  return createLookup(key);
 };
 
 /** Both files carry the same random name, so that files of two stores or of half a backup are not mixed. */
@@ -113,7 +110,7 @@ const pair = async (lampa: Kysely<Tables>, keyFile: Kysely<KeyTables>, files: Fi
   const people = await keyFile
     .selectFrom('keys')
     .select('name')
-    .where('name', '!=', deskKey)
+    .where('name', 'not in', [...ownKeys])
     .limit(1)
     .execute();
   if (people.length > 0) {
@@ -130,7 +127,8 @@ const createGround = (
   sqlite: Sqlite,
   db: Kysely<Tables>,
   keys: Keys,
-  secrets: Secrets,
+  lookup: Lookup,
+  deletions: DeletionList,
   options: StoreOptions,
 ): Ground => {
   const log = options.log ?? (() => {});
@@ -138,7 +136,8 @@ const createGround = (
   return {
     db,
     keys,
-    lookup: secrets.lookup,
+    lookup,
+    deletions,
     retention: options.retention,
     log,
     together: (queries, first) =>
@@ -170,12 +169,16 @@ const openOn = async (sqlite: Sqlite, files: Files, options: StoreOptions): Prom
   // SQLite removes its side file when it is closed in order.
   const crashed = existsSync(`${files.lampa}-wal`);
   const keyFile = await openFile<KeyTables>(sqlite, 'keys', files.keys, keyMigrations);
-  const secrets = await openSecrets(keyFile, files, options.masterKey);
+  const source = options.master ?? masterSource(options.folder, null);
+  const { ring, oldest } = await openRing(keyFile, files.folder, source, options.now());
   const db = await openFile<Tables>(sqlite, 'lampa', files.lampa, migrations);
   await pair(db, keyFile, files);
-  const keys = createKeys(keyFile, secrets, options.now);
+  // There from the beginning: its absence means that it was lost.
+  await makePrivate(files.deletions);
+  const keys = createKeys(keyFile, ring, options.now);
+  const lookup = await openLookup(keys, oldest);
   await keys.make(deskKey);
-  const ground = createGround(sqlite, db, keys, secrets, options);
+  const ground = createGround(sqlite, db, keys, lookup, createDeletionList(files.deletions), options);
   await sweep(ground, files.keys, options.now(), crashed);
   return createSealedStore(ground);
 };

@@ -19,6 +19,7 @@ import { deleteRoom, findRoom, writeRoom } from './rooms.ts';
 import { readSent, writeSent } from './sent.ts';
 import type { ConversationId, Kept, Store } from './store.ts';
 import { readTextOf, readTexts } from './texts.ts';
+import { readWaiting } from './waiting.ts';
 
 const closingTakesAtMost = 5_000;
 
@@ -106,6 +107,7 @@ export const createSealedStore = (ground: Ground): Store => {
     loseRoom: (room) =>
       inTurn(async () => ((await together([deleteRoom(ground, room)]))?.[0]?.changes ?? 0) > 0),
     openCases: async () => (await readOpenCases(ground)).map((kept) => ({ kept })),
+    waiting: () => readWaiting(ground),
     blockedUntil: (id) => readBlock(ground, id),
     persons: (limit) => readPersons(ground, limit),
     lastCaseNumber: () => readLastCase(ground),

@@ -127,6 +127,17 @@ export interface Change {
 /** What a worker asked of the desk itself: only errands of the line `desk`. */
 export type DeskChange = Pick<Change, 'now' | 'inbox' | 'errands'>;
 
+/** How much waits, in numbers only. */
+export interface Waiting {
+  /** Rows of the outbox, and how many of them are crisis cards. */
+  readonly errands: number;
+  readonly crisis: number;
+  /** When the oldest of them was written, milliseconds since 1970; null: nothing waits. */
+  readonly oldest: number | null;
+  readonly casesWaiting: number;
+  readonly casesWithWorker: number;
+}
+
 /** What the list of open cases shows. */
 export interface OpenCase {
   readonly kept: Kept;
@@ -179,6 +190,7 @@ export interface Store {
   openCases(): Promise<readonly OpenCase[]>;
   /** Everybody whose conversation is kept: those with an open case first, then who was heard last, at most `limit`. */
   persons(limit: number): Promise<readonly Address[]>;
+  waiting(): Promise<Waiting>;
   blockedUntil(id: ConversationId): Promise<number | null>;
   lastCaseNumber(): Promise<number>;
   setting(name: string): Promise<string | null>;

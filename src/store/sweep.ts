@@ -1,7 +1,8 @@
 import { type Compilable, type RawBuilder, sql } from 'kysely';
+import { deleteAgain, listDeletions } from './deleted-again.ts';
 import type { Ground } from './ground.ts';
-import { deskKey } from './keys.ts';
-import { removeLeftKeys } from './leaving.ts';
+import { ownKeys } from './keys.ts';
+import { orLater, removeLeftKeys } from './leaving.ts';
 
 // A key of nothing is left by a crash between key and first row. Young ones stay: a backup may just be coming back.
 const orphanKeysStayMs = 30 * 24 * 3_600_000;
@@ -25,7 +26,7 @@ const removeUnreadable = async ({ db, together }: Ground): Promise<readonly [num
 
 const readOrphanKeys = async ({ db }: Ground, now: number): Promise<readonly string[]> => {
   const { rows } = await sql<{ name: string }>`select name from keyfile.keys
-    where name != ${deskKey} and made_at <= ${now - orphanKeysStayMs}
+    where name not in (${sql.join(ownKeys)}) and made_at <= ${now - orphanKeysStayMs}
     and name not in (select id from conversations) and name not in (select key_name from errands)`.execute(
     db,
   );
@@ -33,7 +34,7 @@ const readOrphanKeys = async ({ db }: Ground, now: number): Promise<readonly str
 };
 
 /**
- * Finishes what an earlier process left: leases are dropped, rows whose key is gone (a backup older than a forgetting)
+ * Finishes what an earlier process left: who was deleted and came back with a backup is deleted again, leases are dropped, rows whose key is gone (a backup older than a forgetting)
  * are removed, and so are the keys of forgotten conversations (a crash in the middle of forgetting) and those that seal
  * nothing. `keyPath`: the key file; `crashed`: that process did not end in order.
  */
@@ -44,6 +45,9 @@ export const sweep = async (
   crashed: boolean,
 ): Promise<void> => {
   const { db, keys, log, wipe } = ground;
+  const again = await deleteAgain(ground);
+  if (again > 0) log({ line: 'store-deleted-again', conversations: again });
+  await orLater(ground, () => listDeletions(ground), 'deletions.list');
   await sql`attach ${keyPath} as keyfile`.execute(db);
   const [conversations, errands] = await removeUnreadable(ground);
   const orphans = await readOrphanKeys(ground, now);

@@ -62,7 +62,15 @@ export interface Tables {
   readonly blocks: { readonly conversation: string; readonly until: number };
   /** Conversations whose rows are gone and whose keys have to follow. */
   readonly forgotten: { readonly name: string };
-  readonly deletions: { readonly id: Generated<number>; readonly conversation: string; readonly at: number };
+  readonly deletions: {
+    readonly id: Generated<number>;
+    readonly conversation: string;
+    readonly at: number;
+    /** What stands for it in the list of deletions; null: there was no key any more. */
+    readonly mark: string | null;
+    /** 1: it is in the list. */
+    readonly listed: Generated<number>;
+  };
   readonly counters: {
     readonly day: string;
     readonly what: string;

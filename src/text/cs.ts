@@ -300,6 +300,12 @@ export const cs = {
     revealed: (title: string, worker: string) =>
       `${title}: ${worker} se nechává ukázat, kdo píše. Důvod je v záznamu.`,
     identity: (address: string) => `Adresa na platformě: ${address}`,
+    store: {
+      full: 'Disk serveru je plný, nové zprávy teď nejde uložit. Krizové kontakty se posílají dál. Ať to hned ví, kdo se o Lampu stará.',
+      refuses:
+        'Lampa teď nemůže nic uložit, zprávy se zdrží. Krizové kontakty se posílají dál. Ať to hned ví, kdo se o Lampu stará.',
+      well: 'Lampa zase ukládá zprávy jako dřív.',
+    },
     nameless:
       'Telegram neukazuje, kdo píše, a tak to nikam nejde. Vypni anonymní psaní (Anonymní administrátor) a napiš to znovu.',
     ownPost: {

@@ -83,6 +83,10 @@ export const noteWords = (note: RoomNote, state: Conversation, voice: DeskVoice)
   }
 };
 
+/** What all workers read when messages cannot be stored, and when they can again. */
+export const storeWords = (state: 'full' | 'refuses' | 'well', knowledge: Knowledge): DeskWords =>
+  plain(`${state === 'well' ? '✅' : '⚠️'} ${deskText(knowledge).store[state]}`);
+
 /** What all workers read on the desk. */
 export const callWords = (call: DeskCall, state: Conversation, voice: DeskVoice): DeskWords => {
   const { knowledge } = voice;

@@ -286,6 +286,12 @@ export const en: Text = {
     unblocked: (worker) => `${worker} lifts the block.`,
     revealed: (title, worker) => `${title}: ${worker} reveals who is writing. The reason is on record.`,
     identity: (address) => `Address on the platform: ${address}`,
+    store: {
+      full: 'The disk of the server is full, new messages cannot be stored now. Crisis contacts still go out. Whoever looks after Lampa should know at once.',
+      refuses:
+        'Lampa cannot store anything now, messages are delayed. Crisis contacts still go out. Whoever looks after Lampa should know at once.',
+      well: 'Lampa stores messages again as before.',
+    },
     nameless:
       'Telegram does not show who writes, so this goes nowhere. Switch off “Remain anonymous” and write it again.',
     ownPost: {

@@ -293,6 +293,12 @@ export const pl: Text = {
     unblocked: (worker) => `${worker} zdejmuje blokadę.`,
     revealed: (title, worker) => `${title}: ${worker} odsłania, kto pisze. Powód jest w zapisie.`,
     identity: (address) => `Adres na platformie: ${address}`,
+    store: {
+      full: 'Dysk serwera jest pełny, nowych wiadomości nie da się teraz zapisać. Kontakty kryzysowe nadal są wysyłane. Niech od razu wie o tym osoba, która dba o Lampę.',
+      refuses:
+        'Lampa nie może teraz niczego zapisać, wiadomości się opóźnią. Kontakty kryzysowe nadal są wysyłane. Niech od razu wie o tym osoba, która dba o Lampę.',
+      well: 'Lampa znów zapisuje wiadomości jak wcześniej.',
+    },
     nameless:
       'Telegram nie pokazuje, kto pisze, więc nigdzie to nie idzie. Wyłącz anonimowe pisanie i napisz to jeszcze raz.',
     ownPost: {

@@ -281,6 +281,12 @@ export const sk: Text = {
     unblocked: (worker) => `${worker} ruší blokovanie.`,
     revealed: (title, worker) => `${title}: ${worker} si dáva ukázať, kto píše. Dôvod je v zázname.`,
     identity: (address) => `Adresa na platforme: ${address}`,
+    store: {
+      full: 'Disk servera je plný, nové správy sa teraz nedajú uložiť. Krízové kontakty sa posielajú ďalej. Nech to hneď vie, kto sa o Lampu stará.',
+      refuses:
+        'Lampa teraz nemôže nič uložiť, správy sa zdržia. Krízové kontakty sa posielajú ďalej. Nech to hneď vie, kto sa o Lampu stará.',
+      well: 'Lampa zase ukladá správy ako predtým.',
+    },
     nameless: 'Telegram neukazuje, kto píše, a tak to nikam nejde. Vypni anonymné písanie a napíš to znova.',
     ownPost: {
       name: '🔔 Spoločné',

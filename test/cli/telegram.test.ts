@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Person } from '../fakes/telegram/person.ts';
@@ -22,6 +23,15 @@ const given = async () => {
   };
   return { telegram, group, jana, env };
 };
+
+/** A port of this machine that nobody uses. */
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
 
 const heard = (telegram: FakeTelegram, person: Person, words: string): Promise<void> =>
   telegram.when(() => person.heard().some(({ text }) => text?.includes(words)));
@@ -66,6 +76,39 @@ describe('lampa start on Telegram', () => {
     expect(cards.every((count) => count >= 1)).toBe(true);
     // A kill repeats at most what was under way: sixteen sendings at once.
     expect(cards.filter((count) => count > 1).length).toBeLessThanOrEqual(16);
+  });
+
+  test('asked to end in the middle of many messages it ends in ten seconds, and nobody goes without an answer or gets two', async () => {
+    const { telegram, env } = await given();
+    const port = await freePort();
+    const health = { ...env, LAMPA_HEALTH_PORT: `${port}` };
+    const people = Array.from({ length: 30 }, (_, i) =>
+      telegram.person({ firstName: `P${i}`, language: 'cs' }),
+    );
+    let running = startLampa(['start'], health);
+    for (const person of people) person.says('/soukromi');
+    await telegram.when(() => people.some((person) => person.heard().length > 0));
+    const ready = await fetch(`http://127.0.0.1:${port}/ready`);
+    expect(await ready.json()).toMatchObject({ store: 'well', platforms: { telegram: 'well' } });
+    const asked = performance.now();
+    running.child.kill('SIGTERM');
+    const { code, err } = await running.ran;
+    expect(code, err).toBe(0);
+    expect(performance.now() - asked).toBeLessThan(10_000);
+    running = startLampa(['start'], health);
+    for (const person of people) await heard(telegram, person, '72 hodin');
+    const figures = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    expect(figures).toMatch(/^lampa_queue_length/m);
+    for (const secret of [telegram.token, 'soukromi', ...people.map(({ id }) => `${id}`)]) {
+      expect(figures).not.toContain(secret);
+    }
+    await telegram.confirmed();
+    running.child.kill('SIGTERM');
+    await running.ran;
+    const answers = people.map(
+      (person) => person.heard().filter(({ text }) => text?.includes('72 hodin')).length,
+    );
+    expect(answers).toEqual(people.map(() => 1));
   });
 
   test('refuses a token that is none in one sentence, without the token', async () => {

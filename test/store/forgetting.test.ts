@@ -190,7 +190,7 @@ test('a forgetting whose rows cannot be written leaves everything as it was, and
 });
 
 const wrappedKeys = (): number =>
-  blobs('keys.sqlite', 'select wrapped from keys where name != ?', 'desk').length;
+  blobs('keys.sqlite', "select wrapped from keys where name not in (?, 'lookup')", 'desk').length;
 
 /** A forgetting that could remove the rows but not the key. */
 const halfForgotten = async (): Promise<readonly Buffer[]> => {

@@ -133,4 +133,25 @@ export const outboxContract = (name: string, createPlace: () => Promise<Place>):
       await store.expire(start + 29 * day);
       expect(await leased(store, start)).toEqual(['d']);
     });
+
+    test('tells how much waits, and for how long', async () => {
+      const store = now();
+      expect(await store.waiting()).toEqual({
+        errands: 0,
+        crisis: 0,
+        oldest: null,
+        casesWaiting: 0,
+        casesWithWorker: 0,
+      });
+      const errands = [toPerson(store, anna, 'p'), toPerson(store, anna, 'card', { crisis: true })];
+      await store.commit(changeOf(store, anna, start, { errands, keep: waitingIn(store, anna, start, 5) }));
+      await store.commitDesk({ now: start + 5, inbox: null, errands: [toDesk('discord:desk', 'd')] });
+      expect(await store.waiting()).toEqual({
+        errands: 3,
+        crisis: 1,
+        oldest: start,
+        casesWaiting: 1,
+        casesWithWorker: 0,
+      });
+    });
   });

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { MasterSource } from '../../src/store/master-source.ts';
 import { openStore, type StoreLine } from '../../src/store/open-store.ts';
 import type { Place } from './each-store.ts';
 import { retention, start } from './given.ts';
@@ -8,10 +9,10 @@ import { retention, start } from './given.ts';
 export type FolderPlace = Place & { readonly folder: string; readonly lines: readonly StoreLine[] };
 
 /** A store in a folder of its own. */
-export const sqlitePlace = async (masterKey?: Buffer): Promise<FolderPlace> => {
+export const sqlitePlace = async (master?: MasterSource): Promise<FolderPlace> => {
   const folder = await mkdtemp(join(tmpdir(), 'lampa-store-'));
   const lines: StoreLine[] = [];
-  const key = masterKey === undefined ? {} : { masterKey };
+  const key = master === undefined ? {} : { master };
   return {
     folder,
     lines,

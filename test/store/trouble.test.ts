@@ -40,7 +40,8 @@ test('a wrong master key is told, whether from the file or from outside', async 
   await written();
   await writeFile(inFolder('master.key'), randomBytes(32).toString('base64'));
   expect(await refused()).toMatch(/^StoreError: .*not the one that .* was sealed with/);
-  const other = { folder: place.folder, retention, now: () => start, masterKey: randomBytes(32) };
+  const master = { from: 'environment', keys: [randomBytes(32)] } as const;
+  const other = { folder: place.folder, retention, now: () => start, master };
   await expect(openStore(other)).rejects.toThrow(/not the one/);
 });
 
@@ -72,8 +73,8 @@ test.runIf(posix)('all files are for their owner only', async () => {
 });
 
 test('a key from outside needs no key file', async () => {
-  const masterKey = randomBytes(32);
-  const options = { folder: place.folder, retention, now: () => start, masterKey };
+  const master = { from: 'environment', keys: [randomBytes(32)] } as const;
+  const options = { folder: place.folder, retention, now: () => start, master };
   const store = await openStore(options);
   await store.commit(changeOf(store, 'telegram:1', start));
   await store.close();
@@ -171,7 +172,11 @@ test('a store that was closed says so', async () => {
 
 test('is looked at from outside while it runs', async () => {
   await written();
-  expect(inspectStore(place.folder)).toMatchObject({ locked: false, schema: '002-sent', conversations: 2 });
+  expect(inspectStore(place.folder)).toMatchObject({
+    locked: false,
+    schema: '003-deletion-marks',
+    conversations: 2,
+  });
   const store = await place.open();
   await store.commit(changeOf(store, 'telegram:3', start));
   expect(inspectStore(place.folder)).toMatchObject({ locked: true, conversations: 3, trouble: [] });
