@@ -1,0 +1,79 @@
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { kill } from './prove/kill.ts';
+import type { Proof, Proved } from './prove/proof.ts';
+
+/**
+ * All proofs at once: what is written is safe, private, and gone when it should be.
+ *
+ *   npm run prove                    everything, under twenty minutes on two cores
+ *   npm run prove -- --short         for every change, under two and a half minutes
+ *   npm run prove -- --only kill     one part
+ *   npm run prove -- --seed 7        other random histories
+ */
+
+const proofs: readonly Proof[] = [kill];
+
+const { values } = parseArgs({
+  options: {
+    short: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: [] },
+    seed: { type: 'string', default: '20261122' },
+  },
+});
+const seed = Number(values.seed);
+const names = proofs.map(({ name }) => name);
+const unknown = values.only.find((name) => !names.includes(name));
+if (unknown !== undefined || !Number.isSafeInteger(seed) || seed < 1) {
+  console.error(
+    unknown === undefined
+      ? 'prove: --seed takes a whole number from 1.'
+      : `prove: there is no proof "${unknown}"; there are ${names.join(', ')}.`,
+  );
+  process.exit(2);
+}
+
+const isTerminal = process.stderr.isTTY === true;
+const progress = (name: string) => (now: string) => {
+  if (isTerminal) process.stderr.write(`\r\u001b[K${name}: ${now}`);
+};
+
+/** A proof that breaks down proves nothing, and the others still have their say. */
+const run = async ({ name, run: prove }: Proof): Promise<readonly Proved[]> => {
+  try {
+    return await prove({ short: values.short, seed, progress: progress(name) });
+  } catch (error) {
+    const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return [{ what: name, figures: '', against: [`it broke down: ${why}`] }];
+  }
+};
+
+const mark = ({ against, skipped }: Proved): string =>
+  against.length > 0 ? '✗' : skipped === undefined ? '✓' : '–';
+
+const began = performance.now();
+const rows: Proved[] = [];
+for (const proof of proofs.filter(({ name }) => values.only.length === 0 || values.only.includes(name))) {
+  const start = performance.now();
+  const proved = await run(proof);
+  rows.push(...proved);
+  if (isTerminal) process.stderr.write('\r\u001b[K');
+  const bad = proved.filter(({ against }) => against.length > 0).length;
+  process.stderr.write(
+    `${proof.name}: ${bad === 0 ? 'holds' : 'does not hold'}, ${((performance.now() - start) / 1000).toFixed(0)} s\n`,
+  );
+}
+
+console.log();
+const width = Math.max(...rows.map(({ what }) => what.length));
+for (const row of rows) {
+  console.log(`${mark(row)} ${row.what.padEnd(width)}  ${row.skipped ?? row.figures}`);
+  for (const one of row.against.slice(0, 20)) console.log(`    ${one}`);
+}
+const failed = rows.filter(({ against }) => against.length > 0).length;
+const skipped = rows.filter((row) => row.skipped !== undefined).length;
+const minutes = ((performance.now() - began) / 60_000).toFixed(1);
+console.log(
+  `\n${rows.length - failed - skipped} hold, ${failed} do not, ${skipped} could not be proved here; ${minutes} minutes on ${availableParallelism()} cores, seed ${seed}.`,
+);
+process.exit(failed === 0 ? 0 : 1);
