@@ -14,6 +14,7 @@ import { faultOf, type Log } from './log.ts';
 import { createPeople } from './people.ts';
 import type { Address, Incoming, Port } from './port.ts';
 import type { Change, ConversationId, Store } from './store/store.ts';
+import { createStoreWatch } from './store-watch.ts';
 import type { Voice } from './text/speaker.ts';
 import { createWakes } from './wakes.ts';
 
@@ -54,6 +55,14 @@ export const createEngine = (needs: EngineNeeds): Engine => {
   let stopped = false;
 
   const watch = createCrisisWatch({ ports, desk, clock, log, voice });
+  const storeWatch = createStoreWatch({
+    port: ports.get(desk.slice(0, desk.indexOf(':'))),
+    desk,
+    clock,
+    log,
+    voice,
+    newId: needs.newId,
+  });
   const duty = (now: number) => dutyAt(voice().knowledge.team, override, now);
   let apply: Apply = () => Promise.reject(new Error('the engine was not started'));
 
@@ -91,7 +100,7 @@ export const createEngine = (needs: EngineNeeds): Engine => {
   const withRetry = async (incoming: Incoming, job: () => Promise<void>): Promise<void> => {
     for (let attempt = 0; ; attempt++) {
       try {
-        return await job();
+        return await storeWatch.over(job);
       } catch (error) {
         const platform = incoming.key.slice(0, incoming.key.indexOf(':'));
         log({ line: 'not-taken', platform, attempt: attempt + 1, error: faultOf(error) });
@@ -189,6 +198,7 @@ export const createEngine = (needs: EngineNeeds): Engine => {
       stopped = true;
       for (const port of needs.ports) await port.stop();
       watch.stop();
+      storeWatch.stop();
       await Promise.all(taking);
       await wakes.stop();
       await lanes.idle();

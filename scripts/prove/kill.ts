@@ -23,6 +23,8 @@ export interface KillNeeds {
   readonly telegram: boolean;
   /** The child's clock is set anew after each start, up to 26 hours back or ahead. */
   readonly clockJumps: boolean;
+  /** Where the store lies, and what befalls it after each kill; absent: a folder of its own, and nothing. */
+  readonly disk?: { readonly folder: string; readonly afterKill: () => Promise<void> };
   readonly progress: (now: string) => void;
 }
 
@@ -75,7 +77,7 @@ const bare = (text: string): string => text.replace(/^↻ /, '');
 
 export const killUnderLoad = async (needs: KillNeeds): Promise<KillFigures> => {
   const random = createRandom(needs.seed);
-  const folder = await mkdtemp(join(tmpdir(), 'lampa-kill-'));
+  const folder = needs.disk?.folder ?? (await mkdtemp(join(tmpdir(), 'lampa-kill-')));
   const desk = needs.telegram ? await openDesk() : null;
   const settings = {
     folder,
@@ -205,6 +207,7 @@ export const killUnderLoad = async (needs: KillNeeds): Promise<KillFigures> => {
     }
     await until(() => acknowledged() >= target);
     await child.kill();
+    await needs.disk?.afterKill();
     countDoubles();
     needs.progress(`kill ${kill + 1} of ${needs.kills}, ${acknowledged()} acknowledged`);
   }
@@ -253,7 +256,7 @@ export const killUnderLoad = async (needs: KillNeeds): Promise<KillFigures> => {
     }
     await desk.telegram.stop();
   }
-  await rm(folder, { recursive: true, force: true });
+  if (needs.disk === undefined) await rm(folder, { recursive: true, force: true });
   const all = said + words.length;
   return { said: all, acknowledged: acknowledged() + words.length, lost, inverted, repeated, mostRepeated };
 };

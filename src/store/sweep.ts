@@ -10,7 +10,10 @@ const noKey = (column: string): RawBuilder<unknown> =>
   sql`${sql.ref(column)} not in (select name from keyfile.keys)`;
 
 /** Removes rows whose key is gone; returns how many conversations and errands that were. */
-const removeUnreadable = async ({ db, together }: Ground): Promise<readonly [number, number]> => {
+const removeUnreadable = async (
+  { db, together }: Ground,
+  now: number,
+): Promise<readonly [number, number]> => {
   const query = (raw: RawBuilder<unknown>): Compilable => ({ compile: () => raw.compile(db) });
   const results = await together([
     query(sql`delete from texts where ${noKey('conversation')}`),
@@ -18,6 +21,8 @@ const removeUnreadable = async ({ db, together }: Ground): Promise<readonly [num
     query(sql`delete from conversations where ${noKey('id')}`),
     query(sql`delete from errands where ${noKey('key_name')}`),
     db.updateTable('errands').set({ leased_until: null }).where('leased_until', 'is not', null),
+    // The clock may have run ahead before; a new start tries at once what was put off.
+    db.updateTable('errands').set({ not_before: now }).where('not_before', '>', now),
   ]);
   return [results?.[2]?.changes ?? 0, results?.[3]?.changes ?? 0];
 };
@@ -32,7 +37,7 @@ const readOrphanKeys = async ({ db }: Ground, now: number): Promise<readonly str
 };
 
 /**
- * Finishes what an earlier process left: leases are dropped, rows whose key is gone (a backup older than a forgetting)
+ * Finishes what an earlier process left: leases and pauses are dropped, rows whose key is gone (a backup older than a forgetting)
  * are removed, and so are the keys of forgotten conversations (a crash in the middle of forgetting) and those that seal
  * nothing. `keyPath`: the key file; `crashed`: that process did not end in order.
  */
@@ -44,7 +49,7 @@ export const sweep = async (
 ): Promise<void> => {
   const { db, keys, log, wipe } = ground;
   await sql`attach ${keyPath} as keyfile`.execute(db);
-  const [conversations, errands] = await removeUnreadable(ground);
+  const [conversations, errands] = await removeUnreadable(ground, now);
   const orphans = await readOrphanKeys(ground, now);
   await sql`detach keyfile`.execute(db);
   await keys.remove(orphans);

@@ -292,6 +292,13 @@ export const cs = {
     },
     notWritten:
       'Do databáze teď nejde zapsat: soubor je rozbitý nebo ho někdo právě upravil. Nic se nezměnilo.',
+    storeTrouble: {
+      full: 'Na disku počítače, kde běžím, došlo místo. Nové zprávy teď nemůžu přijmout ani předat a pořád to zkouším znovu. Krizové kontakty posílám dál. Řekněte to prosím hned správci.',
+      broken:
+        'Disk počítače, kde běžím, odmítá zápis. Nové zprávy teď nemůžu přijmout ani předat a pořád to zkouším znovu. Krizové kontakty posílám dál. Řekněte to prosím hned správci.',
+      slow: 'Disk počítače, kde běžím, neodpovídá. Nové zprávy teď nemůžu přijmout ani předat a pořád to zkouším znovu. Krizové kontakty posílám dál. Řekněte to prosím hned správci.',
+    },
+    storeWell: 'Ukládání zase funguje. Co čekalo, teď dojde.',
     capacities: { full: 'plno', free: 'volno', closed: 'zavřeno' },
     capacityNoted: (id: string, state: string, until: string) => `${id}: ${state} do ${until}.`,
     noCases: 'Žádný otevřený případ.',

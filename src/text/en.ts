@@ -278,6 +278,13 @@ export const en: Text = {
     },
     notWritten:
       'The directory cannot be written now: the file is broken, or somebody has just edited it. Nothing was changed.',
+    storeTrouble: {
+      full: 'The disk of the computer I run on is full. I can take or pass on no new messages now, and keep trying. Crisis contacts still go out. Please tell whoever looks after it at once.',
+      broken:
+        'The disk of the computer I run on refuses to be written. I can take or pass on no new messages now, and keep trying. Crisis contacts still go out. Please tell whoever looks after it at once.',
+      slow: 'The disk of the computer I run on does not answer. I can take or pass on no new messages now, and keep trying. Crisis contacts still go out. Please tell whoever looks after it at once.',
+    },
+    storeWell: 'Saving works again. What waited arrives now.',
     capacities: { full: 'full', free: 'has room', closed: 'closed' },
     capacityNoted: (id, state, until) => `${id}: ${state} until ${until}.`,
     noCases: 'No open case.',

@@ -285,6 +285,13 @@ export const pl: Text = {
     },
     notWritten:
       'Nie da się teraz zapisać do bazy: plik jest uszkodzony albo ktoś go właśnie zmienił. Nic się nie zmieniło.',
+    storeTrouble: {
+      full: 'Na dysku komputera, na którym działam, skończyło się miejsce. Nie mogę teraz przyjmować ani przekazywać nowych wiadomości i cały czas próbuję ponownie. Kontakty kryzysowe wysyłam dalej. Powiedzcie o tym od razu administratorowi.',
+      broken:
+        'Dysk komputera, na którym działam, odmawia zapisu. Nie mogę teraz przyjmować ani przekazywać nowych wiadomości i cały czas próbuję ponownie. Kontakty kryzysowe wysyłam dalej. Powiedzcie o tym od razu administratorowi.',
+      slow: 'Dysk komputera, na którym działam, nie odpowiada. Nie mogę teraz przyjmować ani przekazywać nowych wiadomości i cały czas próbuję ponownie. Kontakty kryzysowe wysyłam dalej. Powiedzcie o tym od razu administratorowi.',
+    },
+    storeWell: 'Zapis znów działa. To, co czekało, teraz dotrze.',
     capacities: { full: 'brak miejsc', free: 'są miejsca', closed: 'zamknięte' },
     capacityNoted: (id, state, until) => `${id}: ${state} do ${until}.`,
     noCases: 'Brak otwartych spraw.',

@@ -272,6 +272,13 @@ export const sk: Text = {
     },
     notWritten:
       'Do databázy sa teraz nedá zapísať: súbor je pokazený alebo ho niekto práve upravil. Nič sa nezmenilo.',
+    storeTrouble: {
+      full: 'Na disku počítača, kde bežím, došlo miesto. Nové správy teraz nemôžem prijať ani odovzdať a stále to skúšam znova. Krízové kontakty posielam ďalej. Povedzte to, prosím, hneď správcovi.',
+      broken:
+        'Disk počítača, kde bežím, odmieta zápis. Nové správy teraz nemôžem prijať ani odovzdať a stále to skúšam znova. Krízové kontakty posielam ďalej. Povedzte to, prosím, hneď správcovi.',
+      slow: 'Disk počítača, kde bežím, neodpovedá. Nové správy teraz nemôžem prijať ani odovzdať a stále to skúšam znova. Krízové kontakty posielam ďalej. Povedzte to, prosím, hneď správcovi.',
+    },
+    storeWell: 'Ukladanie zase funguje. Čo čakalo, teraz dôjde.',
     capacities: { full: 'plno', free: 'voľno', closed: 'zatvorené' },
     capacityNoted: (id, state, until) => `${id}: ${state} do ${until}.`,
     noCases: 'Žiadny otvorený prípad.',
