@@ -13,6 +13,8 @@ type Trouble = 'full' | 'broken' | 'slow';
 const hangsAfter = 10_000;
 /** As long as it lasts the desk is reminded this often (milliseconds). */
 const remindEvery = 3_600_000;
+/** It is well again when nothing has failed for so long, so that a disk that is nearly full does not ring all the time. */
+const wellAfter = 5000;
 /** SQLite's code for a disk that is full. */
 const sqliteFull = 13;
 
@@ -38,6 +40,8 @@ export const createStoreWatch = ({
 }) => {
   let trouble: Trouble | null = null;
   let callOff = (): void => undefined;
+  /** Called off when something fails meanwhile. */
+  let callOffWell: (() => void) | null = null;
 
   const send = async (text: string): Promise<boolean> => {
     try {
@@ -63,16 +67,21 @@ export const createStoreWatch = ({
   };
 
   const begin = (what: Trouble): void => {
+    callOffWell?.();
+    callOffWell = null;
     if (trouble !== null) return;
     trouble = what;
     tell(0);
   };
 
   const worked = (): void => {
-    if (trouble === null) return;
-    trouble = null;
-    callOff();
-    void send(`🟢 ${deskText(voice().knowledge).storeWell}`);
+    if (trouble === null || callOffWell !== null) return;
+    callOffWell = clock.after(wellAfter, () => {
+      callOffWell = null;
+      trouble = null;
+      callOff();
+      void send(`🟢 ${deskText(voice().knowledge).storeWell}`);
+    });
   };
 
   const failed = (error: unknown): void => {
@@ -97,6 +106,7 @@ export const createStoreWatch = ({
     stop: (): void => {
       trouble = null;
       callOff();
+      callOffWell?.();
     },
   };
 };

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from 'vitest';
-import { day, hour, type Lampa, minute, read } from '../lampa.ts';
+import { noLog } from '../../src/log.ts';
+import { createStoreWatch } from '../../src/store-watch.ts';
+import { day, hour, type Lampa, minute, read, realThings } from '../lampa.ts';
 import { given, last, turn, withJana } from './scene.ts';
 
 /** What once went wrong, or could: hanging platforms, a store that does not answer, rooms and cases that cross. */
@@ -99,6 +101,45 @@ describe('a crisis card', () => {
     await taken;
     await made.idle();
     expect(person.heard()).toHaveLength(1);
+  });
+});
+
+describe('a store that cannot be written', () => {
+  test('is told to the desk once, past the store, and so is its end; what was said meanwhile is answered then', async () => {
+    const made = await given();
+    const release = hold(made);
+    const person = made.memory.person('p');
+    const taken = [person.says('mam dluhy'), made.memory.person('q').says('mam dluhy')];
+    const posts = () => read(made, made.memory.desk);
+    while (posts().length === 0) await breathe(made);
+    expect(posts()).toEqual([expect.stringContaining('odmítá zápis')]);
+    expect(person.heard()).toEqual([]);
+    release();
+    await passHanging(made, 10_000);
+    await Promise.all(taken);
+    await made.pass(10_000);
+    expect(posts()).toHaveLength(2);
+    expect(last(posts())).toContain('Ukládání zase funguje');
+    expect(person.heard().length).toBeGreaterThan(0);
+  });
+
+  test('is told to the desk also when it only hangs', async () => {
+    const made = await given();
+    const { voice } = await realThings();
+    const { memory, clock } = made;
+    const watch = createStoreWatch({
+      port: memory.port,
+      desk: memory.desk,
+      clock,
+      log: noLog,
+      voice: () => voice,
+      newId: () => 'x',
+    });
+    void watch.over(() => new Promise(() => undefined));
+    clock.set(clock.now() + 10_000);
+    await turn();
+    expect(last(read(made, memory.desk))).toContain('neodpovídá');
+    watch.stop();
   });
 });
 
