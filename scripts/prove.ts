@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { disk } from './prove/disk.ts';
 import { kill } from './prove/kill.ts';
+import { mixed } from './prove/mixed.ts';
 import type { Proof, Proved } from './prove/proof.ts';
 
 /**
@@ -12,12 +14,13 @@ import type { Proof, Proved } from './prove/proof.ts';
  *   npm run prove -- --seed 7        other random histories
  */
 
-const proofs: readonly Proof[] = [kill];
+const proofs: readonly Proof[] = [kill, disk, mixed];
 
 const { values } = parseArgs({
   options: {
     short: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true, default: [] },
+    verbose: { type: 'boolean', default: false },
     seed: { type: 'string', default: '20261122' },
   },
 });
@@ -36,6 +39,7 @@ if (unknown !== undefined || !Number.isSafeInteger(seed) || seed < 1) {
 const isTerminal = process.stderr.isTTY === true;
 const progress = (name: string) => (now: string) => {
   if (isTerminal) process.stderr.write(`\r\u001b[K${name}: ${now}`);
+  else if (values.verbose) process.stderr.write(`${name}: ${now}\n`);
 };
 
 /** A proof that breaks down proves nothing, and the others still have their say. */

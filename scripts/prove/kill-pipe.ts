@@ -34,6 +34,14 @@ export interface Child {
   kill(): Promise<void>;
 }
 
+/** Resolves when the child takes messages; throws with its own words when it refuses to start. */
+export const ready = async (child: Child): Promise<void> => {
+  const refused = child.said('refused');
+  if ((await child.said('ready')) === null) {
+    throw new Error(`it did not start: ${(await refused)?.why ?? 'it broke down'}`);
+  }
+};
+
 export const startChild = (settings: ChildSettings, onLine: (told: Told) => void): Child => {
   const child = spawn(
     process.execPath,

@@ -1,10 +1,11 @@
+import { statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Group } from '../../test/fakes/telegram/group.ts';
 import type { Person } from '../../test/fakes/telegram/person.ts';
 import { type FakeTelegram, startFakeTelegram } from '../../test/fakes/telegram/telegram.ts';
-import { type Child, startChild } from './kill-pipe.ts';
+import { type Child, ready, startChild } from './kill-pipe.ts';
 import { createRandom, type Proof, type Proved } from './proof.ts';
 
 /**
@@ -36,11 +37,19 @@ export interface KillFigures {
   readonly repeated: number;
   /** The most posts that one line repeated after one kill. */
   readonly mostRepeated: number;
+  /** Starts at which what was written last stood in the side file only (a hot WAL). */
+  readonly uncleanStarts: number;
+  /** Second processes on the same store that were refused, and those that were let in. */
+  readonly secondRefused: number;
+  readonly secondLetIn: number;
 }
 
 const persons = 8;
 const messagesPerKill = 60;
 const hour = 3_600_000;
+
+const isHot = (folder: string): boolean =>
+  (statSync(join(folder, 'lampa.sqlite-wal'), { throwIfNoEntry: false })?.size ?? 0) > 0;
 
 const numbersIn = (texts: readonly string[], word: string): readonly number[] =>
   texts.flatMap((text) => [...text.matchAll(new RegExp(`${word} c (\\d+)`, 'g'))].map(([, n]) => Number(n)));
@@ -171,7 +180,7 @@ export const killUnderLoad = async (needs: KillNeeds): Promise<KillFigures> => {
 
   // Everybody has a case that the worker has taken before the first kill, so that her words go to people all the while.
   const first = run();
-  await first.said('ready');
+  await ready(first);
   if (desk !== null) {
     for (let i = 0; i < persons; i++) sayNext(first);
     await settle(first);
@@ -193,9 +202,22 @@ export const killUnderLoad = async (needs: KillNeeds): Promise<KillFigures> => {
     }
   };
 
+  let uncleanStarts = 0;
+  let secondRefused = 0;
+  let secondLetIn = 0;
+  const startSecond = async (): Promise<void> => {
+    const second = startChild(settings, () => undefined);
+    const refused = await Promise.race([second.said('refused'), second.said('ready').then(() => null)]);
+    if (refused?.why.includes('already running') === true) secondRefused += 1;
+    else secondLetIn += 1;
+    await second.kill();
+  };
+
   for (let kill = 0; kill < needs.kills; kill++) {
+    // Never looked at where this process is the disk itself.
+    if (needs.disk === undefined && isHot(folder)) uncleanStarts += 1;
     const child = run();
-    await child.said('ready');
+    await ready(child);
     if (needs.clockJumps) child.ask({ is: 'set-clock', ahead: Math.round((random() * 2 - 1) * 26 * hour) });
     bringAgain(child);
     const target = acknowledged() + Math.floor(random() * messagesPerKill);
@@ -205,6 +227,8 @@ export const killUnderLoad = async (needs: KillNeeds): Promise<KillFigures> => {
       words.push({ topic: id, n });
       desk?.group.as(desk.worker, id).says(`slovo c ${n}`);
     }
+    // In every tenth round somebody starts Lampa a second time.
+    if (needs.disk === undefined && kill % 10 === 1) await startSecond();
     await until(() => acknowledged() >= target);
     await child.kill();
     await needs.disk?.afterKill();
@@ -213,7 +237,7 @@ export const killUnderLoad = async (needs: KillNeeds): Promise<KillFigures> => {
   }
 
   const last = run();
-  await last.said('ready');
+  await ready(last);
   bringAgain(last);
   await settle(last);
   await last.end();
@@ -258,7 +282,17 @@ export const killUnderLoad = async (needs: KillNeeds): Promise<KillFigures> => {
   }
   if (needs.disk === undefined) await rm(folder, { recursive: true, force: true });
   const all = said + words.length;
-  return { said: all, acknowledged: acknowledged() + words.length, lost, inverted, repeated, mostRepeated };
+  return {
+    said: all,
+    acknowledged: acknowledged() + words.length,
+    lost,
+    inverted,
+    repeated,
+    mostRepeated,
+    uncleanStarts,
+    secondRefused,
+    secondLetIn,
+  };
 };
 
 /** What can be told apart in a text, each by itself. */
@@ -271,7 +305,9 @@ export const wrongWith = ({
   lost,
   inverted,
   mostRepeated,
+  secondLetIn,
 }: KillFigures): readonly string[] => [
+  ...(secondLetIn > 0 ? [`${secondLetIn} second processes were let in`] : []),
   ...(lost > 0 ? [`${lost} acknowledged messages were lost`] : []),
   ...(inverted > 0 ? [`${inverted} messages stand out of order`] : []),
   ...(mostRepeated > 1 ? [`one line repeated ${mostRepeated} posts after one kill`] : []),
@@ -292,7 +328,7 @@ const line = async (what: string, needs: KillNeeds): Promise<Proved> => {
   const figures = await killUnderLoad(needs);
   return {
     what: `${needs.kills} × kill -9 under load, ${what}`,
-    figures: figuresOf(figures),
+    figures: `${figuresOf(figures)}; ${figures.uncleanStarts} starts on a hot WAL; second processes refused ${figures.secondRefused}, let in ${figures.secondLetIn}`,
     against: wrongWith(figures),
   };
 };
