@@ -4,6 +4,7 @@ import { disk } from './prove/disk.ts';
 import { kill } from './prove/kill.ts';
 import { mixed } from './prove/mixed.ts';
 import type { Proof, Proved } from './prove/proof.ts';
+import { told } from './prove/told.ts';
 
 /**
  * All proofs at once: what is written is safe, private, and gone when it should be.
@@ -14,7 +15,7 @@ import type { Proof, Proved } from './prove/proof.ts';
  *   npm run prove -- --seed 7        other random histories
  */
 
-const proofs: readonly Proof[] = [kill, disk, mixed];
+const proofs: readonly Proof[] = [kill, disk, mixed, told];
 
 const { values } = parseArgs({
   options: {

@@ -21,7 +21,7 @@ import { start } from './cli/start.ts';
 import { systemClock } from './clock.ts';
 import { type Config, type ConfigRead, readConfig, type TelegramConfig } from './config.ts';
 import { languages } from './domain.ts';
-import { createLog, type Log } from './log.ts';
+import { createLog, faultOf, framesOf, type Log } from './log.ts';
 import { deskLanguage, deskText } from './text/desk.ts';
 import { deskMenu, inPublicWords, personMenus } from './text/menus.ts';
 import type { Voice } from './text/speaker.ts';
@@ -339,6 +339,20 @@ const tell = (error: unknown): void => {
   out.complain(`Lampa: ${message}`);
   if (process.env.LOG_LEVEL === 'debug' && error instanceof Error) out.complain(error.stack ?? '');
 };
+
+/**
+ * What nobody has caught ends the program, as ever; but Node would print the whole error, and one of a platform carries what
+ * was sent. What was acknowledged is on disk, and whatever starts Lampa starts it again.
+ */
+const breakDown = (error: unknown): void => {
+  out.complain(`Lampa broke down: ${faultOf(error)}. Please report this with the places:`);
+  for (const place of framesOf(error)) out.complain(`  ${place}`);
+  process.exit(1);
+};
+process.on('uncaughtException', breakDown);
+process.on('unhandledRejection', breakDown);
+// Where the operator has switched on reports of crashes: these must not hold the token.
+if (process.report !== undefined) process.report.excludeEnv = true;
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') tell(error);
