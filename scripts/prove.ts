@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { disk } from './prove/disk.ts';
+import { gone } from './prove/gone.ts';
 import { kill } from './prove/kill.ts';
 import { mixed } from './prove/mixed.ts';
 import type { Proof, Proved } from './prove/proof.ts';
@@ -15,7 +16,7 @@ import { told } from './prove/told.ts';
  *   npm run prove -- --seed 7        other random histories
  */
 
-const proofs: readonly Proof[] = [kill, disk, mixed, told];
+const proofs: readonly Proof[] = [kill, disk, mixed, told, gone];
 
 const { values } = parseArgs({
   options: {
