@@ -105,7 +105,7 @@ const telegramOf = (read: Read): TelegramConfig | null => {
   return {
     token: token === undefined ? { in: file ?? '' } : { is: token },
     desk: read.TELEGRAM_DESK_CHAT ?? null,
-    apiRoot: read.TELEGRAM_API_ROOT?.replace(/\/+$/, '') ?? null,
+    apiRoot: read.TELEGRAM_API_ROOT?.replace(/(?<!\/)\/+$/, '') ?? null,
     webhook:
       url === undefined || secret === undefined ? null : { url, port: read.TELEGRAM_WEBHOOK_PORT, secret },
   };

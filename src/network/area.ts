@@ -21,7 +21,7 @@ export interface Areas {
 }
 
 const districtWords = /^(okres|district|powiat|okr\.)\s+/u;
-const regionWords = /^kraj\s+|\s+(kraj|region|wojewodztwo)$/u;
+const regionWords = /^kraj\s+|(?<!\s)\s+(kraj|region|wojewodztwo)$/u;
 
 /** Makes the look-up of areas over all places that are known. */
 export function createAreas(places: readonly Place[]): Areas {
