@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { languages } from '../../src/domain.ts';
+import { texts } from '../../src/text/texts.ts';
 import { telegramLimits } from '../../test/fakes/telegram/limits.ts';
 import type { Person } from '../../test/fakes/telegram/person.ts';
 import { startFakeTelegram } from '../../test/fakes/telegram/telegram.ts';
@@ -15,7 +17,7 @@ export interface CrowdNeeds {
   readonly people: number;
   /** Milliseconds within which they all write. */
   readonly span: number;
-  /** Messages that one more person writes at once, at the beginning. */
+  /** Messages that one more person writes in the first third of it. */
   readonly flood: number;
 }
 
@@ -40,7 +42,7 @@ export interface CrowdFigures {
 const inDanger = (i: number): boolean => i % 20 === 7;
 const wantsPerson = (i: number): boolean => i % 50 === 3;
 const contacts = /116 ?111|155|112/;
-const tooMuch = /Píšeš rychle/;
+const notices = languages.map((language) => texts[language].flood);
 
 export const crowd = async ({ people, span, flood }: CrowdNeeds): Promise<CrowdFigures> => {
   const telegram = await startFakeTelegram({ limits: { ...telegramLimits, perSecond: 1000 } });
@@ -94,7 +96,9 @@ export const crowd = async ({ people, span, flood }: CrowdNeeds): Promise<CrowdF
   const watching = setInterval(() => memory.push(memoryNow()), 5000);
   const late = new Promise<'late'>((resolve) => setTimeout(resolve, span + 60_000, 'late').unref());
   const flooder = telegram.person({ firstName: 'Potopa', language: 'cs' });
-  for (let i = 0; i < flood; i++) flooder.says(`haló ${i}`);
+  for (let i = 0; i < flood; i++) {
+    setTimeout(() => flooder.says(`haló ${i}`), (i / flood) * (span / 3)).unref();
+  }
   const visits = Array.from({ length: people }, (_, i) => visit(i));
   const done = await Promise.race([Promise.all(visits), late]);
   await Promise.race([telegram.confirmed(), late]);
@@ -115,7 +119,7 @@ export const crowd = async ({ people, span, flood }: CrowdNeeds): Promise<CrowdF
     answerTimes,
     memory,
     toFlooder: flooder.heard().length,
-    floodNotices: flooder.heard().filter(({ text = '' }) => tooMuch.test(text)).length,
+    floodNotices: flooder.heard().filter(({ text = '' }) => notices.includes(text)).length,
   };
   await telegram.stop();
   rmSync(folder, { recursive: true, force: true });
