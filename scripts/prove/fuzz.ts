@@ -108,7 +108,7 @@ const thing: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
         .array(fc.tuple(keys, tie('any')), { maxLength: 6 })
         .map((pairs) =>
           JSON.parse(
-            `{${pairs.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value) ?? 'null'}`).join(',')}}`,
+            `{${pairs.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`).join(',')}}`,
           ),
         ),
     },

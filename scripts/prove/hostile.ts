@@ -1,10 +1,9 @@
-import { floods } from './floods.ts';
 import { fuzz } from './fuzz.ts';
 import type { Proof } from './proof.ts';
 import { regex } from './regex.ts';
 import { webhook } from './webhook.ts';
 
-/** Whoever wants to break it: odd input of every kind, floods, slow connections, text that keeps a pattern busy. */
+/** Whoever wants to break it: odd input of every kind, slow connections, text that keeps a pattern busy. */
 export const hostile: Proof = {
   name: 'hostile',
   run: async (scale) => {
@@ -12,9 +11,7 @@ export const hostile: Proof = {
     const odd = await fuzz(scale);
     progress('webhook');
     const slow = await webhook(short);
-    progress('a crowd');
-    const crowd = await floods(short);
     progress('regular expressions');
-    return [...odd, slow, crowd, ...(await regex(short))];
+    return [...odd, slow, ...(await regex(short))];
   },
 };

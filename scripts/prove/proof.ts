@@ -20,6 +20,8 @@ export interface Scale {
 /** One part of the proofs; it may give several lines. */
 export interface Proof {
   readonly name: string;
+  /** Measures time, so nothing else goes beside it. */
+  readonly alone?: true;
   readonly run: (scale: Scale) => Promise<readonly Proved[]>;
 }
 

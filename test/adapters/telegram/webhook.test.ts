@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { createIntake } from '../../../adapters/telegram/intake.ts';
 import type { News } from '../../../adapters/telegram/news.ts';
@@ -76,6 +77,15 @@ describe('a webhook', () => {
     // The connection may be closed before all of it was sent.
     const status = await big.then(({ status: is }) => is).catch(() => 413);
     expect(status).toBe(413);
+    await webhook.stop();
+  });
+
+  test('hangs up on whoever only pretends to send something', async () => {
+    const { post, webhook, port: at } = await given(async () => undefined);
+    const slow = connect(at, '127.0.0.1').on('error', () => undefined);
+    slow.write('POST /telegram HTTP/1.1\r\nHost: x\r\nX-A: ');
+    expect((await post('{"update_id":1}')).status).toBe(200);
+    await new Promise((resolve) => slow.once('close', resolve));
     await webhook.stop();
   });
 
