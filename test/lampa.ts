@@ -40,6 +40,8 @@ export interface LampaOptions {
   /** A clock that others look at as well. */
   readonly clock?: FakeClock;
   readonly roomPause?: number;
+  /** Stands between the engine and the store, and may look at what is written. */
+  readonly watchStore?: (store: Store) => Store;
   /** Other platforms than the one in memory; made anew for each start. */
   readonly platforms?: (wires: Wires) => { readonly ports: readonly Port[]; readonly desk: Address };
 }
@@ -107,7 +109,8 @@ export const givenLampa = async (options: LampaOptions = {}): Promise<Lampa> => 
   let seed = 7;
 
   const begin = async (): Promise<{ store: Store; engine: Engine }> => {
-    const opened = await openStore({ folder, retention, now: clock.now });
+    const own = await openStore({ folder, retention, now: clock.now });
+    const opened = options.watchStore?.(own) ?? own;
     const { ports, desk } = options.platforms?.({ clock, voice: () => spoken, log }) ?? {
       ports: [memory.port],
       desk: memory.desk,

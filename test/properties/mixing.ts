@@ -51,6 +51,8 @@ export const playHistory = async (stage: Stage, history: number, random: () => n
     const mark = `${history}${letter}`;
     return { mark, platform, actor: stage.person(platform, mark), aliases: new Set(), handles: new Set() };
   });
+  const astrayBefore = stage.deliveries.astray.length;
+  const sentBefore = stage.deliveries.count();
   let n = 0;
   let moves = 0;
   let forged = 0;
@@ -171,14 +173,14 @@ export const playHistory = async (stage: Stage, history: number, random: () => n
   await stage.settle();
   await lampa.pass(60_000);
   await learn();
-  const found = findMixed(stage, people, history);
-  return { mixed: [...mixed, ...found.mixed], moves, deliveries: found.deliveries, forged };
+  const astray = stage.deliveries.astray.slice(astrayBefore).map((what) => `history ${history}: ${what}`);
+  const deliveries = stage.deliveries.count() - sentBefore;
+  return { mixed: [...mixed, ...astray, ...findMixed(stage, people, history)], moves, deliveries, forged };
 };
 
-const findMixed = (stage: Stage, people: readonly Somebody[], history: number) => {
+const findMixed = (stage: Stage, people: readonly Somebody[], history: number): readonly string[] => {
   const { desk } = stage;
   const mixed: string[] = [];
-  let deliveries = 0;
   const marksIn = (texts: readonly string[]): ReadonlySet<string> =>
     new Set(texts.flatMap((text) => [...text.matchAll(anyMark)].map(([, mark = '']) => mark)));
   const aliasesOfOthers = (who: Somebody): readonly string[] =>
@@ -189,7 +191,6 @@ const findMixed = (stage: Stage, people: readonly Somebody[], history: number) =
 
   for (const who of people) {
     const reads = who.actor.reads();
-    deliveries += reads.length;
     for (const mark of marksIn(reads)) {
       if (mark !== who.mark) mixed.push(`history ${history}: ${who.mark} reads words of ${mark}`);
     }
@@ -209,7 +210,6 @@ const findMixed = (stage: Stage, people: readonly Somebody[], history: number) =
       mixed.push(`history ${history}: in the room "${title}" are words of ${[...marks].join(', ')}`);
     const owner = people.find((who) => marks.has(who.mark));
     if (owner === undefined) continue;
-    deliveries += texts.length;
     const all = [title, ...texts].join('\n');
     for (const alias of aliasesOfOthers(owner)) {
       if (all.includes(alias))
@@ -230,5 +230,5 @@ const findMixed = (stage: Stage, people: readonly Somebody[], history: number) =
   const onDesk = marksIn(desk.reads(null));
   if (onDesk.size > 0)
     mixed.push(`history ${history}: words of ${[...onDesk].join(', ')} stand on the desk for all`);
-  return { mixed, deliveries };
+  return mixed;
 };

@@ -5,6 +5,7 @@ import { createMemory, type Memory, readable } from '../../adapters/memory/memor
 import { deskAddress, personAddress } from '../../adapters/telegram/addresses.ts';
 import { createTelegram } from '../../adapters/telegram/telegram.ts';
 import type { Outgoing, Port } from '../../src/port.ts';
+import type { Change, Store } from '../../src/store/store.ts';
 import { createFakeClock } from '../fakes/clock.ts';
 import type { Group } from '../fakes/telegram/group.ts';
 import { type FakeTelegram, startFakeTelegram } from '../fakes/telegram/telegram.ts';
@@ -42,6 +43,8 @@ export interface Stage {
   person(platform: string, name: string): Actor;
   /** Everything that came in is handled, everything that follows is delivered. */
   settle(): Promise<void>;
+  /** What went somewhere else than it was written for, a sentence each; all that was sent, post by post. */
+  readonly deliveries: { readonly astray: readonly string[]; readonly count: () => number };
   /** Brings what came in before again, as platforms do. */
   repeat(): Promise<void>;
   close(): Promise<void>;
@@ -134,6 +137,56 @@ const telegramPerson = (telegram: FakeTelegram, name: string): Actor => {
   };
 };
 
+/**
+ * Looks at each post when it is written and when it is sent: it goes to the person, or into a room, of the very conversation
+ * that it was written in; whatever stands in it, buttons too.
+ */
+const createCustoms = () => {
+  const writtenFor = new Map<string, { readonly conversation: string; readonly to: 'person' | 'room' }>();
+  const astray: string[] = [];
+  let store: Store | null = null;
+  let count = 0;
+
+  const note = ({ conversation, errands }: Change): void => {
+    for (const { line, errand } of errands) {
+      if (errand.errand !== 'send' || errand.address !== null || line.to === 'desk') continue;
+      writtenFor.set(errand.outgoing.id, { conversation, to: line.to });
+      if (line.conversation !== conversation) astray.push('a post was written in the line of another');
+    }
+  };
+  const look = async (to: string, { id }: Outgoing): Promise<void> => {
+    count += 1;
+    const written = writtenFor.get(id);
+    if (written === undefined || store === null) return;
+    const found =
+      written.to === 'person' ? store.conversationId(to) : ((await store.byRoom(to))?.kept.id ?? null);
+    // The room of somebody who was forgotten meanwhile belongs to nobody any more.
+    if (found !== null && found !== written.conversation)
+      astray.push(`a post for the ${written.to} of another one`);
+  };
+  return {
+    astray,
+    count: () => count,
+    before: (inner: Store): Store => {
+      store = inner;
+      return {
+        ...inner,
+        commit: (change) => {
+          note(change);
+          return inner.commit(change);
+        },
+      };
+    },
+    at: (port: Port): Port => ({
+      ...port,
+      send: async (to, outgoing) => {
+        await look(to, outgoing);
+        return port.send(to, outgoing);
+      },
+    }),
+  };
+};
+
 /** In memory where the machine has such a folder: the disk itself is proved elsewhere. */
 const newFolder = (): string => {
   try {
@@ -174,13 +227,15 @@ export const givenStage = async (telegram: boolean): Promise<Stage> => {
             onEnd: () => undefined,
           }),
         ];
+  const customs = createCustoms();
   const desk = fake === null || group === undefined ? memoryDesk(one) : telegramDesk(fake, group);
   const lampa = await givenLampa({
     clock,
     folder: newFolder(),
     team: { hours: [] },
+    watchStore: customs.before,
     platforms: () => ({
-      ports: [one.port, other.port, ...telegramPort()],
+      ports: [one.port, other.port, ...telegramPort()].map(customs.at),
       desk: fake === null ? one.desk : deskAddress,
     }),
   });
@@ -200,6 +255,7 @@ export const givenStage = async (telegram: boolean): Promise<Stage> => {
       return telegramPerson(fake, name);
     },
     settle,
+    deliveries: customs,
     repeat: async () => {
       for (const memory of memories.values()) {
         for (const incoming of memory.received().slice(-4)) await memory.repeat(incoming);
