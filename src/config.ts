@@ -223,7 +223,7 @@ const telegramOf = (read: Read): TelegramConfig | null => {
   return {
     token: token === undefined ? { in: file ?? '' } : { is: token },
     desk: read.TELEGRAM_DESK_CHAT ?? null,
-    apiRoot: read.TELEGRAM_API_ROOT?.replace(/\/+$/, '') ?? null,
+    apiRoot: read.TELEGRAM_API_ROOT?.replace(/(?<!\/)\/+$/, '') ?? null,
     webhook:
       url === undefined || secret === undefined ? null : { url, port: read.TELEGRAM_WEBHOOK_PORT, secret },
   };
@@ -236,7 +236,7 @@ const discordOf = (read: Read): DiscordConfig | null => {
   return {
     token: token === undefined ? { in: file ?? '' } : { is: token },
     desk: channel === undefined || staffRole === undefined ? null : { channel, staffRole },
-    apiUrl: read.DISCORD_API_URL?.replace(/\/+$/, '') ?? null,
+    apiUrl: read.DISCORD_API_URL?.replace(/(?<!\/)\/+$/, '') ?? null,
   };
 };
 

@@ -183,8 +183,11 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
     if (underWay.size === 0) return 0;
     // What was answered is settled first; its end wakes the next.
     if (answered.size > 0) return Number.POSITIVE_INFINITY;
-    return underWay.size >= atOnce ? Number.POSITIVE_INFINITY : lastStart + pace - clock.now();
+    return underWay.size >= atOnce ? Number.POSITIVE_INFINITY : pauseLeft(lastStart, pace);
   };
+
+  /** What is left of a pause, milliseconds; never more than the pause, though the clock was set back meanwhile. */
+  const pauseLeft = (since: number, pause: number): number => Math.min(pause, since + pause - clock.now());
 
   const laneOf = (errand: DueErrand): Lane => {
     const platform = platformOf(addressOf(errand) ?? needs.desk);
@@ -261,7 +264,7 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
     const address = addressOf(due);
     if (address === null) return withoutAddress(due);
     const isTalk = needs.roomPause > 0 && line.to === 'room' && isWords(errand.outgoing);
-    const wait = isTalk ? (spoken.get(address) ?? 0) + needs.roomPause - clock.now() : 0;
+    const wait = isTalk ? pauseLeft(spoken.get(address) ?? 0, needs.roomPause) : 0;
     if (wait > 0) return store.postpone(due.id, clock.now() + wait);
     const more = isTalk ? await alike(due, errand.outgoing) : [];
     const outgoing = await withEarlier(line, together(errand.outgoing, more));

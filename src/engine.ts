@@ -33,6 +33,8 @@ export interface EngineNeeds {
   readonly noteCapacity: NoteCapacity;
   /** Milliseconds between two posts of words to one room; what is said meanwhile goes out as one. */
   readonly roomPause: number;
+  /** Something that came in could not be kept yet: the store should be looked at. */
+  readonly onNotTaken?: () => void;
 }
 
 export interface Engine {
@@ -95,6 +97,7 @@ export const createEngine = (needs: EngineNeeds): Engine => {
       } catch (error) {
         const platform = incoming.key.slice(0, incoming.key.indexOf(':'));
         log({ line: 'not-taken', platform, attempt: attempt + 1, error: faultOf(error) });
+        needs.onNotTaken?.();
         if (attempt + 1 >= triesToTake || stopped) throw error;
         await new Promise<void>((resolve) => clock.after(backOff(attempt), resolve));
       }

@@ -128,6 +128,15 @@ const withoutSteering = (fields: Readonly<Record<string, unknown>>): Readonly<Re
       typeof value === 'string' ? harmless(value) : value,
     ]),
   );
+/** Where a fault happened, without its message: the frames of our own code and of the packages. */
+export const framesOf = (error: unknown): readonly string[] =>
+  error instanceof Error
+    ? [
+        ...(error.stack ?? '').matchAll(
+          /^ {4}at (?:[\w.<>$ [\]]{1,80} )?\(?((?:file|node):[\w./:@-]{1,200}:\d+:\d+)\)?$/gm,
+        ),
+      ].map(([, place = '']) => place)
+    : [];
 
 /** Writes log lines to standard error: for people on a terminal, as JSON otherwise. */
 export const createLog = (level: Level | 'silent', isTerminal: boolean): Log => {

@@ -39,7 +39,7 @@ import {
 } from './config.ts';
 import { languages } from './domain.ts';
 import { harmlessLine } from './harmless.ts';
-import { createLog, type Log } from './log.ts';
+import { createLog, faultOf, framesOf, type Log } from './log.ts';
 import { newId } from './new-id.ts';
 import type { Port } from './port.ts';
 import { masterSource } from './store/master-source.ts';
@@ -526,6 +526,20 @@ const tell = (error: unknown): void => {
   out.complain(`Lampa: ${message}`);
   if (process.env.LOG_LEVEL === 'debug' && error instanceof Error) out.complain(error.stack ?? '');
 };
+
+/**
+ * What nobody has caught ends the program, as ever; but Node would print the whole error, and one of a platform carries what
+ * was sent. What was acknowledged is on disk, and whatever starts Lampa starts it again.
+ */
+const breakDown = (error: unknown): void => {
+  out.complain(`Lampa broke down: ${faultOf(error)}. Please report this with the places:`);
+  for (const place of framesOf(error)) out.complain(`  ${place}`);
+  process.exit(1);
+};
+process.on('uncaughtException', breakDown);
+process.on('unhandledRejection', breakDown);
+// Where the operator has switched on reports of crashes: these must not hold the token.
+if (process.report !== undefined) process.report.excludeEnv = true;
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') tell(error);

@@ -55,7 +55,8 @@ export const createWakes = ({
     try {
       const due = await store.due(now, atOnce);
       const woken = await Promise.all(due.map(wakeOne));
-      if (now - lastExpiry >= round) {
+      // Also when the clock was set back.
+      if (Math.abs(now - lastExpiry) >= round) {
         lastExpiry = now;
         const gone = await store.expire(now);
         if (gone.texts + gone.conversations > 0) log({ line: 'expired', ...gone });

@@ -41,6 +41,8 @@ export interface LampaOptions {
   /** A clock that others look at as well. */
   readonly clock?: FakeClock;
   readonly roomPause?: number;
+  /** Stands between the engine and the store, and may look at what is written. */
+  readonly watchStore?: (store: Store) => Store;
   /** Where it is played; in memory when left out. */
   readonly theatre?: OpenTheatre;
   /** Other platforms than those of the theatre; made anew for each start. */
@@ -111,7 +113,8 @@ export const givenLampa = async (options: LampaOptions = {}): Promise<Lampa> => 
   let seed = 7;
 
   const begin = async (): Promise<{ store: Store; engine: Engine }> => {
-    const opened = await openStore({ folder, retention, now: clock.now });
+    const own = await openStore({ folder, retention, now: clock.now });
+    const opened = options.watchStore?.(own) ?? own;
     const { ports, desk } = (options.platforms ?? theatre.platforms)({
       clock,
       voice: () => spoken,

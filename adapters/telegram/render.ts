@@ -26,7 +26,7 @@ const defused = (text: string, side: Side): string =>
     ? text
     : text
         .replace(/@(?=[\p{L}\p{N}_])/gu, `@${joiner}`)
-        .replace(/(?<=^|\s)\/(?=[\p{L}\p{N}_])/gu, `/${joiner}`);
+        .replace(/(?<![\p{L}\p{N}_/])\/(?=[\p{L}\p{N}_])/gu, `/${joiner}`);
 
 const digits = (text: string): string => text.replace(/\D/g, '');
 

@@ -15,11 +15,13 @@ export interface WebhookNeeds {
 
 /** Bytes; an update with the longest texts and many marks stays well below. */
 const largestBody = 1_000_000;
+/** The head of a request has come by then, and all of it in twice the time (milliseconds). */
+const slowest = 5000;
 /** Telegram waits a minute for the answer; what is not durable by then comes again (milliseconds). */
 const patience = 20_000;
 
-/** Strangers at once, beside Telegram's own 40 or so connections. */
-const mostConnections = 200;
+/** Telegram opens at most 100 connections to a webhook, and 40 when nothing else was asked for; strangers come beside. */
+const mostConnections = 500;
 /** Nothing is ever shown there, so nothing is to be kept, guessed at or put into a frame. */
 const always = {
   'cache-control': 'no-store',
@@ -90,13 +92,14 @@ export const createWebhook = ({ port, path, secret, intake, tell }: WebhookNeeds
     answer(response, took === 'not-yet' ? 503 : 200);
   };
 
-  const server: Server = createServer({ connectionsCheckingInterval: 5000 }, (request, response) => {
+  const server: Server = createServer({ connectionsCheckingInterval: 1000 }, (request, response) => {
     serve(request, response).catch(() => {
       if (!response.headersSent) answer(response, 503);
     });
   });
-  server.requestTimeout = 30_000;
-  server.headersTimeout = 10_000;
+  // Whoever sends slowly to keep us waiting is hung up on; the rest is for the system's open files.
+  server.headersTimeout = slowest;
+  server.requestTimeout = slowest * 2;
   server.maxConnections = mostConnections;
 
   return {

@@ -149,6 +149,7 @@ const run = async (needs: StartNeeds, health: Health, clock: Clock): Promise<num
     random: needs.random,
     newId: needs.newId,
     roomPause: needs.roomPause,
+    onNotTaken: () => void health.look(),
     noteCapacity: async (service, capacity) => {
       const noted = await noteCapacityIn(config.knowledgeFolder)(service, capacity);
       // Not left to the watching of the folder, so that the next answer knows it already.

@@ -29,8 +29,10 @@ export interface StoreWatch {
 
 /** Looked at this often, milliseconds. */
 const round = 15_000;
-/** A write that has not ended by then has not gone well. */
+/** What the disk has not answered by then has not gone well. */
 const patience = 5_000;
+/** As long as it lasts the desk is reminded this often, milliseconds. */
+const remindEvery = 3_600_000;
 /** Less than this is full (bytes): the databases need room to be written anew after a deletion. */
 const leastFree = 50_000_000;
 const diskIsFull = 13;
@@ -38,14 +40,15 @@ const diskIsFull = 13;
 /** Asks the disk again and again whether it still writes, so that the desk and the operator know before people notice. */
 export const createStoreWatch = ({ write, free, clock, log, tell }: StoreWatchNeeds): StoreWatch => {
   let state: StoreState = 'well';
-  /** What the desk was told last. */
+  /** What the desk was told last, and when (milliseconds since 1970). */
   let told: StoreState = 'well';
+  let toldAt = 0;
   let bytes: number | null = null;
   let callOff = (): void => undefined;
   let stopped = false;
   let looking: Promise<void> | null = null;
   /** A write that hangs is not followed by another. */
-  let writing: Promise<'well' | 'full' | 'refuses'> | null = null;
+  let writing: Promise<StoreState> | null = null;
 
   const tryWrite = async (): Promise<StoreState> => {
     try {
@@ -58,30 +61,37 @@ export const createStoreWatch = ({ write, free, clock, log, tell }: StoreWatchNe
     }
   };
 
-  const writeInTime = async (): Promise<StoreState> => {
-    writing ??= tryWrite().finally(() => {
-      writing = null;
-    });
-    let callTimerOff = (): void => undefined;
-    const late = new Promise<StoreState>((resolve) => {
-      callTimerOff = clock.after(patience, () => resolve('refuses'));
+  const inTime = async <T>(job: Promise<T>, otherwise: T): Promise<T> => {
+    let callOffLate = (): void => undefined;
+    const late = new Promise<T>((resolve) => {
+      callOffLate = clock.after(patience, () => resolve(otherwise));
     });
     try {
-      return await Promise.race([writing, late]);
+      return await Promise.race([job, late]);
     } finally {
-      callTimerOff();
+      callOffLate();
     }
   };
 
+  const writes = (): Promise<StoreState> => {
+    writing ??= tryWrite().finally(() => {
+      writing = null;
+    });
+    return inTime(writing, 'refuses');
+  };
+
   const lookNow = async (): Promise<void> => {
-    bytes = await free();
-    const found = bytes !== null && bytes < leastFree ? 'full' : await writeInTime();
+    bytes = await inTime(free(), null);
+    const found = bytes !== null && bytes < leastFree ? 'full' : await writes();
     if (found !== state)
       log(found === 'well' ? { line: 'store-well' } : { line: 'store-state', state: found });
     state = found;
-    if (stopped || state === told) return;
+    const reminds = state !== 'well' && clock.now() - toldAt >= remindEvery;
+    if (stopped || (state === told && !reminds)) return;
     const now = state;
-    if (await tell(now)) told = now;
+    if (!(await tell(now))) return;
+    told = now;
+    toldAt = clock.now();
   };
 
   const look = (): Promise<void> => {

@@ -147,7 +147,7 @@ function inFull(said: string, gazetteer: Gazetteer): PlaceFound | null {
     : { kind: 'one', place };
 }
 
-const regionWord = /^kraj\s+|\s+(kraj|oblast|region)$/u;
+const regionWord = /^kraj\s+|(?<!\s)\s+(kraj|oblast|region)$/u;
 
 /** "plzeňský", "Vysočina": a region without the word for it. */
 function bySecondName(said: string, { places }: Gazetteer): PlaceFound | null {

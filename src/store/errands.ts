@@ -136,6 +136,15 @@ export const leaseErrands = async (
   return openErrands(ground, ordered);
 };
 
+/**
+ * The clock was set back: what was put off by the old one would wait as long as that ran ahead, a crisis card too. So
+ * nothing that is put off waits any longer, and what is under way is held no longer than what is leased now.
+ */
+export const unwait = ({ db }: Ground, now: number, until: number): readonly Compilable[] => [
+  db.updateTable('errands').set({ not_before: now }).where('not_before', '>', now),
+  db.updateTable('errands').set({ leased_until: until }).where('leased_until', '>', until),
+];
+
 /** What stands right behind an errand in its line. */
 export const readBehind = async (
   ground: Ground,

@@ -11,17 +11,20 @@ import {
   readBehind,
   readNextErrand,
   retireOnceKeys,
+  unwait,
 } from './errands.ts';
 import { expireAll } from './expire.ts';
 import type { Ground } from './ground.ts';
 import { patiently } from './patience.ts';
 import { deleteRoom, findRoom, writeRoom } from './rooms.ts';
 import { readSent, writeSent } from './sent.ts';
-import type { ConversationId, Kept, Store } from './store.ts';
+import type { ConversationId, DueErrand, Kept, Store } from './store.ts';
 import { readTextOf, readTexts } from './texts.ts';
 import { readWaiting } from './waiting.ts';
 
 const closingTakesAtMost = 5_000;
+/** Clocks are put right by less than this all the time; nothing waits long for it (milliseconds). */
+const smallStep = 1000;
 
 /** Jobs one after another; one that fails does not stop the next. */
 const createTurn = (): (<T>(job: () => Promise<T>) => Promise<T>) => {
@@ -72,6 +75,13 @@ export const createSealedStore = (ground: Ground): Store => {
       await together([query]);
     });
 
+  let lastLease = Number.NEGATIVE_INFINITY;
+  const lease = async (now: number, until: number, limit: number): Promise<readonly DueErrand[]> => {
+    if (now < lastLease - smallStep) await together(unwait(ground, now, until));
+    lastLease = now;
+    return leaseErrands(ground, now, until, limit);
+  };
+
   const byId = (id: ConversationId): Promise<Kept | null> => first(readConversations(ground, 'id', [id]));
 
   return {
@@ -100,7 +110,7 @@ export const createSealedStore = (ground: Ground): Store => {
       return (await query.executeTakeFirst())?.at ?? null;
     },
     behind: (errand, limit) => readBehind(ground, errand, limit),
-    lease: (now, until, limit) => inTurn(() => leaseErrands(ground, now, until, limit)),
+    lease: (now, until, limit) => inTurn(() => lease(now, until, limit)),
     nextErrand: () => readNextErrand(ground),
     settle: (errand, room) => inTurn(() => settleErrand(ground, errand, room)),
     postpone: (errand, at) => writeOne(postponeErrand(ground, errand, at)),

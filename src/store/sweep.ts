@@ -11,7 +11,10 @@ const noKey = (column: string): RawBuilder<unknown> =>
   sql`${sql.ref(column)} not in (select name from keyfile.keys)`;
 
 /** Removes rows whose key is gone; returns how many conversations and errands that were. */
-const removeUnreadable = async ({ db, together }: Ground): Promise<readonly [number, number]> => {
+const removeUnreadable = async (
+  { db, together }: Ground,
+  now: number,
+): Promise<readonly [number, number]> => {
   const query = (raw: RawBuilder<unknown>): Compilable => ({ compile: () => raw.compile(db) });
   const results = await together([
     query(sql`delete from texts where ${noKey('conversation')}`),
@@ -20,6 +23,8 @@ const removeUnreadable = async ({ db, together }: Ground): Promise<readonly [num
     query(sql`delete from conversations where ${noKey('id')}`),
     query(sql`delete from errands where ${noKey('key_name')}`),
     db.updateTable('errands').set({ leased_until: null }).where('leased_until', 'is not', null),
+    // The clock may have run ahead before; a new start tries at once what was put off.
+    db.updateTable('errands').set({ not_before: now }).where('not_before', '>', now),
   ]);
   return [results?.[3]?.changes ?? 0, results?.[4]?.changes ?? 0];
 };
@@ -34,7 +39,8 @@ const readOrphanKeys = async ({ db }: Ground, now: number): Promise<readonly str
 };
 
 /**
- * Finishes what an earlier process left: who was deleted and came back with a backup is deleted again, leases are dropped, rows whose key is gone (a backup older than a forgetting)
+ * Finishes what an earlier process left: who was deleted and came back with a backup is deleted again, leases and pauses are
+ * dropped, rows whose key is gone (a backup older than a forgetting)
  * are removed, and so are the keys of forgotten conversations (a crash in the middle of forgetting) and those that seal
  * nothing. `keyPath`: the key file; `crashed`: that process did not end in order.
  */
@@ -49,7 +55,7 @@ export const sweep = async (
   if (again > 0) log({ line: 'store-deleted-again', conversations: again });
   await orLater(ground, () => listDeletions(ground), 'deletions.list');
   await sql`attach ${keyPath} as keyfile`.execute(db);
-  const [conversations, errands] = await removeUnreadable(ground);
+  const [conversations, errands] = await removeUnreadable(ground, now);
   const orphans = await readOrphanKeys(ground, now);
   await sql`detach keyfile`.execute(db);
   await keys.remove(orphans);

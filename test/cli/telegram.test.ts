@@ -162,3 +162,20 @@ describe('lampa doctor', () => {
     expect(out).not.toContain(telegram.token);
   });
 });
+
+test('what nobody has caught ends the program, and tells where it was without a word of anybody', async () => {
+  const { telegram, env } = await given();
+  const running = startLampa(['start'], {
+    ...env,
+    LOG_LEVEL: 'debug',
+    NODE_OPTIONS: '--import ./scripts/prove/crash-on-signal.mjs --report-uncaught-exception',
+    PROVE_CRASH: 'reject',
+    PROVE_WORDS: 'slova cloveka',
+  });
+  await telegram.when(() => telegram.asked('getUpdates').length > 0);
+  running.child.kill('SIGUSR2');
+  const { code, err } = await running.ran;
+  expect(code).toBe(1);
+  expect(err).toMatch(/Lampa broke down: Error\. .*\n {2}file:.*crash-on-signal\.mjs:\d+:\d+/);
+  expect(err).not.toContain('slova');
+});

@@ -80,19 +80,20 @@ test('a store that refuses is told by readiness and on the desk, once, and so is
   ]);
 });
 
-test('a full disk is told as such, by what SQLite says and by the space that is left, and again until the desk has it', async () => {
+test('a full disk is told as such, by what SQLite says and by the space that is left, again until the desk has it, and every hour', async () => {
   const disk: { free: number; fails: boolean; reached: boolean } = {
     free: 1e9,
     fails: false,
     reached: false,
   };
   const told: StoreState[] = [];
+  const clock = createFakeClock(start);
   const watch = createStoreWatch({
     write: async () => {
       if (disk.fails) throw sqliteError({ code: 13, message: 'database or disk is full' }, '/data');
     },
     free: async () => disk.free,
-    clock: createFakeClock(start),
+    clock,
     log: noLog,
     tell: async (state) => {
       told.push(state);
@@ -111,9 +112,31 @@ test('a full disk is told as such, by what SQLite says and by the space that is 
   disk.free = 10_000_000;
   await watch.look();
   expect(watch.state()).toBe('full');
+  expect(told).toEqual(['full', 'full']);
+  clock.set(start + 3_600_000);
+  await watch.look();
+  expect(told).toEqual(['full', 'full', 'full']);
   disk.free = 1e9;
   await watch.look();
-  expect(told).toEqual(['full', 'full', 'well']);
+  clock.set(start + 2 * 3_600_000);
+  await watch.look();
+  expect(told).toEqual(['full', 'full', 'full', 'well']);
+});
+
+test('a disk that does not answer at all counts as one that refuses', async () => {
+  const clock = createFakeClock(start);
+  const never = () => new Promise<never>(() => undefined);
+  const told: StoreState[] = [];
+  const tell = async (state: StoreState) => told.push(state) > 0;
+  const watch = createStoreWatch({ write: never, free: never, clock, log: noLog, tell });
+  const looked = watch.look();
+  while (told.length === 0) {
+    clock.set(clock.now() + 5_000);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await looked;
+  expect(told).toEqual(['refuses']);
+  expect(watch.free()).toBeNull();
 });
 
 test('figures tell how much, of whom never', async () => {

@@ -37,6 +37,19 @@ export const outboxContract = (name: string, createPlace: () => Promise<Place>):
       expect(await leased(store, start)).toEqual(['next']);
     });
 
+    test('makes nothing wait because a clock ran ahead and was set back, nor because it ran ahead before a start', async () => {
+      const ahead = start + 20 * hour;
+      const errands = [toPerson(now(), anna, 'card', { crisis: true }), toDesk('discord:desk', 'call')];
+      await now().commit(changeOf(now(), anna, ahead, { errands }));
+      const [card] = await now().lease(ahead, ahead + 60_000, 10);
+      await now().postpone(card?.id ?? 0, ahead + 1000);
+      expect(await leased(now(), start)).toEqual(['card']);
+      expect(await leased(now(), start + 60_000)).toEqual(['card', 'call']);
+      await now().postpone(card?.id ?? 0, ahead);
+      await reopen();
+      expect(await leased(now(), start)).toEqual(['card', 'call']);
+    });
+
     test('shows what stands behind an errand in its own line, in order, and hands it out no earlier for that', async () => {
       const store = now();
       const other = toPerson(store, 'telegram:2', 'other');

@@ -165,7 +165,7 @@ export const phones: Question = {
 export const sms: Question = {
   ...base('sms', null),
   read: (answer, { country }) => {
-    const number = /[+\d][\d\s]*$/.exec(answer)?.[0].trim() ?? '';
+    const number = /[+\d][\d\s]{0,30}$/.exec(answer)?.[0].trim() ?? '';
     const read = phoneFrom(number, country);
     if (read === null) return notTaken(answer, 'sms');
     const keyword = answer.slice(0, answer.lastIndexOf(number)).trim();
@@ -231,8 +231,9 @@ export const sources = ({ optional = false }: More = {}): Question => ({
 });
 
 function sourceOf(said: string): Service['sources'][number] {
-  const dated = /^(.+?)[\s,]+(\d{4}(?:-\d{2}(?:-\d{2})?)?)$/.exec(said);
-  const [, url = said, date = null] = dated ?? [];
+  const dated = /(?<=[^\s,])[\s,]+(\d{4}(?:-\d{2}(?:-\d{2})?)?)$/.exec(said);
+  const url = said.slice(0, dated?.index ?? said.length);
+  const date = dated?.[1] ?? null;
   return { url: url.startsWith('www.') ? webAddress(url) : url, date };
 }
 

@@ -26,7 +26,7 @@ const range = /(\d{1,2})(?:[:.](\d{2}))?\s*[-–—]\s*(\d{1,2})(?:[:.](\d{2}))?
 function daysOf(written: string): readonly Day[] | null {
   const parts = written.split(/[,+&]|\s(?:a|i|and)\s/).map((part) => part.trim());
   const days = parts.flatMap((part): readonly (Day | null)[] => {
-    const [from = '', to] = part.split(/\s*[-–—]\s*/);
+    const [from = '', to] = part.split(/[-–—]/).map((end) => end.trim());
     const first = dayOf(from);
     if (to === undefined) return [first];
     const last = dayOf(to);
@@ -47,7 +47,7 @@ export function hoursOf(written: string): Schedule[] | null {
     if (part === '') continue;
     const begin = part.search(/\d/);
     if (begin <= 0) return null;
-    const days = daysOf(part.slice(0, begin).replace(/[:\s]+$/, ''));
+    const days = daysOf(part.slice(0, begin).replace(/(?<![:\s])[:\s]+$/, ''));
     const times = [...part.slice(begin).matchAll(range)];
     const rest = part
       .slice(begin)

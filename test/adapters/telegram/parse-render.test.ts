@@ -278,10 +278,14 @@ describe('what is sent', () => {
   });
 
   test('lets nothing that a person wrote call a worker or be a command in the group', () => {
-    const words = { kind: 'words', by: 'Javor', text: '@jana_teren /close a/b e@mail.cz @ /' } as const;
+    const words = {
+      kind: 'words',
+      by: 'Javor',
+      text: '@jana_teren /close (/reveal a/b e@mail.cz @ /',
+    } as const;
     const inGroup =
       renderPost({ blocks: [words], buttons: [] }, 'desk', (data) => data)[0]?.content.text ?? '';
-    expect(inGroup).not.toMatch(/@\w|(^|\s)\/\w/);
+    expect(inGroup).not.toMatch(/@\w|(^|[^\w/])\/\w/);
     expect(inGroup.replaceAll('\u2060', '')).toBe(`Javor: ${words.text}`);
     const toPerson = renderPost({ blocks: [words], buttons: [] }, 'person', (data) => data)[0]?.content.text;
     expect(toPerson).toBe(`Javor: ${words.text}`);

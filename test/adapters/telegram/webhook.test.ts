@@ -132,6 +132,16 @@ describe('a webhook', () => {
     await webhook.stop();
   });
 
+  test('hangs up on whoever only pretends to send something', async () => {
+    const { post, webhook, port: at } = await given(async () => undefined);
+    const slow = connect(at, '127.0.0.1').on('error', () => undefined);
+    slow.resume();
+    slow.write('POST /telegram HTTP/1.1\r\nHost: x\r\nX-A: ');
+    expect((await post('{"update_id":1}')).status).toBe(200);
+    await new Promise((resolve) => slow.once('close', resolve));
+    await webhook.stop();
+  });
+
   test('whose port is taken says which setting to change', async () => {
     const { webhook, port: taken } = await given(async () => undefined);
     const intake = createIntake(

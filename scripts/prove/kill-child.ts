@@ -1,0 +1,176 @@
+/**
+ * The child of the proofs that kill and break: the real engine and store on a platform that is a pipe (brought over standard
+ * input, told over standard output), and on a Telegram beside it when one is named.
+ */
+import { createInterface } from 'node:readline';
+import { deskAddress } from '../../adapters/telegram/addresses.ts';
+import { createTelegram } from '../../adapters/telegram/telegram.ts';
+import { type Clock, systemClock } from '../../src/clock.ts';
+import { rules } from '../../src/conversation/rules.ts';
+import type { Understand } from '../../src/domain.ts';
+import { createEngine } from '../../src/engine.ts';
+import { createHealth } from '../../src/health/health.ts';
+import { createTally } from '../../src/health/tally.ts';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { noLog } from '../../src/log.ts';
+import type { Outgoing, Port, Receive } from '../../src/port.ts';
+import { createRecommend } from '../../src/recommend.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Voice } from '../../src/text/speaker.ts';
+import type { Asked, ChildSettings, Told } from './kill-pipe.ts';
+
+const settings = JSON.parse(process.argv[2] ?? '{}') as ChildSettings;
+const { folder } = settings;
+
+const tell = (line: Told): void => {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+};
+
+const loaded = await loadKnowledge('data/knowledge');
+if (!('knowledge' in loaded)) throw new Error('the knowledge base does not load');
+const { knowledge } = loaded;
+const recommend = createRecommend(knowledge, { byId: () => undefined, named: () => [], nearest: () => null });
+
+/** A clock that somebody sets while it runs; waits go on as they were. */
+let ahead = 0;
+const clock: Clock = { now: () => systemClock.now() + ahead, after: systemClock.after };
+
+/** Everybody asks for a person, so that every message has to be in a room; who says "krize" is in danger. */
+const understand: Understand = (text) => ({
+  language: 'cs',
+  languageSure: true,
+  risk: text.includes('krize') ? 'high' : 'none',
+  level: text.includes('krize') ? 'hard' : 'none',
+  danger: 0,
+  topics: [],
+  place: null,
+  placeIfAsked: null,
+  human: true,
+  other: false,
+  age: null,
+  followUp: null,
+  reasons: [],
+});
+
+const words = (outgoing: Outgoing): string =>
+  outgoing.kind === 'receipt'
+    ? outgoing.text
+    : (outgoing.kind === 'sign' ? outgoing.card : outgoing).blocks
+        .map((block) => (block.kind === 'card' ? block.title : block.text))
+        .join('\n');
+
+let receive: Receive = () => Promise.reject(new Error('not started'));
+const pipe: Port = {
+  name: 'pipe',
+  start: async (take) => {
+    receive = take;
+  },
+  send: async (to, outgoing) => {
+    tell({ is: 'sent', to, id: outgoing.id, text: words(outgoing) });
+    return { ok: true, message: outgoing.id };
+  },
+  openRoom: async (_desk, sign) => ({ ok: true, room: `pipe:room-${sign.id}` }),
+  stop: async () => undefined,
+};
+
+const { retention } = rules;
+const telegram =
+  settings.telegram === null
+    ? []
+    : [
+        createTelegram({
+          ...settings.telegram,
+          webhook: null,
+          words: () => ({ menus: [], deskCommands: [], inPublic: () => '', nameless: '' }),
+          now: clock.now,
+          after: clock.after,
+          tell: () => undefined,
+          onEnd: (reason) => {
+            throw reason;
+          },
+        }),
+      ];
+
+const start = async () => {
+  const store = await openStore({
+    folder,
+    retention: {
+      botTextMs: retention.botText,
+      caseTextMs: retention.caseText,
+      inboxMs: retention.inbox,
+      deletionRecordMs: retention.deletionRecord,
+      auditMs: retention.audit,
+    },
+    now: clock.now,
+  });
+  let ids = 0;
+  const run = `${process.pid.toString(36)}${Date.now().toString(36)}`;
+  const newId = (): string => `${run}${(ids++).toString(36)}`;
+  const voice = (): Voice => ({
+    knowledge,
+    recommend,
+    homeCountry: 'CZ',
+    promise: { botHours: 72, caseDays: 30, recordMonths: 12 },
+  });
+  const ports = [pipe, ...telegram];
+  const desk = settings.telegram === null ? 'pipe:desk' : deskAddress;
+  const { log, tally } = createTally(noLog);
+  const health = await createHealth({ port: null, folder, tally, clock, log });
+  const engine = createEngine({
+    store,
+    ports,
+    desk,
+    understand,
+    voice,
+    clock,
+    log,
+    random: Math.random,
+    newId,
+    noteCapacity: async () => 'unknown',
+    roomPause: 0,
+    onNotTaken: () => void health.look(),
+  });
+  health.watch({ store, ports, desk, voice, newId });
+  await engine.start();
+  health.running();
+  return { store, engine, health };
+};
+
+let running: Awaited<ReturnType<typeof start>>;
+try {
+  running = await start();
+} catch (error) {
+  tell({ is: 'refused', why: error instanceof Error ? error.message : 'unknown' });
+  process.exit(1);
+}
+const { store, engine, health } = running;
+tell({ is: 'ready' });
+
+const take = async ({ n, person, text }: Extract<Asked, { readonly is: 'bring' }>): Promise<void> => {
+  try {
+    await receive({
+      key: `pipe:${n}`,
+      at: clock.now(),
+      from: 'person',
+      person: `pipe:person-${person}`,
+      kind: 'text',
+      text,
+      message: `${n}`,
+    });
+    tell({ is: 'taken', n });
+  } catch {
+    tell({ is: 'not-taken', n });
+  }
+};
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const asked = JSON.parse(line) as Asked;
+  if (asked.is === 'bring') void take(asked);
+  if (asked.is === 'set-clock') ahead = asked.ahead;
+  if (asked.is === 'check') tell({ is: 'checked', says: await store.check() });
+  if (asked.is === 'idle') void engine.idle().then(() => tell({ is: 'idle' }));
+}
+health.stopping();
+await engine.stop();
+await health.close();
+await store.close();
