@@ -41,6 +41,7 @@ export interface LampaOptions {
   /** A clock that others look at as well. */
   readonly clock?: FakeClock;
   readonly roomPause?: number;
+  readonly onNotTaken?: () => void;
   /** Stands between the engine and the store, and may look at what is written. */
   readonly watchStore?: (store: Store) => Store;
   /** Where it is played; in memory when left out. */
@@ -136,6 +137,7 @@ export const givenLampa = async (options: LampaOptions = {}): Promise<Lampa> => 
       newId: () => `id${(ids++).toString(36).padStart(8, '0')}`,
       noteCapacity: async () => 'unknown',
       roomPause: options.roomPause ?? 0,
+      onNotTaken: options.onNotTaken ?? (() => undefined),
     });
     await made.start();
     await made.idle();

@@ -105,6 +105,21 @@ describe('a crisis card', () => {
   });
 });
 
+test('what cannot be kept has the store looked at, so that the desk hears of it at once', async () => {
+  let looks = 0;
+  const made = await given({ onNotTaken: () => (looks += 1) });
+  const release = hold(made);
+  const person = made.stage.person('p');
+  const taken = person.says('mam dluhy');
+  await until(() => looks > 0);
+  expect(person.heard()).toEqual([]);
+  release();
+  await passHanging(made, 10_000);
+  await taken;
+  await made.idle();
+  expect(person.heard().length).toBeGreaterThan(0);
+});
+
 describe('a platform that hangs for some', () => {
   test('is given up after half a minute, doubles nothing, and holds up nobody else', async () => {
     const made = await given();
