@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { leastOfAll, readable } from '../adapters/discord/on-discord.ts';
+import { leastOfAll } from '../adapters/discord/on-discord.ts';
 import { type FakeDiscord, startFakeDiscord } from '../fakes/discord/discord.ts';
 import type { Person } from '../fakes/discord/person.ts';
+import { readable } from '../fakes/discord/readable.ts';
 import { startFakeTelegram } from '../fakes/telegram/telegram.ts';
 import { lampa, startLampa, temporaryFolder } from './lampa.ts';
 

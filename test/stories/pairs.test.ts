@@ -3,13 +3,10 @@ import { deskAddress as discordDesk } from '../../adapters/discord/addresses.ts'
 import { createDiscord } from '../../adapters/discord/discord.ts';
 import { deskAddress as telegramDesk } from '../../adapters/telegram/addresses.ts';
 import { createTelegram } from '../../adapters/telegram/telegram.ts';
-import {
-  wordsOf as discordWords,
-  givenWorld as givenDiscord,
-  readable,
-} from '../adapters/discord/on-discord.ts';
+import { wordsOf as discordWords, givenWorld as givenDiscord } from '../adapters/discord/on-discord.ts';
 import { givenWorld as givenTelegram, wordsOf as telegramWords } from '../adapters/telegram/on-telegram.ts';
 import { createFakeClock } from '../fakes/clock.ts';
+import { readable } from '../fakes/discord/readable.ts';
 import { givenLampa, type Lampa, type LampaOptions } from '../lampa.ts';
 
 /** Both platforms in one process: whoever writes on either talks with whoever works on either. */

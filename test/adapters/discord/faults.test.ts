@@ -3,8 +3,9 @@ import { deskAddress, personAddress, roomAddress } from '../../../adapters/disco
 import type { Incoming, Post, RoomSign } from '../../../src/port.ts';
 import { serverError } from '../../fakes/discord/faults.ts';
 import { discordLimits } from '../../fakes/discord/limits.ts';
+import { readable } from '../../fakes/discord/readable.ts';
 import { Refusal } from '../../fakes/discord/refusal.ts';
-import { givenMemory, givenOnDiscord, givenPort, givenWorld, leastOfAll, readable } from './on-discord.ts';
+import { givenMemory, givenOnDiscord, givenPort, givenWorld, leastOfAll } from './on-discord.ts';
 
 const messages = '/channels/:channel/messages';
 const words = (id: string, text: string): Post => ({

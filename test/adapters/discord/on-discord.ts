@@ -18,6 +18,7 @@ import { type FakeDiscord, type FakeDiscordNeeds, startFakeDiscord } from '../..
 import type { PlayedGuild } from '../../fakes/discord/guild.ts';
 import type { Permission } from '../../fakes/discord/permissions.ts';
 import type { Person } from '../../fakes/discord/person.ts';
+import { readable } from '../../fakes/discord/readable.ts';
 import { givenLampa, type Lampa, type LampaOptions, realThings } from '../../lampa.ts';
 
 /** What was told to the operator, oldest first. */
@@ -123,26 +124,6 @@ export interface OnDiscord extends World {
   readonly ownPost: () => string;
   readonly as: (person: Person, post?: string) => Actor;
 }
-
-/** All that can be read in a message: its text, the texts of its cards, and its buttons in brackets. */
-export const readable = (message: { readonly content?: string; readonly components?: unknown }): string =>
-  [message.content ?? '', ...textsIn(message.components)].filter((text) => text !== '').join('\n');
-
-const textsIn = (value: unknown): readonly string[] => {
-  if (Array.isArray(value)) return value.flatMap(textsIn);
-  if (typeof value !== 'object' || value === null) return [];
-  const own =
-    'content' in value && typeof value.content === 'string'
-      ? [value.content]
-      : 'label' in value && typeof value.label === 'string'
-        ? [`[${value.label}]`]
-        : [];
-  return [
-    ...own,
-    ...('components' in value ? textsIn(value.components) : []),
-    ...('options' in value ? textsIn(value.options) : []),
-  ];
-};
 
 /** A whole Lampa with its platform on a fake Discord: real HTTP and gateway, the real library, one fake clock. */
 export const givenOnDiscord = async (

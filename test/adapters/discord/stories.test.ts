@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { givenOnDiscord, readable } from './on-discord.ts';
+import { readable } from '../../fakes/discord/readable.ts';
+import { givenOnDiscord } from './on-discord.ts';
 
 describe('a person on Discord', () => {
   test('is answered at once, by a bot that says so, with cards and buttons', async () => {
