@@ -20,8 +20,17 @@ export interface CatchUpNeeds {
     readonly guild: string;
     readonly threads: readonly APIThreadChannel[];
   } | null>;
-  /** Takes a message as if it had just come. */
-  readonly take: (message: GatewayMessageCreateDispatchData) => Promise<void>;
+  /** Takes a message as if it had just come, in its turn among those of its channel. */
+  readonly take: Take;
+}
+
+type Take = (message: GatewayMessageCreateDispatchData) => Promise<void>;
+
+export interface CatchUp {
+  /** Fetches all that came since (milliseconds since 1970). Rejects when something could not be fetched. */
+  readonly all: (since: number) => Promise<void>;
+  /** Fetches what came in one channel since then, and lets it be taken; `guild` null: a private chat. */
+  readonly inChannel: (channel: string, guild: string | null, since: number, take: Take) => Promise<void>;
 }
 
 const page = 100;
@@ -32,12 +41,9 @@ const byId = (one: APIMessage, other: APIMessage): number => (BigInt(one.id) < B
 
 /**
  * Fetches what came while nobody listened: a connection that could not be resumed tells nothing of it. What had been taken
- * already is taken as known, by its key. Rejects when something could not be fetched.
+ * already is taken as known, by its key.
  */
-export const catchUp = async (
-  { client, chats, persons, rooms, take }: CatchUpNeeds,
-  since: number,
-): Promise<void> => {
+export const createCatchUp = ({ client, chats, persons, rooms, take }: CatchUpNeeds): CatchUp => {
   const members = new Map<string, Promise<APIGuildMember | null>>();
 
   /** Fetched messages do not say which roles their author has. */
@@ -52,7 +58,11 @@ export const catchUp = async (
     return asked;
   };
 
-  const pagesOf = async (channel: string, each: (message: APIMessage) => Promise<void>): Promise<void> => {
+  const pagesOf = async (
+    channel: string,
+    since: number,
+    each: (message: APIMessage) => Promise<void>,
+  ): Promise<void> => {
     let after = idAt(since);
     for (;;) {
       const found = await client.get<readonly APIMessage[]>(Routes.channelMessages(channel), {
@@ -76,43 +86,51 @@ export const catchUp = async (
     }
   };
 
-  const inChat = (user: string) => () =>
-    unlessGone(async () => {
-      const channel = await chats.channelOf(user);
-      await pagesOf(channel, (message) => take(message as GatewayMessageCreateDispatchData));
-    });
-
-  const inRoom = (guild: string, thread: string) => () =>
+  const inChannel: CatchUp['inChannel'] = (channel, guild, since, each) =>
     unlessGone(() =>
-      pagesOf(thread, async (message) => {
+      pagesOf(channel, since, async (message) => {
+        if (guild === null) return each(message as GatewayMessageCreateDispatchData);
         if (message.author.bot === true) return;
         const member = await memberOf(guild, message.author.id);
-        await take({
-          ...message,
-          guild_id: guild,
-          ...(member === null ? {} : { member }),
-        } as GatewayMessageCreateDispatchData);
+        const more = { guild_id: guild, ...(member === null ? {} : { member }) };
+        await each({ ...message, ...more } as GatewayMessageCreateDispatchData);
       }),
     );
 
-  const faults: unknown[] = [];
-  // A desk that cannot be reached keeps nobody from being answered.
-  const desk = await rooms().catch((error: unknown) => {
-    faults.push(error);
-    return null;
-  });
-  const last = BigInt(idAt(since));
-  const lively = desk?.threads.filter(({ last_message_id: id }) => BigInt(id ?? '0') > last) ?? [];
-  const jobs = [...(await persons()).map(inChat), ...lively.map(({ id }) => inRoom(desk?.guild ?? '', id))];
-  const worker = async (): Promise<void> => {
-    for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
-      try {
-        await job();
-      } catch (error) {
-        faults.push(error);
+  const inChat = (user: string, since: number) => () =>
+    unlessGone(async () => inChannel(await chats.channelOf(user), null, since, take));
+
+  const all = async (since: number): Promise<void> => {
+    // Roles may have changed meanwhile.
+    members.clear();
+    const faults: unknown[] = [];
+    // A desk that cannot be reached keeps nobody from being answered.
+    const desk = await rooms().catch((error: unknown) => {
+      faults.push(error);
+      return null;
+    });
+    const last = BigInt(idAt(since));
+    const lively = desk?.threads.filter(({ last_message_id: id }) => BigInt(id ?? '0') > last) ?? [];
+    const jobs = [
+      ...(await persons()).map((user) => inChat(user, since)),
+      ...lively.map(
+        ({ id }) =>
+          () =>
+            inChannel(id, desk?.guild ?? '', since, take),
+      ),
+    ];
+    const worker = async (): Promise<void> => {
+      for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
+        try {
+          await job();
+        } catch (error) {
+          faults.push(error);
+        }
       }
-    }
+    };
+    await Promise.all(Array.from({ length: atOnce }, worker));
+    if (faults.length > 0) throw faults[0];
   };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  if (faults.length > 0) throw faults[0];
+
+  return { all, inChannel };
 };

@@ -10,7 +10,7 @@ import { createPressSeal } from '../shared/press.ts';
 import { createRecent } from '../shared/recent.ts';
 import { platform, targetOf } from './addresses.ts';
 import { createAnswering } from './answering.ts';
-import { catchUp } from './catch-up.ts';
+import { createCatchUp } from './catch-up.ts';
 import { createClient } from './client.ts';
 import { createConnection } from './connection.ts';
 import { createDesk, type DeskWords } from './desk.ts';
@@ -61,6 +61,8 @@ export interface DiscordNeeds {
 const slow = 700;
 /** After this time (milliseconds) it is tried again to fetch what was missed. */
 const fetchAgain = 60_000;
+/** Whoever writes while what was missed is still being fetched waits so long for what they wrote before (milliseconds). */
+const waitsForEarlier = 700;
 /** In a channel people are told at most so often to write in private (milliseconds). */
 const quiet = 60_000;
 
@@ -176,8 +178,14 @@ export const createDiscord = (needs: DiscordNeeds): Port => {
   };
 
   /** Takes one packet; throws when it could not be taken. */
-  const take = async (packet: GatewayDispatchPayload, answered: Answered): Promise<void> => {
-    const parsed = await read(packet);
+  const take = async (packet: GatewayDispatchPayload, answered: Answered): Promise<void> =>
+    takeAs(await read(packet), packet, answered);
+
+  const takeAs = async (
+    parsed: Parsed,
+    packet: GatewayDispatchPayload,
+    answered: Answered,
+  ): Promise<void> => {
     switch (parsed.is) {
       case 'person':
         return fromPerson(packet, parsed.incoming);
@@ -234,7 +242,37 @@ export const createDiscord = (needs: DiscordNeeds): Port => {
     else if (packet.t === GatewayDispatchEvents.InteractionCreate) onInteraction(packet);
     else if (packet.t === GatewayDispatchEvents.MessageCreate && packet.d.author?.id === me.bot) {
       ownMessages.set(packet.d.id, true);
-    } else void inOrder.run(channelOf(packet), () => take(packet, null));
+    } else void inOrder.run(channelOf(packet), () => takeNew(packet));
+  };
+
+  /** Takes what has just come; what came in the same channel while nobody listened comes first. */
+  const takeNew = async (packet: GatewayDispatchPayload): Promise<void> => {
+    const parsed = await read(packet);
+    if (
+      packet.t === GatewayDispatchEvents.MessageCreate &&
+      (parsed.is === 'person' || parsed.is === 'desk')
+    ) {
+      await takeEarlier(packet.d);
+    }
+    return takeAs(parsed, packet, null);
+  };
+
+  const takeEarlier = async ({
+    channel_id: where,
+    guild_id: guild,
+  }: GatewayMessageCreateDispatchData): Promise<void> => {
+    if (owedSince === null || level.has(where)) return;
+    const late = Promise.withResolvers<void>();
+    const callOff = after(waitsForEarlier, late.resolve);
+    const fetching = owedSince.then(async (since) => {
+      if (since !== null) {
+        await catchUp.inChannel(where, guild ?? null, since, (d) => take(asPacket(d), null));
+      }
+      level.add(where);
+    });
+    // What could not be fetched is fetched with all the rest.
+    await Promise.race([fetching.catch(() => undefined), late.promise]);
+    callOff();
   };
 
   const onInteraction = (packet: GatewayDispatchPayload): void => {
@@ -247,29 +285,42 @@ export const createDiscord = (needs: DiscordNeeds): Port => {
     });
   };
 
+  const asPacket = (d: GatewayMessageCreateDispatchData): GatewayDispatchPayload =>
+    ({ op: 0, s: 0, t: GatewayDispatchEvents.MessageCreate, d }) as GatewayDispatchPayload;
+
+  const catchUp = createCatchUp({
+    client,
+    chats,
+    persons: async () =>
+      (await needs.memory.persons()).flatMap((address) => {
+        const target = targetOf(address);
+        return target?.to === 'person' ? [target.user] : [];
+      }),
+    rooms: desk.rooms,
+    take: (d) => inOrder.run(d.channel_id, () => take(asPacket(d), null)),
+  });
+
+  /** Since when something may have been missed, until all of it was fetched. */
+  let owedSince: Promise<number | null> | null = null;
+  /** Channels of which nothing is missing any more though others still are. */
+  const level = new Set<string>();
   let callOffFetching = (): void => undefined;
   const fetchMissed = async (): Promise<void> => {
     try {
-      const since = await missed.since();
-      if (since === null) return;
-      const persons = async (): Promise<readonly string[]> =>
-        (await needs.memory.persons()).flatMap((address) => {
-          const target = targetOf(address);
-          return target?.to === 'person' ? [target.user] : [];
-        });
-      await catchUp({ client, chats, persons, rooms: desk.rooms, take: takeMissed }, since);
-      missed.fetched();
-      tell('caught-up');
+      level.clear();
+      owedSince = missed.since();
+      const since = await owedSince;
+      if (since !== null) {
+        await catchUp.all(since);
+        missed.fetched();
+        tell('caught-up');
+      }
+      owedSince = null;
     } catch {
       tell('not-caught-up');
       callOffFetching();
       callOffFetching = after(fetchAgain, () => inOrder.count(fetchMissed()));
     }
-  };
-
-  const takeMissed = (d: GatewayMessageCreateDispatchData): Promise<void> => {
-    const packet = { op: 0, s: 0, t: GatewayDispatchEvents.MessageCreate, d } as GatewayDispatchPayload;
-    return inOrder.run(d.channel_id, () => take(packet, null));
   };
 
   // --- the desk and the menu

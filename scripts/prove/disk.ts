@@ -22,7 +22,7 @@ const powerCuts = (cuts: number, lies: boolean, { seed, progress }: Scale) =>
     const figures = await killUnderLoad({
       kills: cuts,
       seed,
-      telegram: false,
+      messenger: null,
       clockJumps: false,
       progress: (now) => progress(now.replace('kill', 'power cut')),
       disk: {
@@ -70,7 +70,7 @@ const control = async (scale: Scale): Promise<Proved> => {
 const watched = (folder: string) => {
   const told: { readonly line: Told; readonly at: number }[] = [];
   let look = (): void => undefined;
-  const child = startChild({ folder, telegram: null }, (line) => {
+  const child = startChild({ folder, messenger: null }, (line) => {
     told.push({ line, at: performance.now() });
     look();
   });

@@ -168,7 +168,7 @@ const byKill = async (rounds: number, seed: number, progress: (now: string) => v
   ) => {
     const taken = new Set<number>();
     let enough = (): void => undefined;
-    const child = startChild({ folder, telegram: null }, (told) => {
+    const child = startChild({ folder, messenger: null }, (told) => {
       if (told.is === 'taken') taken.add(told.n);
       enough();
     });

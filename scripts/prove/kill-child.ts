@@ -1,9 +1,11 @@
 /**
  * The child of the proofs that kill and break: the real engine and store on a platform that is a pipe (brought over standard
- * input, told over standard output), and on a Telegram beside it when one is named.
+ * input, told over standard output), and on a messenger beside it when one is named.
  */
 import { createInterface } from 'node:readline';
-import { deskAddress } from '../../adapters/telegram/addresses.ts';
+import { deskAddress as discordDesk } from '../../adapters/discord/addresses.ts';
+import { createDiscord } from '../../adapters/discord/discord.ts';
+import { deskAddress as telegramDesk } from '../../adapters/telegram/addresses.ts';
 import { createTelegram } from '../../adapters/telegram/telegram.ts';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import { rules } from '../../src/conversation/rules.ts';
@@ -13,11 +15,14 @@ import { createHealth } from '../../src/health/health.ts';
 import { createTally } from '../../src/health/tally.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { noLog } from '../../src/log.ts';
-import type { Outgoing, Port, Receive } from '../../src/port.ts';
+import type { Address, Outgoing, Port, Receive } from '../../src/port.ts';
 import { createRecommend } from '../../src/recommend.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/store.ts';
 import type { Voice } from '../../src/text/speaker.ts';
+import { wordsOf } from '../../test/adapters/discord/on-discord.ts';
 import type { Asked, ChildSettings, Told } from './kill-pipe.ts';
+import type { Way } from './messengers.ts';
 
 const settings = JSON.parse(process.argv[2] ?? '{}') as ChildSettings;
 const { folder } = settings;
@@ -74,22 +79,38 @@ const pipe: Port = {
 };
 
 const { retention } = rules;
-const telegram =
-  settings.telegram === null
-    ? []
-    : [
-        createTelegram({
-          ...settings.telegram,
-          webhook: null,
-          words: () => ({ menus: [], deskCommands: [], inPublic: () => '', nameless: '' }),
-          now: clock.now,
-          after: clock.after,
-          tell: () => undefined,
-          onEnd: (reason) => {
-            throw reason;
-          },
-        }),
-      ];
+const promise = { botHours: 72, caseDays: 30, recordMonths: 12 };
+const onEnd = (reason?: Error): void => {
+  throw reason ?? new Error('the messenger is over');
+};
+const shared = { now: clock.now, after: clock.after, tell: () => undefined, onEnd };
+
+const messengerOf = (way: Way, store: Store): { readonly port: Port; readonly desk: Address } => {
+  if (way.to === 'telegram') {
+    const words = () => ({ menus: [], deskCommands: [], inPublic: () => '', nameless: '' });
+    const { token, url, desk } = way;
+    return {
+      port: createTelegram({ ...shared, token, apiRoot: url, desk, webhook: null, words }),
+      desk: telegramDesk,
+    };
+  }
+  const memory = {
+    heardUntil: async () => Number(await store.setting('heard until')) || null,
+    saveHeardUntil: (at: number) => store.saveSetting('heard until', `${at}`),
+    persons: () => store.persons(100),
+  };
+  return {
+    port: createDiscord({
+      ...shared,
+      token: way.token,
+      apiUrl: way.url,
+      desk: { channel: way.forum, staffRole: way.role },
+      memory,
+      words: () => wordsOf({ knowledge, recommend, homeCountry: 'CZ', promise }),
+    }),
+    desk: discordDesk,
+  };
+};
 
 const start = async () => {
   const store = await openStore({
@@ -110,10 +131,11 @@ const start = async () => {
     knowledge,
     recommend,
     homeCountry: 'CZ',
-    promise: { botHours: 72, caseDays: 30, recordMonths: 12 },
+    promise,
   });
-  const ports = [pipe, ...telegram];
-  const desk = settings.telegram === null ? 'pipe:desk' : deskAddress;
+  const messenger = settings.messenger === null ? null : messengerOf(settings.messenger, store);
+  const ports = messenger === null ? [pipe] : [pipe, messenger.port];
+  const desk = messenger?.desk ?? 'pipe:desk';
   const { log, tally } = createTally(noLog);
   const health = await createHealth({ port: null, folder, tally, clock, log });
   const engine = createEngine({

@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import type { Way } from './messengers.ts';
 
 /** What the proofs and their child say to each other, a line each. */
 
 export interface ChildSettings {
   readonly folder: string;
-  readonly telegram: { readonly token: string; readonly apiRoot: string; readonly desk: number } | null;
+  /** Beside the pipe; the desk is there then. */
+  readonly messenger: Way | null;
 }
 
 export type Asked =

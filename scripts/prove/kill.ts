@@ -2,10 +2,8 @@ import { statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Group } from '../../test/fakes/telegram/group.ts';
-import type { Person } from '../../test/fakes/telegram/person.ts';
-import { type FakeTelegram, startFakeTelegram } from '../../test/fakes/telegram/telegram.ts';
 import { type Child, ready, startChild } from './kill-pipe.ts';
+import { type Messenger, openDiscord, openTelegram, type Platform } from './messengers.ts';
 import { createRandom, type Proof, type Proved } from './proof.ts';
 
 /**
@@ -20,8 +18,8 @@ import { createRandom, type Proof, type Proved } from './proof.ts';
 export interface KillNeeds {
   readonly kills: number;
   readonly seed: number;
-  /** With half of the persons, the desk and a worker on a fake Telegram; else all on a pipe. */
-  readonly telegram: boolean;
+  /** Where half of the persons, the desk and a worker are; null: all on a pipe. */
+  readonly messenger: Platform | null;
   /** The child's clock is set anew after each start, up to 26 hours back or ahead. */
   readonly clockJumps: boolean;
   /** Where the store lies, and what befalls it after each kill; absent: a folder of its own, and nothing. */
@@ -42,6 +40,8 @@ export interface KillFigures {
   /** Second processes on the same store that were refused, and those that were let in. */
   readonly secondRefused: number;
   readonly secondLetIn: number;
+  /** Requests against the messenger's own description. */
+  readonly violations: number;
 }
 
 const persons = 8;
@@ -61,25 +61,12 @@ interface Places {
   readonly lines: () => ReadonlyMap<string, readonly string[]>;
 }
 
-interface Desk {
-  readonly telegram: FakeTelegram;
-  readonly group: Group;
-  readonly worker: Person;
-  readonly people: readonly Person[];
-}
-
-const openDesk = async (): Promise<Desk> => {
-  const telegram = await startFakeTelegram({ limits: null });
-  const worker = telegram.person({ firstName: 'Jana', language: 'cs' });
-  const group = telegram.group({ title: 'Terén', creator: worker });
-  group.joinBot();
-  group.makeBotAdmin();
-  telegram.updates.forgetAll();
-  const people = Array.from({ length: persons / 2 }, (_, i) =>
-    telegram.person({ firstName: `P${i}`, language: 'cs' }),
-  );
-  return { telegram, group, worker, people };
-};
+const open = { telegram: openTelegram, discord: openDiscord } satisfies Record<
+  Platform,
+  (people: number) => Promise<Messenger>
+>;
+/** What has not come by then does not come any more (milliseconds). */
+const longestWait = 120_000;
 
 /** The words of a message that the marks of a double or of an album do not change. */
 const bare = (text: string): string => text.replace(/^↻ /, '');
@@ -87,12 +74,9 @@ const bare = (text: string): string => text.replace(/^↻ /, '');
 export const killUnderLoad = async (needs: KillNeeds): Promise<KillFigures> => {
   const random = createRandom(needs.seed);
   const folder = needs.disk?.folder ?? (await mkdtemp(join(tmpdir(), 'lampa-kill-')));
-  const desk = needs.telegram ? await openDesk() : null;
-  const settings = {
-    folder,
-    telegram:
-      desk === null ? null : { token: desk.telegram.token, apiRoot: desk.telegram.url, desk: desk.group.id },
-  };
+  const half = persons / 2;
+  const there = needs.messenger === null ? null : await open[needs.messenger](half);
+  const settings = { folder, messenger: there?.way ?? null };
 
   const taken = new Set<number>();
   const brought: { readonly n: number; readonly person: number; readonly text: string }[] = [];
@@ -112,24 +96,18 @@ export const killUnderLoad = async (needs: KillNeeds): Promise<KillFigures> => {
       ...[...posts]
         .filter(([to]) => to.startsWith('pipe:room-'))
         .map(([, all]) => all.map(({ text }) => text)),
-      ...(desk?.group.topics() ?? []).map(
-        ({ id }) => desk?.group.heard(id).map(({ text = '' }) => text) ?? [],
-      ),
+      ...(there?.rooms() ?? []).map((room) => there?.inRoom(room) ?? []),
     ],
     lines: () =>
       new Map([
         ...[...posts].map(([to, all]) => [to, all.map(({ id }) => id)] as const),
-        // On Telegram a post has no name that shows; what people said in it is numbered.
-        ...(desk?.group.topics() ?? []).map(
-          ({ id }) =>
-            [
-              `topic ${id}`,
-              desk?.group.heard(id).flatMap(({ text = '' }) => numbered(bare(text))) ?? [],
-            ] as const,
+        // There a post has no name that shows; what people said in it is numbered.
+        ...(there?.rooms() ?? []).map(
+          (room) =>
+            [`room ${room}`, there?.inRoom(room).flatMap((text) => numbered(bare(text))) ?? []] as const,
         ),
-        ...(desk?.people ?? []).map(
-          (person) =>
-            [`person ${person.id}`, person.heard().flatMap(({ text = '' }) => numbered(bare(text)))] as const,
+        ...Array.from({ length: there === null ? 0 : half }, (_, i) => i).map(
+          (i) => [`person ${i}`, there?.heard(i).flatMap((text) => numbered(bare(text))) ?? []] as const,
         ),
       ]),
   };
@@ -137,8 +115,7 @@ export const killUnderLoad = async (needs: KillNeeds): Promise<KillFigures> => {
   let said = 0;
   /** What each person said, by its number, in order. */
   const saidBy = Array.from({ length: persons }, (): number[] => []);
-  const words: { readonly topic: number; readonly n: number }[] = [];
-  const onTelegram = (person: number): Person | undefined => desk?.people[person - persons / 2];
+  const words: { readonly room: string; readonly n: number }[] = [];
   const bring = (child: Child, ask: { readonly n: number; readonly person: number; readonly text: string }) =>
     child.ask({ is: 'bring', ...ask });
   const sayNext = (child: Child): void => {
@@ -146,45 +123,56 @@ export const killUnderLoad = async (needs: KillNeeds): Promise<KillFigures> => {
     const person = n % persons;
     saidBy[person]?.push(n);
     const text = `zprava c ${n}`;
-    const there = onTelegram(person);
-    if (there !== undefined) there.says(text);
+    if (there !== null && person >= half) there.says(person - half, text);
     else {
       brought.push({ n, person, text });
       bring(child, { n, person, text });
     }
   };
-  const acknowledged = (): number => taken.size + (desk === null ? 0 : saidThere() - pendingThere());
-  const saidThere = (): number => saidBy.slice(persons / 2).reduce((sum, one) => sum + one.length, 0);
-  const pendingThere = (): number =>
-    desk?.telegram.updates.pending().filter(({ message }) => message?.text?.startsWith('zprava') === true)
-      .length ?? 0;
+  const saidThere = (): number => saidBy.slice(half).reduce((sum, one) => sum + one.length, 0);
+  const acknowledged = (): number =>
+    taken.size + (there === null ? 0 : saidThere() - there.pending('zprava'));
   const bringAgain = (child: Child): void => {
     for (const one of brought) if (!taken.has(one.n)) bring(child, one);
   };
   const until = (condition: () => boolean): Promise<void> =>
     new Promise((resolve) => {
+      const late = setTimeout(resolve, longestWait);
       const look = (): void => {
-        if (condition()) resolve();
+        if (!condition()) return;
+        clearTimeout(late);
+        resolve();
       };
       changed = look;
-      if (desk !== null) void desk.telegram.when(condition).then(resolve);
+      if (there !== null) void there.when(condition).then(look);
       look();
     });
   const settle = async (child: Child): Promise<void> => {
     await until(() => acknowledged() >= said);
-    if (desk !== null) await desk.telegram.confirmed();
     const idle = child.said('idle');
     child.ask({ is: 'idle' });
     await idle;
   };
+  const isWithPeople = (n: number): boolean =>
+    Array.from({ length: half }, (_, i) => there?.heard(i) ?? [])
+      .concat(
+        [...posts]
+          .filter(([to]) => to.startsWith('pipe:person-'))
+          .map(([, all]) => all.map(({ text }) => text)),
+      )
+      .some((texts) => numbersIn(texts, 'slovo').includes(n));
 
   // Everybody has a case that the worker has taken before the first kill, so that her words go to people all the while.
   const first = run();
   await ready(first);
-  if (desk !== null) {
+  if (there !== null) {
     for (let i = 0; i < persons; i++) sayNext(first);
+    await until(() => there.rooms().length >= persons);
     await settle(first);
-    for (const { id } of desk.group.topics()) desk.group.as(desk.worker, id).says('/take');
+    for (const room of there.rooms()) there.workerSays(room, '/take');
+    await until(() =>
+      there.rooms().every((room) => there.inRoom(room).some((text) => text.includes('Jana'))),
+    );
     await settle(first);
   }
   await first.end();
@@ -222,10 +210,10 @@ export const killUnderLoad = async (needs: KillNeeds): Promise<KillFigures> => {
     bringAgain(child);
     const target = acknowledged() + Math.floor(random() * messagesPerKill);
     for (let i = 0; i < messagesPerKill; i++) sayNext(child);
-    for (const { id } of desk?.group.topics() ?? []) {
+    for (const room of there?.rooms() ?? []) {
       const n = words.length;
-      words.push({ topic: id, n });
-      desk?.group.as(desk.worker, id).says(`slovo c ${n}`);
+      words.push({ room, n });
+      there?.workerSays(room, `slovo c ${n}`);
     }
     // In every tenth round somebody starts Lampa a second time.
     if (needs.disk === undefined && kill % 10 === 1) await startSecond();
@@ -239,6 +227,8 @@ export const killUnderLoad = async (needs: KillNeeds): Promise<KillFigures> => {
   const last = run();
   await ready(last);
   bringAgain(last);
+  await settle(last);
+  await until(() => words.every(({ n }) => isWithPeople(n)));
   await settle(last);
   await last.end();
   countDoubles();
@@ -263,23 +253,24 @@ export const killUnderLoad = async (needs: KillNeeds): Promise<KillFigures> => {
     lost += found.lost;
     inverted += found.inverted;
   }
-  // The worker's words are with the person of that topic, wherever they are.
-  if (desk !== null) {
+  // The worker's words are with the person of that room, wherever they are.
+  if (there !== null) {
     const heard = [
-      ...desk.people.map((person) => person.heard().map(({ text = '' }) => text)),
+      ...Array.from({ length: half }, (_, i) => there.heard(i)),
       ...[...posts]
         .filter(([to]) => to.startsWith('pipe:person-'))
         .map(([, all]) => all.map(({ text }) => text)),
     ].map((texts) => numbersIn(texts, 'slovo'));
-    for (const { id } of desk.group.topics()) {
-      const mine = words.filter(({ topic }) => topic === id).map(({ n }) => n);
+    for (const room of there.rooms()) {
+      const mine = words.filter((one) => one.room === room).map(({ n }) => n);
       const theirs = heard.find((numbers) => mine.some((n) => numbers.includes(n))) ?? [];
       const found = inPlaces(mine, theirs);
       lost += found.lost;
       inverted += found.inverted;
     }
-    await desk.telegram.stop();
   }
+  const violations = there?.violations() ?? 0;
+  await there?.stop();
   if (needs.disk === undefined) await rm(folder, { recursive: true, force: true });
   const all = said + words.length;
   return {
@@ -292,6 +283,7 @@ export const killUnderLoad = async (needs: KillNeeds): Promise<KillFigures> => {
     uncleanStarts,
     secondRefused,
     secondLetIn,
+    violations,
   };
 };
 
@@ -306,7 +298,9 @@ export const wrongWith = ({
   inverted,
   mostRepeated,
   secondLetIn,
+  violations,
 }: KillFigures): readonly string[] => [
+  ...(violations > 0 ? [`${violations} requests were against the messenger's description`] : []),
   ...(secondLetIn > 0 ? [`${secondLetIn} second processes were let in`] : []),
   ...(lost > 0 ? [`${lost} acknowledged messages were lost`] : []),
   ...(inverted > 0 ? [`${inverted} messages stand out of order`] : []),
@@ -339,12 +333,23 @@ export const kill: Proof = {
     const kills = (many: number, few: number): number => (short ? few : many);
     const base = { seed, progress };
     return [
-      await line('a pipe and Telegram', { ...base, kills: kills(130, 6), telegram: true, clockJumps: false }),
-      await line('a pipe', { ...base, kills: kills(35, 3), telegram: false, clockJumps: false }),
+      await line('a pipe and Telegram', {
+        ...base,
+        kills: kills(90, 4),
+        messenger: 'telegram',
+        clockJumps: false,
+      }),
+      await line('a pipe and Discord', {
+        ...base,
+        kills: kills(60, 4),
+        messenger: 'discord',
+        clockJumps: false,
+      }),
+      await line('a pipe', { ...base, kills: kills(25, 2), messenger: null, clockJumps: false }),
       await line('a pipe, with clock jumps of up to 26 hours', {
         ...base,
-        kills: kills(35, 3),
-        telegram: false,
+        kills: kills(25, 2),
+        messenger: null,
         clockJumps: true,
       }),
     ];

@@ -3,6 +3,7 @@ import { deskAddress, personAddress, roomAddress } from '../../../adapters/disco
 import type { Incoming, Post, RoomSign } from '../../../src/port.ts';
 import { serverError } from '../../fakes/discord/faults.ts';
 import { discordLimits } from '../../fakes/discord/limits.ts';
+import type { Person } from '../../fakes/discord/person.ts';
 import { readable } from '../../fakes/discord/readable.ts';
 import { Refusal } from '../../fakes/discord/refusal.ts';
 import { givenMemory, givenOnDiscord, givenPort, givenWorld, leastOfAll } from './on-discord.ts';
@@ -351,6 +352,41 @@ describe('what comes', () => {
     expect(came).toMatchObject([{ text: 'než se začalo' }]);
     // Until then a crash would have begun there again.
     expect(noted).toBe(Date.parse('2026-11-23T10:00:00Z'));
+  });
+
+  test('and is not fetched yet comes before what the same person writes now, but holds it up no longer than a moment', async () => {
+    const world = await givenWorld();
+    const { discord, clock } = world;
+    const [ema, ota] = ['Ema', 'Ota'].map((name) => discord.person({ name, locale: 'cs' }));
+    if (ema === undefined || ota === undefined) throw new Error('nobody');
+    const memory = givenMemory([personAddress(ema.id), personAddress(ota.id)]);
+    memory.at = clock.now();
+    ema.says('než se začalo');
+    ota.says('než se začalo');
+    const order = { method: 'GET', route: messages, times: Number.POSITIVE_INFINITY } as const;
+    const fault = discord.faults.order(serverError(), order);
+    const came: Incoming[] = [];
+    const { port, told } = await givenPort(world, { memory });
+    await port.start(async (incoming) => {
+      came.push(incoming);
+    });
+    onTestFinished(() => port.stop());
+    await expect.poll(() => told).toContain('not-caught-up');
+    fault.callOff();
+    const textsOf = ({ id }: Person): readonly string[] =>
+      came.flatMap((one) =>
+        'person' in one && one.person === personAddress(id) && 'text' in one ? [one.text] : [],
+      );
+    ema.says('teď');
+    await expect.poll(() => textsOf(ema)).toContain('teď');
+    expect([...new Set(textsOf(ema))]).toEqual(['než se začalo', 'teď']);
+    const asked = discord.requests.length;
+    const hang = discord.faults.order({ kind: 'hang' }, order);
+    ota.says('teď');
+    await expect.poll(() => discord.requests.length).toBeGreaterThan(asked);
+    clock.set(clock.now() + 700);
+    await expect.poll(() => textsOf(ota)).toEqual(['teď']);
+    hang.callOff();
   });
 
   test('when Discord cannot be reached at the start it is tried on, and others may begin', async () => {
