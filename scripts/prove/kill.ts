@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Child, ready, startChild } from './kill-pipe.ts';
-import { type Messenger, openDiscord, openTelegram, type Platform } from './messengers.ts';
+import { type Given, type Messenger, openDiscord, openTelegram, type Platform } from './messengers.ts';
 import { createRandom, type Proof, type Proved } from './proof.ts';
 
 /**
@@ -63,7 +63,7 @@ interface Places {
 
 const open = { telegram: openTelegram, discord: openDiscord } satisfies Record<
   Platform,
-  (people: number) => Promise<Messenger>
+  (given: Given) => Promise<Messenger>
 >;
 /** What has not come by then does not come any more (milliseconds). */
 const longestWait = 120_000;
@@ -75,7 +75,7 @@ export const killUnderLoad = async (needs: KillNeeds): Promise<KillFigures> => {
   const random = createRandom(needs.seed);
   const folder = needs.disk?.folder ?? (await mkdtemp(join(tmpdir(), 'lampa-kill-')));
   const half = persons / 2;
-  const there = needs.messenger === null ? null : await open[needs.messenger](half);
+  const there = needs.messenger === null ? null : await open[needs.messenger]({ people: half });
   const settings = { folder, messenger: there?.way ?? null };
 
   const taken = new Set<number>();

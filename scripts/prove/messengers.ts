@@ -1,6 +1,10 @@
+import type { APIMessage } from 'discord-api-types/v10';
+import type { Message } from 'grammy/types';
 import { type FakeDiscord, startFakeDiscord } from '../../test/fakes/discord/discord.ts';
 import { deskPermissions } from '../../test/fakes/discord/guild.ts';
 import { readable } from '../../test/fakes/discord/readable.ts';
+import { Refusal as DiscordRefusal } from '../../test/fakes/discord/refusal.ts';
+import { Refusal } from '../../test/fakes/telegram/refusal.ts';
 import { type FakeTelegram, startFakeTelegram } from '../../test/fakes/telegram/telegram.ts';
 
 /** The messengers of the proofs, with people in private chats, a desk and one worker: played in the same words on each. */
@@ -18,10 +22,25 @@ export type Way =
       readonly role: string;
     };
 
+/** What people and the worker are called, and with what token the program comes. */
+export interface Given {
+  readonly people: number;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly username?: string;
+  readonly workerName?: string;
+  readonly token?: string;
+}
+
 export interface Messenger {
   readonly way: Way;
   /** Somebody writes in the private chat. */
   says(person: number, text: string): void;
+  /** Somebody changes what they wrote last. */
+  edits(person: number, text: string): void;
+  sends(person: number, kind: 'photo' | 'voice', caption: string): void;
+  /** The numbers of people on the platform. */
+  readonly ids: readonly string[];
   /** What was written so and not taken yet, as far as the platform can tell. */
   pending(marked: string): number;
   /** All that a person was sent, oldest first. */
@@ -30,6 +49,14 @@ export interface Messenger {
   rooms(): readonly string[];
   inRoom(room: string): readonly string[];
   workerSays(room: string, text: string): void;
+  /** What all workers read outside of rooms. */
+  onDesk(): readonly string[];
+  /** Every call that Lampa makes fails three times, and the answer repeats these words. */
+  breakEverything(words: string): void;
+  /** Events of a shape that nobody expects, with these words in them. */
+  bringOdd(words: string): void;
+  /** Requests that were not answered well. */
+  failed(): number;
   /** Resolves when the condition holds; it is asked again after everything that happens there. */
   when(condition: () => boolean): Promise<void>;
   /** What the platform described otherwise than it was used. */
@@ -48,22 +75,73 @@ export const settingsOf = (way: Way): Readonly<Record<string, string>> =>
         DISCORD_STAFF_ROLE: way.role,
       };
 
-export const openTelegram = async (people: number): Promise<Messenger & { readonly fake: FakeTelegram }> => {
-  const fake = await startFakeTelegram({ limits: null });
-  const worker = fake.person({ firstName: 'Jana', language: 'cs' });
+/** The methods that Lampa calls. */
+const telegramMethods = [
+  'sendMessage',
+  'editMessageText',
+  'createForumTopic',
+  'editForumTopic',
+  'closeForumTopic',
+  'pinChatMessage',
+  'setMessageReaction',
+  'answerCallbackQuery',
+  'getChatMember',
+  'sendChatAction',
+  'getUpdates',
+] as const;
+
+const withToken = (token: string | undefined) => (token === undefined ? {} : { token });
+
+export const openTelegram = async (given: Given): Promise<Messenger & { readonly fake: FakeTelegram }> => {
+  const { people, firstName = 'P', lastName, username, workerName = 'Jana' } = given;
+  const fake = await startFakeTelegram({ limits: null, ...withToken(given.token) });
+  const worker = fake.person({ firstName: workerName, language: 'cs' });
   const group = fake.group({ title: 'Terén', creator: worker });
   group.joinBot();
   group.makeBotAdmin();
   fake.updates.forgetAll();
   const persons = Array.from({ length: people }, (_, i) =>
-    fake.person({ firstName: `P${i}`, language: 'cs' }),
+    fake.person({
+      firstName: `${firstName}${i}`,
+      language: 'cs',
+      ...(lastName === undefined ? {} : { lastName }),
+      ...(username === undefined ? {} : { username: `${username}${i}` }),
+    }),
   );
+  const said = new Map<number, Message>();
   const texts = (messages: readonly { readonly text?: string }[]): readonly string[] =>
     messages.map(({ text = '' }) => text);
   return {
     fake,
     way: { to: 'telegram', token: fake.token, url: fake.url, desk: group.id },
-    says: (person, text) => persons[person]?.says(text),
+    says: (person, text) => {
+      const message = persons[person]?.says(text);
+      if (message !== undefined) said.set(person, message);
+    },
+    edits: (person, text) => {
+      const message = said.get(person);
+      if (message !== undefined) persons[person]?.edits(message, text);
+    },
+    sends: (person, kind, caption) => persons[person]?.sends(kind, { caption }),
+    ids: persons.map(({ id }) => `${id}`),
+    onDesk: () => texts(group.heard().filter(({ message_thread_id: thread }) => thread === undefined)),
+    breakEverything: (words) => {
+      for (const method of telegramMethods) {
+        const bad = new Refusal(502, `Bad Gateway: ${words}`);
+        const worse = new Refusal(500, `Internal: ${words}`);
+        fake.faults.order({ kind: 'refuse', refusal: bad }, { method });
+        fake.faults.order({ kind: 'reset-before' }, { method });
+        fake.faults.order({ kind: 'refuse', refusal: worse }, { method });
+      }
+    },
+    bringOdd: (words) => {
+      const odd: readonly Readonly<Record<string, unknown>>[] = [
+        { message: { text: words, from: { id: words }, chat: null } },
+        { unheard_of: { text: words } },
+      ];
+      for (const update of odd) fake.bring(update);
+    },
+    failed: () => fake.requests.filter(({ answer }) => answer?.ok !== true).length,
     pending: (marked) =>
       fake.updates.pending().filter(({ message }) => message?.text?.startsWith(marked) === true).length,
     heard: (person) => texts(persons[person]?.heard() ?? []),
@@ -76,14 +154,31 @@ export const openTelegram = async (people: number): Promise<Messenger & { readon
   };
 };
 
-export const openDiscord = async (people: number): Promise<Messenger & { readonly fake: FakeDiscord }> => {
-  const fake = await startFakeDiscord({ limits: null });
-  const worker = fake.person({ name: 'Jana', locale: 'cs' });
+/** The calls that Lampa makes. */
+const discordCalls = [
+  ['POST', '/channels/:channel/messages'],
+  ['PATCH', '/channels/:channel/messages/:message'],
+  ['POST', '/channels/:channel/threads'],
+  ['PATCH', '/channels/:channel'],
+  ['POST', '/users/@me/channels'],
+  ['GET', '/channels/:channel/messages'],
+  ['GET', '/channels/:channel'],
+  ['POST', '/channels/:channel/typing'],
+] as const;
+
+export const openDiscord = async (given: Given): Promise<Messenger & { readonly fake: FakeDiscord }> => {
+  const { people, firstName = 'P', workerName = 'Jana' } = given;
+  const fake = await startFakeDiscord({ limits: null, ...withToken(given.token) });
+  const worker = fake.person({ name: workerName, locale: 'cs' });
   const guild = fake.guild({ name: 'Terén', owner: worker, bot: deskPermissions });
   const role = guild.role('streetwork');
   guild.giveRole(worker, role);
   const forum = guild.forum();
-  const persons = Array.from({ length: people }, (_, i) => fake.person({ name: `P${i}`, locale: 'cs' }));
+  // On Discord the name and the handle are the same word here.
+  const persons = Array.from({ length: people }, (_, i) =>
+    fake.person({ name: `${firstName}${i}`, locale: 'cs' }),
+  );
+  const lastSaid = new Map<number, APIMessage>();
   const rooms = (): readonly string[] =>
     guild
       .posts(forum)
@@ -96,8 +191,34 @@ export const openDiscord = async (people: number): Promise<Messenger & { readonl
     way: { to: 'discord', token: fake.token, url: fake.url, forum, role },
     says: (person, text) => {
       said.push(text);
-      persons[person]?.says(text);
+      const message = persons[person]?.says(text);
+      if (message !== undefined) lastSaid.set(person, message);
     },
+    edits: (person, text) => {
+      const message = lastSaid.get(person);
+      if (message !== undefined) persons[person]?.edits(message, text);
+    },
+    sends: (person, kind, caption) => persons[person]?.sends(kind, { caption }),
+    ids: persons.map(({ id }) => id),
+    onDesk: () =>
+      guild
+        .posts(forum)
+        .filter(({ name }) => name.startsWith('🔔'))
+        .flatMap(({ id }) => inRoom(id)),
+    breakEverything: (words) => {
+      for (const [method, route] of discordCalls) {
+        const bad = new DiscordRefusal(502, 0, `Bad Gateway: ${words}`);
+        const worse = new DiscordRefusal(500, 0, `Internal: ${words}`);
+        fake.faults.order({ kind: 'refuse', refusal: bad }, { method, route });
+        fake.faults.order({ kind: 'reset-before' }, { method, route });
+        fake.faults.order({ kind: 'refuse', refusal: worse }, { method, route });
+      }
+    },
+    bringOdd: (words) => {
+      fake.bring('UNHEARD_OF', { text: words });
+      fake.bring('MESSAGE_CREATE', { id: '5', channel_id: '6', content: words, author: { id: words } });
+    },
+    failed: () => fake.requests.filter(({ answer }) => (answer?.status ?? 500) >= 400).length,
     // Discord asks for no acknowledgement; what stands in a room has been taken.
     pending: (marked) => {
       const there = rooms().flatMap(inRoom).join('\n');

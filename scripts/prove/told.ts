@@ -4,12 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openStore } from '../../src/store/open-store.ts';
-import type { Member } from '../../test/fakes/telegram/group.ts';
-import type { Person } from '../../test/fakes/telegram/person.ts';
-import { Refusal } from '../../test/fakes/telegram/refusal.ts';
-import { type FakeTelegram, startFakeTelegram } from '../../test/fakes/telegram/telegram.ts';
 import { retention } from '../../test/lampa.ts';
 import { type Canary, canariesIn, canariesUnder } from './canaries.ts';
+import { type Given, type Messenger, openDiscord, openTelegram, settingsOf } from './messengers.ts';
 import type { Proof, Proved } from './proof.ts';
 
 /**
@@ -31,13 +28,16 @@ const canary = {
   echo: 'žlutokvítekozvěna',
 } as const;
 
-const token = '987654321:AAZlutokvitekTokenKteryNikdoNezna';
+const tokens = {
+  telegram: '987654321:AAZlutokvitekTokenKteryNikdoNezna',
+  discord: `${Buffer.from('1100000000000000001').toString('base64url')}.ZlUt00.zlutokvitek-token-ktery-nikdo-nezna`,
+} as const;
 const keyOf = (folder: string): string => readFileSync(join(folder, 'master.key'), 'utf8').trim();
 
-const canaries = (folder: string): readonly Canary[] => [
+const canaries = (folder: string, token: string): readonly Canary[] => [
   ...Object.entries(canary).map(([of, word]) => ({ of, word })),
   { of: 'the token', word: token },
-  { of: 'the token behind its number', word: token.split(':')[1] ?? '' },
+  { of: 'the token behind its number', word: token.split(/[:.]/).at(-1) ?? '' },
   { of: 'the master key', word: keyOf(folder) },
 ];
 
@@ -63,13 +63,7 @@ const makePlaces = (): Places => {
 };
 
 /** The real program, as an operator starts it who wants to see everything. */
-const startProgram = (
-  telegram: FakeTelegram,
-  desk: number,
-  places: Places,
-  crash: Crash | null,
-  reports: boolean,
-) => {
+const startProgram = (messenger: Messenger, places: Places, crash: Crash | null, reports: boolean) => {
   const options = [
     ...(crash === null ? [] : ['--import', resolve('scripts/prove/crash-on-signal.mjs')]),
     ...(reports
@@ -83,81 +77,38 @@ const startProgram = (
       TMPDIR: places.temporary,
       LAMPA_DATA: places.data,
       LOG_LEVEL: 'debug',
-      TELEGRAM_API_ROOT: telegram.url,
-      TELEGRAM_TOKEN: telegram.token,
-      TELEGRAM_DESK_CHAT: `${desk}`,
+      ...settingsOf(messenger.way),
       ...(crash === null ? {} : { PROVE_CRASH: crash, PROVE_WORDS: canary.echo }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const told: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => told.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => told.push(chunk));
+  const started = Promise.withResolvers<void>();
+  const hear = (chunk: Buffer): void => {
+    told.push(chunk);
+    if (Buffer.concat(told).includes('"started"')) started.resolve();
+  };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
   const code = new Promise<number | null>((done) => {
     child.once('close', (is) => done(is));
   });
-  return { child, code, told: () => Buffer.concat(told) };
+  return { child, code, started: started.promise, told: () => Buffer.concat(told) };
 };
 
-interface Played {
-  readonly telegram: FakeTelegram;
-  readonly people: readonly Person[];
-  readonly worker: Person;
-  readonly group: ReturnType<FakeTelegram['group']>;
-}
+const names = {
+  people: 3,
+  firstName: canary.firstName,
+  lastName: canary.lastName,
+  username: canary.username,
+  workerName: canary.workerName,
+} satisfies Given;
 
-const openTelegram = async (): Promise<Played> => {
-  const telegram = await startFakeTelegram({ token, limits: null });
-  const worker = telegram.person({ firstName: canary.workerName, language: 'cs' });
-  const group = telegram.group({ title: 'Terén', creator: worker });
-  group.joinBot();
-  group.makeBotAdmin();
-  telegram.updates.forgetAll();
-  const people = ['a', 'b', 'c'].map((letter) =>
-    telegram.person({
-      firstName: canary.firstName,
-      lastName: canary.lastName,
-      username: `${canary.username}${letter}`,
-      language: 'cs',
-    }),
-  );
-  return { telegram, people, worker, group };
-};
-
-/** The methods that Lampa calls; each fails in several ways, with a body that repeats what somebody wrote. */
-const methods = [
-  'sendMessage',
-  'editMessageText',
-  'createForumTopic',
-  'editForumTopic',
-  'closeForumTopic',
-  'pinChatMessage',
-  'setMessageReaction',
-  'answerCallbackQuery',
-  'getChatMember',
-  'sendChatAction',
-  'getUpdates',
+const platforms = [
+  { name: 'Telegram', token: tokens.telegram, open: openTelegram },
+  { name: 'Discord', token: tokens.discord, open: openDiscord },
 ] as const;
-
-const breakEverything = (telegram: FakeTelegram): void => {
-  for (const method of methods) {
-    telegram.faults.order(
-      { kind: 'refuse', refusal: new Refusal(502, `Bad Gateway: ${canary.echo} ${canary.message}`) },
-      { method },
-    );
-    telegram.faults.order({ kind: 'reset-before' }, { method });
-    telegram.faults.order(
-      { kind: 'refuse', refusal: new Refusal(500, `Internal: ${canary.echo}`) },
-      { method },
-    );
-  }
-};
-
-/** Updates of a shape that nobody expects. */
-const oddUpdates: readonly Readonly<Record<string, unknown>>[] = [
-  { message: { text: canary.echo, from: { id: canary.echo }, chat: null } },
-  { unheard_of: { text: canary.echo } },
-];
+type Platform = (typeof platforms)[number];
 
 const longest = 60_000;
 const inTime = async (what: string, job: Promise<void>): Promise<void> => {
@@ -173,85 +124,66 @@ const inTime = async (what: string, job: Promise<void>): Promise<void> => {
 };
 
 /** A whole story: people in danger, a worker, notes, a reveal, edits, pictures; with faults of platform and store on the way. */
-const playStory = async ({ telegram, people, worker, group }: Played, data: string): Promise<void> => {
-  const heard = (person: Person, many: number) =>
-    inTime(
-      'an answer',
-      telegram.when(() => person.heard().length >= many),
-    );
-  const [first, second, third] = people;
-  if (first === undefined || second === undefined || third === undefined) throw new Error('nobody is there');
-  const said = first.says(`chci se zabit ${canary.message}`);
-  await heard(first, 1);
-  second.says(`chci mluvit s clovekem ${canary.message}`);
-  await inTime(
-    'a room',
-    telegram.when(() => group.topics().length >= 2),
-  );
-  third.says(`mam dluhy ${canary.message}`);
-  await heard(third, 2);
+const playStory = async (messenger: Messenger, data: string): Promise<void> => {
+  const soon = (what: string, condition: () => boolean) => inTime(what, messenger.when(condition));
+  const heard = (person: number, many: number) =>
+    soon('an answer', () => messenger.heard(person).length >= many);
+  messenger.says(0, `chci se zabit ${canary.message}`);
+  await heard(0, 1);
+  messenger.says(1, `chci mluvit s clovekem ${canary.message}`);
+  await soon('a room', () => messenger.rooms().length >= 2);
+  messenger.says(2, `mam dluhy ${canary.message}`);
+  await heard(2, 1);
   // Another program holds the file for a while: what comes then fails and is tried again.
   const holder = new DatabaseSync(join(data, 'lampa.sqlite'));
   holder.exec('BEGIN IMMEDIATE');
-  first.edits(said, `chci se zabit ${canary.edited}`);
+  messenger.edits(0, `chci se zabit ${canary.edited}`);
   await new Promise((later) => setTimeout(later, 2500));
   holder.exec('ROLLBACK');
   holder.close();
-  await inTime('taking', telegram.confirmed());
-  breakEverything(telegram);
-  second.sends('photo', { caption: `chci cloveka ${canary.caption}` });
-  third.sends('voice');
-  for (const update of oddUpdates) telegram.bring(update);
-  await inTime('taking', telegram.confirmed());
-  const topic = topicWith(group, canary.message);
-  const there: Member = group.as(worker, topic);
-  there.says('/take');
-  there.says(canary.worker);
-  there.says(`// ${canary.note}`);
-  there.says('/reveal');
-  there.says(`/reveal ${canary.reason}`);
-  await inTime(
-    'a reveal',
-    telegram.when(() => group.heard().some(({ text = '' }) => text.startsWith('👁'))),
-  );
-  await inTime(
-    'an address',
-    telegram.when(() => group.heard().some(({ text = '' }) => text.includes('Adresa'))),
-  );
-  await inTime(
-    'words',
-    telegram.when(() => people.some((person) => textsOf(person).includes(canary.worker))),
+  await soon('an edit', () => roomWith(messenger, canary.edited) !== '');
+  messenger.breakEverything(`${canary.echo} ${canary.message}`);
+  messenger.sends(1, 'photo', `chci cloveka ${canary.caption}`);
+  messenger.sends(2, 'voice', '');
+  messenger.bringOdd(canary.echo);
+  await soon('a caption', () => roomWith(messenger, canary.caption) !== '');
+  const room = roomWith(messenger, canary.message);
+  messenger.workerSays(room, '/take');
+  messenger.workerSays(room, canary.worker);
+  messenger.workerSays(room, `// ${canary.note}`);
+  messenger.workerSays(room, '/reveal');
+  messenger.workerSays(room, `/reveal ${canary.reason}`);
+  await soon('a reveal', () => messenger.onDesk().some((text) => text.includes('👁')));
+  await soon('an address', () => all(messenger).some((text) => text.includes('Adresa')));
+  await soon('words', () =>
+    messenger.ids.some((_, person) => messenger.heard(person).join('\n').includes(canary.worker)),
   );
 };
 
-const textsOf = (person: Person): string =>
-  person
-    .heard()
-    .map(({ text = '' }) => text)
-    .join('\n');
+const all = (messenger: Messenger): readonly string[] => [
+  ...messenger.onDesk(),
+  ...messenger.rooms().flatMap((room) => messenger.inRoom(room)),
+];
 
-const topicWith = (group: Played['group'], words: string): number =>
-  group.topics().find(({ id }) => group.heard(id).some(({ text = '' }) => text.includes(words)))?.id ?? 0;
+const roomWith = (messenger: Messenger, words: string): string =>
+  messenger.rooms().find((room) => messenger.inRoom(room).some((text) => text.includes(words))) ?? '';
 
 /** What workers read: never a name, a handle or a number, but in the one room where it was revealed. */
-const seenByWorkers = ({ group, people }: Played): readonly string[] => {
+const seenByWorkers = (messenger: Messenger): readonly string[] => {
   const against: string[] = [];
-  const numbers = people.map(({ id }) => `${id}`);
-  for (const message of group.heard()) {
-    const text = message.text ?? '';
+  for (const text of all(messenger)) {
     for (const word of [canary.firstName, canary.lastName, canary.username]) {
       if (text.includes(word)) against.push('a worker reads the name of a person');
     }
-    const number = numbers.find((one) => text.includes(one));
-    if (number !== undefined && !text.includes('Adresa'))
+    if (!text.includes('Adresa') && messenger.ids.some((id) => text.includes(id)))
       against.push('a worker reads the number of an account');
   }
-  const revealed = group.heard().filter(({ text = '' }) => text.includes('Adresa'));
+  const revealed = all(messenger).filter((text) => text.includes('Adresa'));
   if (revealed.length !== 1)
     against.push(`${revealed.length} addresses were revealed, for one reason that was given`);
-  const onDesk = group.heard().filter(({ message_thread_id: thread }) => thread === undefined);
-  if (!onDesk.some(({ text = '' }) => text.startsWith('👁'))) against.push('the desk does not see the reveal');
-  if (!group.heard().some(({ text = '' }) => text.includes('Napiš důvod'))) {
+  if (!messenger.onDesk().some((text) => text.includes('👁')))
+    against.push('the desk does not see the reveal');
+  if (!all(messenger).some((text) => text.includes('Napiš důvod'))) {
     against.push('a reveal without a reason is not refused');
   }
   return against;
@@ -268,8 +200,8 @@ const auditOf = async (folder: string): Promise<readonly string[]> => {
     : ['the audit of the reveal lacks reason, worker or case'];
 };
 
-const look = (places: Places, told: Buffer) => {
-  const all = canaries(places.data);
+const look = (places: Places, told: Buffer, token: string) => {
+  const all = canaries(places.data, token);
   // The key file itself holds the key, and nothing else may.
   const copy = join(places.folder, 'copy');
   cpSync(places.data, copy, { recursive: true, filter: (from) => !from.endsWith('master.key') });
@@ -284,44 +216,42 @@ const look = (places: Places, told: Buffer) => {
   };
 };
 
-const story = async (): Promise<readonly Proved[]> => {
+const story = async ({ name, token, open }: Platform): Promise<readonly Proved[]> => {
   const places = makePlaces();
-  const played = await openTelegram();
-  const program = startProgram(played.telegram, played.group.id, places, null, true);
+  const messenger = await open({ ...names, token });
+  const program = startProgram(messenger, places, null, true);
   try {
-    await inTime(
-      'the start',
-      played.telegram.when(() => played.telegram.asked('getUpdates').length > 0),
-    );
-    await playStory(played, places.data);
-    const running = look(places, program.told());
+    await inTime('the start', program.started);
+    await playStory(messenger, places.data);
+    const running = look(places, program.told(), token);
     rmSync(join(places.folder, 'copy'), { recursive: true });
     program.child.kill('SIGTERM');
     const code = await program.code;
-    const ended = look(places, program.told());
+    const ended = look(places, program.told(), token);
     const lines = program.told().toString().trim().split('\n').length;
     const audit = await auditOf(places.data);
     const found = [...new Set([...running.found, ...ended.found])];
-    const faults = played.telegram.requests.filter(({ answer }) => answer?.ok !== true).length;
+    const violations = messenger.violations();
     return [
       {
-        what: 'canary words through whole stories at LOG_LEVEL=debug, with faults of platform and store',
-        figures: `${Object.keys(canary).length + 3} canaries, ${lines} lines of log, ${faults} requests failed, ${ended.files} files and ${ended.bytes} bytes searched, found ${found.length}`,
+        what: `canary words through whole stories on ${name} at LOG_LEVEL=debug, with faults of platform and store`,
+        figures: `${Object.keys(canary).length + 3} canaries, ${lines} lines of log, ${messenger.failed()} requests failed, ${ended.files} files and ${ended.bytes} bytes searched, found ${found.length}`,
         against: [
           ...found,
           ...(code === 0 ? [] : [`the program ended with ${code}`]),
           ...(lines < 20 ? ['it logged next to nothing'] : []),
+          ...(violations > 0 ? [`${violations} requests were against the description of the platform`] : []),
         ],
       },
       {
-        what: 'workers see an alias; a reveal needs a reason, the desk sees it, it is on record',
-        figures: `${played.group.heard().length} messages to workers read`,
-        against: [...seenByWorkers(played), ...audit],
+        what: `workers on ${name} see an alias; a reveal needs a reason, the desk sees it, it is on record`,
+        figures: `${all(messenger).length} messages to workers read`,
+        against: [...seenByWorkers(messenger), ...audit],
       },
     ];
   } finally {
     program.child.kill('SIGKILL');
-    await played.telegram.stop();
+    await messenger.stop();
     rmSync(places.folder, { recursive: true, force: true });
   }
 };
@@ -345,25 +275,24 @@ const crashes = async (short: boolean): Promise<Proved> => {
   ];
   for (const [crash, withReports] of kinds) {
     const places = makePlaces();
-    const played = await openTelegram();
-    const program = startProgram(played.telegram, played.group.id, places, crash, withReports);
+    const messenger = await openTelegram({ ...names, token: tokens.telegram });
+    const program = startProgram(messenger, places, crash, withReports);
     try {
-      const [person] = played.people;
-      person?.says(`chci se zabit ${canary.message}`);
+      messenger.says(0, `chci se zabit ${canary.message}`);
       await inTime(
         'an answer',
-        played.telegram.when(() => (person?.heard().length ?? 0) > 0),
+        messenger.when(() => messenger.heard(0).length > 0),
       );
       program.child.kill('SIGUSR2');
       const code = await program.code;
       if (code === 0) against.push(`${crash}: it went on as if nothing had happened`);
       crashed += 1;
-      const looked = look(places, program.told());
+      const looked = look(places, program.told(), tokens.telegram);
       reports += canariesUnder(places.reports, []).files;
       for (const one of looked.found) against.push(`${crash}${withReports ? ' with reports' : ''}: ${one}`);
     } finally {
       program.child.kill('SIGKILL');
-      await played.telegram.stop();
+      await messenger.stop();
       rmSync(places.folder, { recursive: true, force: true });
     }
   }
@@ -377,8 +306,11 @@ const crashes = async (short: boolean): Promise<Proved> => {
 export const told: Proof = {
   name: 'told',
   run: async ({ short, progress }) => {
-    progress('a story');
-    const proved = await story();
+    const proved: Proved[] = [];
+    for (const platform of platforms) {
+      progress(`a story on ${platform.name}`);
+      proved.push(...(await story(platform)));
+    }
     progress('crashes');
     return [...proved, await crashes(short)];
   },
