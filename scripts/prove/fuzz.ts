@@ -11,55 +11,12 @@ import { parseDeskCommand } from '../../src/conversation/desk-command.ts';
 import { deskPressData, parseDeskPress, parsePress, pressData } from '../../src/conversation/press-data.ts';
 import { plain } from '../../test/fakes/telegram/entities.ts';
 import { givenStage } from '../../test/properties/stage.ts';
+import { discordPackets, discordTowardsStaff } from './fuzz-discord.ts';
+import { anyThing, holds, injections } from './hostile-input.ts';
 import { createRandom, type Proved, type Scale } from './proof.ts';
 
 /** Whatever comes in from outside: nothing throws, nothing is taken for what it is not, nothing gets into a prototype. */
 
-const prototypes = (): string =>
-  [Object.prototype, Array.prototype, String.prototype, Function.prototype]
-    .map((one) => Reflect.ownKeys(one).length)
-    .join(' ');
-
-/** Runs a property; what it finds is told with the smallest case. */
-const holds = async (
-  what: string,
-  property: fc.IAsyncProperty<unknown> | fc.IProperty<unknown>,
-  numRuns: number,
-  seed: number,
-) => {
-  const before = prototypes();
-  const details = await fc.check(property as fc.IAsyncProperty<unknown>, { numRuns, seed });
-  return [
-    ...(details.failed ? [`${what}: ${fc.defaultReportMessage(details)?.slice(0, 1000) ?? 'failed'}`] : []),
-    ...(prototypes() === before && Reflect.get({}, 'polluted') === undefined
-      ? []
-      : [`${what}: a prototype was changed`]),
-  ];
-};
-
-const nasty = fc.constantFrom<unknown>(
-  null,
-  true,
-  0,
-  -1,
-  2 ** 53,
-  Number.NaN,
-  '',
-  '/start',
-  '/delete',
-  '__proto__',
-  '\0',
-  '\ud800',
-  [],
-  {},
-  'x'.repeat(5000),
-  { toString: null },
-  { length: -1 },
-  -1_001_234_567_890,
-  42,
-  'private',
-  'supergroup',
-);
 const keys = fc.constantFrom(
   'message',
   'edited_message',
@@ -97,24 +54,7 @@ const keys = fc.constantFrom(
   'offset',
   'length',
 );
-const thing: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
-  any: fc.oneof(
-    { weight: 3, arbitrary: nasty },
-    { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
-    // As JSON brings it: a key that is called __proto__ is one of its own.
-    {
-      weight: 3,
-      arbitrary: fc
-        .array(fc.tuple(keys, tie('any')), { maxLength: 6 })
-        .map((pairs) =>
-          JSON.parse(
-            `{${pairs.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`).join(',')}}`,
-          ),
-        ),
-    },
-    { weight: 1, arbitrary: fc.array(tie('any'), { maxLength: 3 }) },
-  ),
-})).any as fc.Arbitrary<unknown>;
+const thing = anyThing(keys);
 
 const desk = -1_001_234_567_890;
 const seal = createPressSeal('123456789:AAFakeTokenOfABotThatDoesNotExist00');
@@ -210,43 +150,6 @@ const deskCommands = fc.property(
   },
 );
 
-const injections = fc
-  .array(
-    fc.constantFrom(
-      '<b>',
-      '</b>',
-      '*',
-      '_',
-      '`',
-      '[x](tg://user?id=1)',
-      '@jana_novak',
-      '@here',
-      '/close',
-      '/take@lampa_fake_bot',
-      '(/reveal',
-      '"/delete',
-      '.',
-      ' ',
-      '\n',
-      '\u202e',
-      '\u200b',
-      '\t',
-      '<a href="https://x.cz">',
-      '&lt;',
-      '\0',
-      'slovo',
-      '￼',
-      'ž/back',
-      '»/hand',
-      '-/block',
-      ':/note',
-      '😀/take',
-      '@@jana_novak',
-    ),
-    { minLength: 1, maxLength: 12 },
-  )
-  .map((parts) => parts.join(''));
-
 /** Words of a person in the staff group: no command to tap, nobody called, no formatting but ours. */
 const towardsStaff = fc.property(injections, (text) => {
   for (const part of renderPost(
@@ -281,9 +184,11 @@ export const fuzz = async ({ short, seed, progress }: Scale): Promise<readonly P
   const against: string[] = [];
   const kinds = [
     ['updates of Telegram', updates, 40_000],
+    ['packets of Discord', discordPackets, 40_000],
     ['what stands behind a button', buttons, 20_000],
     ['commands of the desk', deskCommands, 20_000],
-    ['markup and mentions towards staff', towardsStaff, 20_000],
+    ['markup and mentions towards staff on Telegram', towardsStaff, 20_000],
+    ['on Discord', discordTowardsStaff, 20_000],
     ['markup towards the person', towardsPerson, 20_000],
   ] as const;
   for (const [what, property, many] of kinds) {
@@ -292,7 +197,7 @@ export const fuzz = async ({ short, seed, progress }: Scale): Promise<readonly P
   }
   return [
     {
-      what: 'any updates, button data, desk commands, markup and mentions both ways',
+      what: 'any updates and packets, button data, desk commands, markup and mentions both ways',
       figures: `${kinds.map(([what, , many]) => `${runs(many)} ${what}`).join(', ')}; failed ${against.length}, prototypes whole`,
       against,
     },
