@@ -1,23 +1,39 @@
-import { afterEach, inject, test } from 'vitest';
+import { afterEach, inject } from 'vitest';
 import { givenLampa, type Lampa, type LampaOptions, read } from '../lampa.ts';
-import { inMemory } from '../stages/stage.ts';
+import { onDiscord } from '../stages/discord.ts';
+import { playedOn } from '../stages/messenger.ts';
+import { inMemory, type OpenTheatre } from '../stages/stage.ts';
 import { onTelegram } from '../stages/telegram.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Where the stories are played. */
-    readonly platform: 'memory' | 'telegram';
+    /** Where the persons of the stories are, and where the workers. */
+    readonly people: 'memory' | 'telegram' | 'discord';
+    readonly desk: 'memory' | 'telegram' | 'discord';
   }
 }
 
-const here = inject('platform');
-/** Where everything is played in this run. */
-export const theatre = { memory: inMemory, telegram: onTelegram }[here];
-/** A real client over a real connection takes longer: histories are fewer there. */
-export const share = { memory: 1, telegram: 0.4 }[here];
+const people = inject('people');
+const desk = inject('desk');
+const messengers = { telegram: onTelegram, discord: onDiscord } as const;
 
-/** For what only a platform can play on which nothing takes any time, or where people can do it. */
-export const inMemoryOnly = test.runIf(here === 'memory');
+const theatreOf = (): OpenTheatre =>
+  people === 'memory' || desk === 'memory'
+    ? inMemory
+    : playedOn({ people: messengers[people], desk: messengers[desk] });
+
+/** Where everything is played in this run. */
+export const theatre = theatreOf();
+/** Real clients over real connections take longer: random histories are fewer there. */
+export const share = people === 'memory' ? 1 : people === desk ? 0.4 : 0.2;
+
+/** What a messenger tells nobody of, so that nobody can be told: the stories go without it there. */
+export const tells = {
+  /** On Telegram a message that a person deletes goes from their own chat only. */
+  takenBack: people !== 'telegram',
+  /** On Discord nobody learns that private messages are open again; the person's next word shows it. */
+  return: people !== 'discord',
+} as const;
 
 /** What every story needs: a Lampa that is closed after the test, and people to play it with. */
 let lampa: Lampa | null = null;

@@ -20,6 +20,8 @@ export interface Heard {
   readonly body: unknown;
   /** Null while it is being dealt with, and for those that were left without an answer. */
   readonly answer: Answer | null;
+  /** When it was answered, on a clock (milliseconds) that all fakes look at, whatever the time is here. */
+  readonly at: number;
 }
 
 export interface Served {
@@ -145,6 +147,7 @@ export const serve = async (needs: ServerNeeds): Promise<Served> => {
         query: url.searchParams,
         body: null,
         answer,
+        at: performance.now(),
       });
       reply(response, answer);
       world.changed();
@@ -153,7 +156,7 @@ export const serve = async (needs: ServerNeeds): Promise<Served> => {
     const { route, params } = found;
     const heard = { method, route: route.path, params, query: url.searchParams, body: body.json };
     judge.request(method, route.path, url.searchParams, body);
-    const at = requests.push({ ...heard, answer: null }) - 1;
+    const at = requests.push({ ...heard, answer: null, at: Number.POSITIVE_INFINITY }) - 1;
     world.changed();
     const gateway = needs.gateway();
     const [major = ''] = Object.values(params);
@@ -167,15 +170,17 @@ export const serve = async (needs: ServerNeeds): Promise<Served> => {
       identifiesLeft: gateway.identifiesLeft,
     };
     const verdict = limits.take(`${method} ${route.path}`, major);
-    const fault =
-      verdict.retryAfter === null ? faults.next(method, route.path, Object.values(params)[0]) : null;
+    const fault = verdict.retryAfter === null ? faults.next(method, route.path, params) : null;
     const done = dealWith(route, call, fault, verdict);
-    if (done === 'silent') return;
+    if (done === 'silent') {
+      if (fault !== null) faults.hangs(fault, () => request.socket.destroy());
+      return;
+    }
     if (done === 'reset') {
       request.socket.resetAndDestroy();
       return;
     }
-    requests[at] = { ...heard, answer: done.answer };
+    requests[at] = { ...heard, answer: done.answer, at: performance.now() };
     if (fault === null) judge.answer(method, route.path, done.answer);
     reply(response, done.answer, done.headers);
     world.changed();
