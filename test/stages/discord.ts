@@ -372,7 +372,7 @@ export const onDiscord: OpenMessenger = async (clock) => {
       discord.gateway.drop();
     },
     port: ({ voice, store }, hasDesk) => {
-      adapter = createDiscord({
+      const made = createDiscord({
         token: discord.token,
         apiUrl: discord.url,
         desk: hasDesk ? { channel: forum, staffRole: role } : null,
@@ -390,7 +390,15 @@ export const onDiscord: OpenMessenger = async (clock) => {
         tell: () => undefined,
         onEnd: () => undefined,
       });
-      return adapter;
+      adapter = made;
+      return {
+        ...made,
+        start: async (take) => {
+          await made.start(take);
+          // Its own post stands where workers write from the first moment of a story.
+          await made.idle();
+        },
+      };
     },
     taken,
     close: async () => {
