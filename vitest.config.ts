@@ -10,6 +10,8 @@ const played = (name: string, people: Messenger, desk: Messenger) => ({
     include: ['test/stories/*.test.ts', 'test/properties/whole.test.ts'],
     exclude: ['test/stories/pairs.test.ts'],
     provide: { people, desk },
+    // What was read and learnt is loaded once for all stories.
+    isolate: false,
   },
 });
 

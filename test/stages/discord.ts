@@ -23,7 +23,7 @@ import type { Person } from '../fakes/discord/person.ts';
 import { Refusal } from '../fakes/discord/refusal.ts';
 import type { Heard } from '../fakes/discord/server.ts';
 import type { Told } from '../fakes/discord/world.ts';
-import type { OpenMessenger, Seen } from './messenger.ts';
+import type { OpenMessenger } from './messenger.ts';
 
 /** Discord in a theatre: what people do is done in the fake's apps, and what they read is what stands there. */
 
@@ -140,7 +140,7 @@ export const onDiscord: OpenMessenger = async (clock) => {
     },
   });
 
-  const seen = (): readonly Seen[] => {
+  const arrived = (): readonly Arrived[] => {
     const known = new Set<string>();
     const arrivedBy = ({ method, route, params, answer }: Heard): readonly Arrived[] => {
       if (answer === null || answer.status >= 300) return [];
@@ -169,7 +169,7 @@ export const onDiscord: OpenMessenger = async (clock) => {
           return [];
       }
     };
-    return discord.requests.flatMap((heard) => arrivedBy(heard).map((one) => ({ ...one, at: heard.at })));
+    return discord.requests.flatMap(arrivedBy);
   };
 
   // --- what people do
@@ -222,7 +222,9 @@ export const onDiscord: OpenMessenger = async (clock) => {
         return taken();
       },
       heard: () =>
-        seen().flatMap(({ to, outgoing }) => (to === address && outgoing.kind === 'post' ? [outgoing] : [])),
+        arrived().flatMap(({ to, outgoing }) =>
+          to === address && outgoing.kind === 'post' ? [outgoing] : [],
+        ),
     };
     persons.set(name, made);
     return made;
@@ -351,7 +353,7 @@ export const onDiscord: OpenMessenger = async (clock) => {
           address: roomAddress(id),
           sign: { id, title: name, risk: 'none', stage: 'waiting' },
         })),
-    seen,
+    arrived,
     strike,
     strikeRooms: (fault) => {
       strikeAll(onTheWire(fault, 'room'), writingTo({ where: ({ channel }) => isRoom(channel) }));

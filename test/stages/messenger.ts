@@ -2,12 +2,7 @@ import type { Arrived, Fault, MemoryPerson, MemoryWorker } from '../../adapters/
 import type { Address, Incoming, Port } from '../../src/port.ts';
 import type { FakeClock } from '../fakes/clock.ts';
 import type { Wires } from '../lampa.ts';
-import type { OpenTheatre, Stage } from './stage.ts';
-
-/** What stood where, with when it came there on a clock (milliseconds) that all messengers look at. */
-export interface Seen extends Arrived {
-  readonly at: number;
-}
+import { type OpenTheatre, overheard, type Stage } from './stage.ts';
 
 /** One messenger in a theatre: the real adapter and the real client against a server of our own, and whoever plays there. */
 export interface Messenger {
@@ -17,9 +12,9 @@ export interface Messenger {
   person(name: string): MemoryPerson;
   worker(name: string): MemoryWorker;
   /** Rooms that are open on its desk, oldest first. */
-  rooms(): Stage['rooms'] extends () => infer Rooms ? Rooms : never;
+  rooms(): ReturnType<Stage['rooms']>;
   /** Everything that came anywhere on it, in order. */
-  seen(): readonly Seen[];
+  arrived(): readonly Arrived[];
   /** Whatever is sent there fails like this until the returned function is called. */
   strike(address: Address, fault: Fault): () => void;
   /** All rooms fail like this, also those that are opened later. */
@@ -37,16 +32,6 @@ export interface Messenger {
 
 export type OpenMessenger = (clock: FakeClock) => Promise<Messenger>;
 
-/** Notes what comes in, and lets it pass. */
-const overheard = (port: Port, received: Incoming[]): Port => ({
-  ...port,
-  start: (take) =>
-    port.start((incoming) => {
-      received.push(incoming);
-      return take(incoming);
-    }),
-});
-
 export interface Houses {
   /** Where the persons of the stories write from. */
   readonly people: OpenMessenger;
@@ -62,6 +47,7 @@ export const playedOn =
     const desk = openDesk === openPeople ? people : await openDesk(clock);
     const messengers = [...new Set([people, desk])];
     const received: Incoming[] = [];
+    const sent: Address[] = [];
     const broken = new Map<Address, () => void>();
 
     const houseOf = (address: Address): Messenger => {
@@ -69,8 +55,6 @@ export const playedOn =
       if (house === undefined) throw new Error(`nobody here has the address ${address}`);
       return house;
     };
-    const all = (): readonly Arrived[] =>
-      messengers.flatMap((one) => one.seen()).toSorted((one, other) => one.at - other.at);
     const heal = (address: Address): void => {
       broken.get(address)?.();
       broken.delete(address);
@@ -87,9 +71,9 @@ export const playedOn =
         rooms: desk.rooms,
         at: (address) =>
           houseOf(address)
-            .seen()
+            .arrived()
             .flatMap(({ to, outgoing }) => (to === address ? [outgoing] : [])),
-        all,
+        sent: () => [...sent],
         break: (address, fault) => {
           heal(address);
           broken.set(address, houseOf(address).strike(address, fault));
@@ -105,7 +89,7 @@ export const playedOn =
       },
       platforms: (wires) => ({
         desk: desk.desk,
-        ports: messengers.map((one) => overheard(one.port(wires, one === desk), received)),
+        ports: messengers.map((one) => overheard(one.port(wires, one === desk), received, sent)),
       }),
       taken,
       endsWithin: 1000,

@@ -16,7 +16,7 @@ import type { Actor, Person, Sendable } from '../fakes/telegram/person.ts';
 import { Refusal } from '../fakes/telegram/refusal.ts';
 import type { Heard } from '../fakes/telegram/server.ts';
 import { startFakeTelegram } from '../fakes/telegram/telegram.ts';
-import type { OpenMessenger, Seen } from './messenger.ts';
+import type { OpenMessenger } from './messenger.ts';
 
 /** Telegram in a theatre: what people do is done in the fake's apps, and what they read is what stands there. */
 
@@ -123,8 +123,7 @@ export const onTelegram: OpenMessenger = async (clock) => {
         return [];
     }
   };
-  const seen = (): readonly Seen[] =>
-    telegram.requests.flatMap((heard) => arrivedBy(heard).map((arrived) => ({ ...arrived, at: heard.at })));
+  const arrived = (): readonly Arrived[] => telegram.requests.flatMap(arrivedBy);
 
   // --- what people do
 
@@ -195,7 +194,9 @@ export const onTelegram: OpenMessenger = async (clock) => {
         return settled();
       },
       heard: () =>
-        seen().flatMap(({ to, outgoing }) => (to === address && outgoing.kind === 'post' ? [outgoing] : [])),
+        arrived().flatMap(({ to, outgoing }) =>
+          to === address && outgoing.kind === 'post' ? [outgoing] : [],
+        ),
     };
     persons.set(name, made);
     return made;
@@ -290,7 +291,7 @@ export const onTelegram: OpenMessenger = async (clock) => {
         address: roomAddress(group.id, id),
         sign: { id: `${id}`, title: name, risk: 'none', stage: 'waiting' },
       })),
-    seen,
+    arrived,
     strike: (address, fault) => strike(address, fault).callOff,
     strikeRooms: (fault) => {
       telegram.faults.order(onTheWire(fault, 'room'), {

@@ -20,8 +20,6 @@ export interface Heard {
   readonly body: unknown;
   /** Null while it is being dealt with, and for those that were left without an answer. */
   readonly answer: Answer | null;
-  /** When it was answered, on a clock (milliseconds) that all fakes look at, whatever the time is here. */
-  readonly at: number;
 }
 
 export interface Served {
@@ -147,7 +145,6 @@ export const serve = async (needs: ServerNeeds): Promise<Served> => {
         query: url.searchParams,
         body: null,
         answer,
-        at: performance.now(),
       });
       reply(response, answer);
       world.changed();
@@ -156,7 +153,7 @@ export const serve = async (needs: ServerNeeds): Promise<Served> => {
     const { route, params } = found;
     const heard = { method, route: route.path, params, query: url.searchParams, body: body.json };
     judge.request(method, route.path, url.searchParams, body);
-    const at = requests.push({ ...heard, answer: null, at: Number.POSITIVE_INFINITY }) - 1;
+    const at = requests.push({ ...heard, answer: null }) - 1;
     world.changed();
     const gateway = needs.gateway();
     const [major = ''] = Object.values(params);
@@ -180,7 +177,7 @@ export const serve = async (needs: ServerNeeds): Promise<Served> => {
       request.socket.resetAndDestroy();
       return;
     }
-    requests[at] = { ...heard, answer: done.answer, at: performance.now() };
+    requests[at] = { ...heard, answer: done.answer };
     if (fault === null) judge.answer(method, route.path, done.answer);
     reply(response, done.answer, done.headers);
     world.changed();

@@ -18,8 +18,6 @@ export interface Heard {
   readonly parameters: Parameters;
   /** Null while it is being dealt with, and for those that were left without an answer. */
   readonly answer: ApiResponse<unknown> | null;
-  /** When it was answered, on a clock (milliseconds) that all fakes look at, whatever the time is here. */
-  readonly at: number;
 }
 
 export interface Served {
@@ -76,7 +74,7 @@ export const serve = async (needs: ServerNeeds): Promise<Served> => {
     const parameters = readParameters(all);
     judge.request(method, parameters);
     const answer = await perform(method, parameters, new AbortController().signal);
-    requests.push({ method, parameters, answer, at: performance.now() });
+    requests.push({ method, parameters, answer });
     world.changed();
   });
 
@@ -132,7 +130,7 @@ export const serve = async (needs: ServerNeeds): Promise<Served> => {
       throw error;
     }
     judge.request(rest, parameters);
-    const at = requests.push({ method: rest, parameters, answer: null, at: Number.POSITIVE_INFINITY }) - 1;
+    const at = requests.push({ method: rest, parameters, answer: null }) - 1;
     world.changed();
     const done = await dealWith(rest, parameters, gone.signal, faults.next(rest, parameters));
     if (done === 'silent') return;
@@ -140,7 +138,7 @@ export const serve = async (needs: ServerNeeds): Promise<Served> => {
       request.socket.resetAndDestroy();
       return;
     }
-    requests[at] = { method: rest, parameters, answer: done, at: performance.now() };
+    requests[at] = { method: rest, parameters, answer: done };
     if (!gone.signal.aborted) reply(response, done);
     world.changed();
   };
