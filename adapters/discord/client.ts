@@ -33,7 +33,9 @@ export const createClient = ({ token, apiUrl }: ClientNeeds, onManyRefused: () =
     version: '10',
     retries: 0,
     timeout: longestCall,
-    rejectOnRateLimit: ({ timeToReset, retryAfter }) => Math.max(timeToReset, retryAfter) > shortWait,
+    // A limit that was not foreseen is not waited for: the library would ask as long as Discord says no, and let nothing pass by.
+    rejectOnRateLimit: ({ timeToReset, retryAfter, sublimitTimeout }) =>
+      sublimitTimeout > 0 || Math.max(timeToReset, retryAfter) > shortWait,
     invalidRequestWarningInterval: worrying,
     ...(apiUrl === null ? {} : { api: apiUrl }),
   });

@@ -57,6 +57,11 @@ export interface DiscordNeeds {
   readonly onEnd: (reason: Error) => void;
 }
 
+export interface Discord extends Port {
+  /** Resolves when the desk was looked at, and everything that came was taken or waits to be tried again. */
+  idle(): Promise<void>;
+}
+
 /** Somebody who waits longer than this for their words to be read sees that something is being done (milliseconds). */
 const slow = 700;
 /** After this time (milliseconds) it is tried again to fetch what was missed. */
@@ -71,13 +76,14 @@ const quiet = 60_000;
  * each case. What the connection tells cannot be given back to be told again: what is not taken is kept and tried again, and
  * what came while nobody listened is fetched.
  */
-export const createDiscord = (needs: DiscordNeeds): Port => {
+export const createDiscord = (needs: DiscordNeeds): Discord => {
   const { tell, now, after, words } = needs;
   let me = { bot: '', application: '' };
   let receive: Receive = () => Promise.reject(new Error('discord: it was not started'));
   let deskPost: string | null = null;
   let deskGuild: string | null = null;
   let deskIsWell = true;
+  let settingUp: Promise<unknown> = Promise.resolve();
 
   const client = createClient(needs, () => tell('rate-limited'));
   const seal = createPressSeal(needs.token);
@@ -346,11 +352,10 @@ export const createDiscord = (needs: DiscordNeeds): Port => {
 
   const onConnected = (): void => {
     if (needs.desk === null) tell('no-desk');
-    polite(
-      lookAtDesk(false).then(() =>
-        setMenu(client, me.application, words().menu, deskGuild).catch(() => tell('menu-not-set')),
-      ),
+    settingUp = lookAtDesk(false).then(() =>
+      setMenu(client, me.application, words().menu, deskGuild).catch(() => tell('menu-not-set')),
     );
+    polite(settingUp);
   };
 
   const connection = createConnection({
@@ -378,6 +383,10 @@ export const createDiscord = (needs: DiscordNeeds): Port => {
       return sending.send(to, outgoing);
     },
     openRoom: sending.openRoom,
+    idle: async () => {
+      await settingUp.catch(() => undefined);
+      await inOrder.idle();
+    },
     stop: async () => {
       desk.stop();
       callOffFetching();

@@ -53,6 +53,10 @@ export const createInOrder = ({ after, tell }: InOrderNeeds) => {
     },
     /** A job that is waited for at the end, and may not fail. */
     count,
+    /** Resolves when everything that came was taken, or waits to be tried again. */
+    idle: async (): Promise<void> => {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
     stop: async (): Promise<void> => {
       stopped = true;
       for (const callOff of waiting) callOff();

@@ -68,8 +68,6 @@ export interface Memory {
   /** Rooms that are open on the desk, oldest first. */
   rooms(): readonly { readonly address: Address; readonly sign: RoomSign }[];
   at(address: Address): readonly Outgoing[];
-  /** Everything that arrived anywhere, in order. */
-  all(): readonly Arrived[];
   /** Each time something is sent to this address it fails like this, until `heal`; `NAME:rooms` is every room. */
   break(address: Address, fault: Fault): void;
   heal(address: Address): void;
@@ -215,7 +213,6 @@ export const createMemory = (name: string, now: () => number): Memory => {
     worker,
     rooms: () => [...rooms].map(([address, sign]) => ({ address, sign })),
     at: arrivedAt,
-    all: () => arrived,
     break: (address, fault) => {
       faults.set(address, fault);
     },

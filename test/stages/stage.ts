@@ -1,10 +1,12 @@
 import { createMemory, type Fault, type Memory } from '../../adapters/memory/memory.ts';
-import type { Address, Port } from '../../src/port.ts';
+import type { Address, Incoming, Port } from '../../src/port.ts';
 import type { FakeClock } from '../fakes/clock.ts';
 import type { Wires } from '../lampa.ts';
 
 /** What a story plays on: people, workers and rooms of one platform, whichever it is. */
 export interface Stage extends Omit<Memory, 'port'> {
+  /** Where something was sent, oldest first: what leaves first, for no messenger knows when another one shows it. */
+  sent(): readonly Address[];
   /** All rooms fail like this, also those that are opened later. */
   breakRooms(fault: Fault): void;
 }
@@ -28,14 +30,30 @@ export interface Theatre {
 
 export type OpenTheatre = (clock: FakeClock) => Promise<Theatre>;
 
+/** Notes what comes in and what is sent where, and lets it pass. */
+export const overheard = (port: Port, received: Incoming[], sent: Address[]): Port => ({
+  ...port,
+  start: (take) =>
+    port.start((incoming) => {
+      received.push(incoming);
+      return take(incoming);
+    }),
+  send: (to, outgoing) => {
+    sent.push(to);
+    return port.send(to, outgoing);
+  },
+});
+
 export const inMemory: OpenTheatre = async (clock) => {
+  const sent: Address[] = [];
   const memory = createMemory('memory', clock.now);
   return {
     stage: {
       ...memory,
+      sent: () => [...sent],
       breakRooms: (fault) => memory.break('memory:rooms', fault),
     },
-    platforms: () => ({ ports: [memory.port], desk: memory.desk }),
+    platforms: () => ({ ports: [overheard(memory.port, [], sent)], desk: memory.desk }),
     taken: async () => undefined,
     endsWithin: 0,
     close: async () => undefined,

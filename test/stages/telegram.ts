@@ -1,9 +1,14 @@
 import type { Message } from '@grammyjs/types';
 import type { Arrived, Fault, MemoryPerson, MemoryWorker } from '../../adapters/memory/memory.ts';
-import { deskAddress, personAddress, roomAddress, targetOf } from '../../adapters/telegram/addresses.ts';
+import {
+  deskAddress,
+  personAddress,
+  platform,
+  roomAddress,
+  targetOf,
+} from '../../adapters/telegram/addresses.ts';
 import { createPressSeal, deskSide, personSide } from '../../adapters/telegram/press.ts';
 import { createTelegram } from '../../adapters/telegram/telegram.ts';
-import type { Incoming, Port } from '../../src/port.ts';
 import { wordsOf } from '../adapters/telegram/on-telegram.ts';
 import type { OrderedFault, Fault as WireFault } from '../fakes/telegram/faults.ts';
 import type { Parameters } from '../fakes/telegram/parameters.ts';
@@ -11,12 +16,9 @@ import type { Actor, Person, Sendable } from '../fakes/telegram/person.ts';
 import { Refusal } from '../fakes/telegram/refusal.ts';
 import type { Heard } from '../fakes/telegram/server.ts';
 import { startFakeTelegram } from '../fakes/telegram/telegram.ts';
-import type { OpenTheatre } from './stage.ts';
+import type { OpenMessenger } from './messenger.ts';
 
-/**
- * The stories' stage on Telegram: the real adapter and the real client against a Bot API of our own. What people do is done
- * in the fake's apps, and what they read is what stands there.
- */
+/** Telegram in a theatre: what people do is done in the fake's apps, and what they read is what stands there. */
 
 const kinds = { file: 'document', other: 'dice' } as const;
 
@@ -53,7 +55,7 @@ const onTheWire = (fault: Fault, to: keyof typeof refusals): WireFault => {
 
 const threadOf = (parameters: Parameters): number | undefined => parameters.integer('message_thread_id');
 
-export const onTelegram: OpenTheatre = async (clock) => {
+export const onTelegram: OpenMessenger = async (clock) => {
   // Nothing that waits for news gives up by itself: hours pass here in one step.
   const patient = { now: clock.now, after: () => () => undefined };
   const telegram = await startFakeTelegram({ clock: patient, limits: null });
@@ -63,31 +65,13 @@ export const onTelegram: OpenTheatre = async (clock) => {
   group.makeBotAdmin();
   telegram.updates.forgetAll();
   const seal = createPressSeal(telegram.token);
-  const faults = new Map<string, OrderedFault>();
   const persons = new Map<string, MemoryPerson>();
   const workers = new Map<string, Person>();
 
-  const received: Incoming[] = [];
-  /** Notes what comes in, and lets it pass. */
-  const overheard = (port: Port): Port => ({
-    ...port,
-    start: (take) =>
-      port.start((incoming) => {
-        received.push(incoming);
-        return take(incoming);
-      }),
-  });
-  const needs = {
-    token: telegram.token,
-    apiRoot: telegram.url,
-    desk: group.id,
-    webhook: null,
-    now: clock.now,
-    after: clock.after,
-    tell: () => undefined,
-    onEnd: () => undefined,
+  let isDown = false;
+  const settled = async (): Promise<void> => {
+    if (!isDown) await telegram.confirmed();
   };
-  const settled = (): Promise<void> => telegram.confirmed();
 
   // --- what was sent, in the order in which it arrived
 
@@ -139,8 +123,7 @@ export const onTelegram: OpenTheatre = async (clock) => {
         return [];
     }
   };
-  const all = (): readonly Arrived[] => telegram.requests.flatMap(arrivedBy);
-  const at = (address: string) => all().flatMap(({ to, outgoing }) => (to === address ? [outgoing] : []));
+  const arrived = (): readonly Arrived[] => telegram.requests.flatMap(arrivedBy);
 
   // --- what people do
 
@@ -210,7 +193,10 @@ export const onTelegram: OpenTheatre = async (clock) => {
         played.unblocks();
         return settled();
       },
-      heard: () => at(address).flatMap((one) => (one.kind === 'post' ? [one] : [])),
+      heard: () =>
+        arrived().flatMap(({ to, outgoing }) =>
+          to === address && outgoing.kind === 'post' ? [outgoing] : [],
+        ),
     };
     persons.set(name, made);
     return made;
@@ -293,57 +279,55 @@ export const onTelegram: OpenTheatre = async (clock) => {
     }
   };
 
-  const heal = (address: string): void => {
-    faults.get(address)?.callOff();
-    faults.delete(address);
-  };
-
   const keyOf = (update: number): string => `telegram:${telegram.bot.id}:${update}`;
 
   return {
-    stage: {
-      desk: deskAddress,
-      person,
-      worker,
-      rooms: () =>
-        group.topics().map(({ id, name }) => ({
-          address: roomAddress(group.id, id),
-          sign: { id: `${id}`, title: name, risk: 'none', stage: 'waiting' },
-        })),
-      at,
-      all,
-      break: (address, fault) => {
-        heal(address);
-        faults.set(address, strike(address, fault));
-      },
-      breakRooms: (fault) => {
-        telegram.faults.order(onTheWire(fault, 'room'), {
-          where: (method, parameters) => method === 'sendMessage' && threadOf(parameters) !== undefined,
-          times: Number.POSITIVE_INFINITY,
-        });
-      },
-      heal,
-      received: () => [...received],
-      repeat: async (incoming) => {
-        const again = telegram.updates.all().find(({ update_id: id }) => keyOf(id) === incoming.key);
-        if (again !== undefined) telegram.updates.repeat(again.update_id);
-        else if (incoming.from === 'person' && incoming.kind === 'text') {
-          // What was written while nobody fetched it bears the time at which it was written.
-          telegram.skew(Math.round((incoming.at - clock.now()) / 1000));
-          const target = targetOf(incoming.person);
-          const played = telegram.persons().find(({ id }) => target?.to === 'person' && id === target.chat);
-          played?.says(incoming.text);
-          telegram.skew(0);
-        }
-        await settled();
-      },
+    name: platform,
+    desk: deskAddress,
+    person,
+    worker,
+    rooms: () =>
+      group.topics().map(({ id, name }) => ({
+        address: roomAddress(group.id, id),
+        sign: { id: `${id}`, title: name, risk: 'none', stage: 'waiting' },
+      })),
+    arrived,
+    strike: (address, fault) => strike(address, fault).callOff,
+    strikeRooms: (fault) => {
+      telegram.faults.order(onTheWire(fault, 'room'), {
+        where: (method, parameters) => method === 'sendMessage' && threadOf(parameters) !== undefined,
+        times: Number.POSITIVE_INFINITY,
+      });
     },
-    platforms: ({ voice }) => ({
-      desk: deskAddress,
-      ports: [overheard(createTelegram({ ...needs, words: () => wordsOf(voice()) }))],
-    }),
+    again: (incoming) => {
+      const before = telegram.updates.all().find(({ update_id: id }) => keyOf(id) === incoming.key);
+      if (before !== undefined) telegram.updates.repeat(before.update_id);
+      else if (incoming.from === 'person' && incoming.kind === 'text') {
+        // What was written while nobody fetched it bears the time at which it was written.
+        telegram.skew(Math.round((incoming.at - clock.now()) / 1000));
+        const target = targetOf(incoming.person);
+        const played = telegram.persons().find(({ id }) => target?.to === 'person' && id === target.chat);
+        played?.says(incoming.text);
+        telegram.skew(0);
+      }
+    },
+    goesDown: () => {
+      isDown = true;
+      telegram.faults.order({ kind: 'reset-before' }, { times: Number.POSITIVE_INFINITY });
+    },
+    port: ({ voice }, hasDesk) =>
+      createTelegram({
+        token: telegram.token,
+        apiRoot: telegram.url,
+        desk: hasDesk ? group.id : null,
+        webhook: null,
+        words: () => wordsOf(voice()),
+        now: clock.now,
+        after: clock.after,
+        tell: () => undefined,
+        onEnd: () => undefined,
+      }),
     taken: settled,
-    endsWithin: 1000,
     close: async () => {
       await telegram.stop();
       if (telegram.judge.violations.length > 0) {

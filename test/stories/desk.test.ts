@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { day, hour, minute, read } from '../lampa.ts';
-import { given, inMemoryOnly, last, withJana } from './scene.ts';
+import { given, last, tells, withJana } from './scene.ts';
 
 /** What happens at the desk and on the way: notes, hand-over, blocked people, lost rooms, failures, restarts. */
 
@@ -245,7 +245,7 @@ describe('a person blocked by a worker', () => {
 
 describe('what goes wrong on the way', () => {
   test('a worker reads why a message was not delivered, and the room learns that the person is gone', async () => {
-    const { stage, jana, person, room, inRoom, idle } = await withJana();
+    const { stage, jana, person, room, heard, inRoom, idle } = await withJana();
     stage.break(person.address, { ok: false, reason: 'blocked' });
     await jana.says('jsi tam?', room);
     await idle();
@@ -257,7 +257,12 @@ describe('what goes wrong on the way', () => {
     stage.heal(person.address);
     await person.returns();
     await idle();
-    expect(last(inRoom())).toContain('zase k zastižení');
+    if (tells.return) expect(last(inRoom())).toContain('zase k zastižení');
+    await person.says('už jsem zpátky');
+    await jana.says('to jsem ráda', room);
+    await idle();
+    expect(last(inRoom().filter((post) => post !== '✓'))).toContain('už jsem zpátky');
+    expect(last(heard())).toBe('streetworker: to jsem ráda');
   });
 
   test('a platform that says later is asked again later, and order is kept', async () => {
@@ -389,8 +394,7 @@ describe('other kinds of message', () => {
     expect(inRoom().join('\n')).toContain('(opraveno): uz nechci zit');
   });
 
-  // Telegram tells nobody of it.
-  inMemoryOnly('what the person takes back is told to the worker', async () => {
+  test.runIf(tells.takenBack)('what the person takes back is told to the worker', async () => {
     const { person, inRoom, idle } = await withJana();
     await person.says('to nemelo byt');
     await person.unsends();

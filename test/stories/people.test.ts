@@ -158,6 +158,38 @@ describe('two workers who claim at once', () => {
   });
 });
 
+describe('a person and a worker who talk', () => {
+  test('read each other whole and in order; nothing goes to the person before it begins and after it is over', async () => {
+    const made = await given();
+    const { stage, idle } = made;
+    const person = stage.person('p');
+    await person.says('chci mluvit s clovekem');
+    await idle();
+    const room = stage.rooms()[0]?.address ?? '';
+    const jana = stage.worker('Jana');
+    await jana.presses('Beru si to');
+    for (let i = 0; i < 3; i++) {
+      await person.says(`od člověka ${i}`);
+      await jana.says(`od Jany ${i}`, room);
+      await idle();
+    }
+    const heard = () => read(made, person.address);
+    const all = (posts: readonly string[], what: RegExp) => posts.join('\n').match(what);
+    expect(all(read(made, room), /od člověka \d/g)).toEqual(['od člověka 0', 'od člověka 1', 'od člověka 2']);
+    expect(all(heard(), /od Jany \d/g)).toEqual(['od Jany 0', 'od Jany 1', 'od Jany 2']);
+    await jana.says('/close helped', room);
+    await idle();
+    const before = heard().length;
+    await jana.says('Ještě něco.', room);
+    await idle();
+    expect(heard().length).toBe(before);
+    expect(heard().join('\n')).not.toMatch(/Jana\b/);
+    await person.says('hledam doucovani v Holysove');
+    await idle();
+    expect(heard().length).toBeGreaterThan(before);
+  });
+});
+
 describe('a worker who goes silent', () => {
   test('is reminded, then the case is free for others, and the person hears the truth with contacts', async () => {
     const made = await given();

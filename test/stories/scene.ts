@@ -1,23 +1,46 @@
-import { afterEach, inject, test } from 'vitest';
+import { afterEach, inject } from 'vitest';
 import { givenLampa, type Lampa, type LampaOptions, read } from '../lampa.ts';
-import { inMemory } from '../stages/stage.ts';
+import { onDiscord } from '../stages/discord.ts';
+import { playedOn } from '../stages/messenger.ts';
+import { inMemory, type OpenTheatre } from '../stages/stage.ts';
 import { onTelegram } from '../stages/telegram.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Where the stories are played. */
-    readonly platform: 'memory' | 'telegram';
+    /** Where the persons of the stories are, and where the workers. */
+    readonly people: 'memory' | 'telegram' | 'discord';
+    readonly desk: 'memory' | 'telegram' | 'discord';
   }
 }
 
-const here = inject('platform');
-/** Where everything is played in this run. */
-export const theatre = { memory: inMemory, telegram: onTelegram }[here];
-/** A real client over a real connection takes longer: histories are fewer there. */
-export const share = { memory: 1, telegram: 0.4 }[here];
+const people = inject('people');
+const desk = inject('desk');
+const messengers = { telegram: onTelegram, discord: onDiscord } as const;
 
-/** For what only a platform can play on which nothing takes any time, or where people can do it. */
-export const inMemoryOnly = test.runIf(here === 'memory');
+const theatreOf = (): OpenTheatre =>
+  people === 'memory' || desk === 'memory'
+    ? inMemory
+    : playedOn({ people: messengers[people], desk: messengers[desk] });
+
+/** Where everything is played in this run. */
+export const theatre = theatreOf();
+/** Random histories are fewer over real connections, which take longer, and others on each pair. */
+const histories: Readonly<Record<string, { readonly share: number; readonly seed: number }>> = {
+  'memory-memory': { share: 1, seed: 0 },
+  'telegram-telegram': { share: 0.4, seed: 0 },
+  'discord-discord': { share: 0.2, seed: 1 },
+  'telegram-discord': { share: 0.2, seed: 2 },
+  'discord-telegram': { share: 0.2, seed: 3 },
+};
+export const random = histories[`${people}-${desk}`] ?? { share: 0.2, seed: 4 };
+
+/** What a messenger tells nobody of, so that nobody can be told: the stories go without it there. */
+export const tells = {
+  /** On Telegram a message that a person deletes goes from their own chat only. */
+  takenBack: people !== 'telegram',
+  /** On Discord nobody learns that private messages are open again; the person's next word shows it. */
+  return: people !== 'discord',
+} as const;
 
 /** What every story needs: a Lampa that is closed after the test, and people to play it with. */
 let lampa: Lampa | null = null;

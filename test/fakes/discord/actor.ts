@@ -55,7 +55,7 @@ export interface Actor {
   types(): void;
   /** Presses the button with this label on the latest message that has one. */
   presses(label: string): Pressed;
-  /** Presses a button that somebody forged, on a message of the bot. */
+  /** Presses a button that somebody forged, on a message of the bot: the latest, or one that is no more. */
   pressesRaw(customId: string, message?: APIMessage): Pressed;
   /** Chooses in the latest menu that has an option with this label. */
   chooses(...labels: readonly string[]): Pressed;
@@ -131,6 +131,9 @@ export const createActor = (
   };
 
   const inView = (): readonly Stored[] => [...where().room.messages.values()];
+
+  /** A message of the bot that an app still shows, and that is no more. */
+  const gone = (): Stored => compose(world, where().room, world.bot, { content: '…' }, []);
 
   const post = (content: string, more: Partial<APIMessage>, replyTo?: APIMessage): APIMessage => {
     const { room } = where();
@@ -233,7 +236,7 @@ export const createActor = (
     pressesRaw: (customId, message) => {
       const on =
         message === undefined
-          ? inView().findLast((one) => one.message.author.id === world.bot.id)
+          ? (inView().findLast((one) => one.message.author.id === world.bot.id) ?? gone())
           : where().room.messages.get(message.id);
       if (on === undefined) throw new Error('fake Discord: there is no such message of the bot here');
       return press(on, customId);

@@ -9,6 +9,7 @@ import { createLimits, discordLimits, type LimitRules } from './limits.ts';
 import { createPerson, type NewPerson, type Person } from './person.ts';
 import { type Heard, serve } from './server.ts';
 import { userShape } from './shapes.ts';
+import { lateId } from './snowflake.ts';
 import { createWorld, type Told, type World } from './world.ts';
 
 export interface FakeDiscordNeeds {
@@ -59,6 +60,8 @@ export interface FakeDiscord {
   limitThreads(most: number): void;
   /** So many private chats may still be opened: 40003. */
   limitNewChats(left: number): void;
+  /** What is done in it happened at this time (milliseconds since 1970), and is told only now. */
+  late<T>(at: number, happens: () => T): T;
   /** Resolves when the condition holds; it is asked again after everything that happens here. */
   when(condition: () => boolean): Promise<void>;
   stop(): Promise<void>;
@@ -75,6 +78,7 @@ export const startFakeDiscord = async (needs: FakeDiscordNeeds = {}): Promise<Fa
     needs.token ?? `${Buffer.from(bot.id).toString('base64url')}.FaKe00.token-of-a-bot-that-does-not-exist`;
   let token: string | null = given;
   let gateway: ServedGateway | null = null;
+  let late = 0;
 
   const world: World = Object.assign(createWorld(clock, bot), {
     tell: (told: Told) => {
@@ -137,6 +141,15 @@ export const startFakeDiscord = async (needs: FakeDiscordNeeds = {}): Promise<Fa
     },
     limitNewChats: (left) => {
       world.dmsLeft = left;
+    },
+    late: (at, happens) => {
+      const usual = world.nextId;
+      world.nextId = () => lateId(at, ++late);
+      try {
+        return happens();
+      } finally {
+        world.nextId = usual;
+      }
     },
     when: world.when,
     stop: served.stop,

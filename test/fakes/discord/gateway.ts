@@ -31,6 +31,9 @@ interface Session {
   /** Everything that was told, for whoever resumes. */
   readonly sent: { readonly s: number; readonly frame: string }[];
   socket: WebSocket | null;
+  /** Up to which the bot has said that it read, and up to which it was asked. */
+  read: number;
+  asked: number;
 }
 
 /** What the bot sent over the gateway. */
@@ -66,6 +69,8 @@ export interface Gateway {
   thaw(): void;
   /** From now on connections are refused. */
   refuseConnections(refused: boolean): void;
+  /** Resolves when the bot has read everything that was told until now, on every session; one that is dropped has first to come back. */
+  read(): Promise<void>;
   /** How many times the bot may still identify today. */
   identifiesLeft: number;
 }
@@ -126,6 +131,8 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
       sequence: 0,
       sent: [],
       socket,
+      read: 0,
+      asked: 0,
     };
     sessions.set(session.id, session);
     const guilds = [...world.guilds.values()].filter(({ members }) => members.has(world.bot.id));
@@ -154,7 +161,18 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
     for (const { s, frame } of session.sent) if (s > data.seq) write(socket, frame);
     dispatch(session, 'RESUMED', { _trace: [] });
     counts.resumed += 1;
+    askHowFar(session);
     return session;
+  };
+
+  /** A heartbeat that is asked for tells how far the bot has read. */
+  const askHowFar = ({ socket, read, asked }: Session): void => {
+    if (socket !== null && read < asked) op(socket, GatewayOpcodes.Heartbeat, null);
+  };
+
+  const noteHowFar = (session: Session, read: unknown): void => {
+    if (typeof read === 'number') session.read = Math.max(session.read, read);
+    askHowFar(session);
   };
 
   /** Names of members; the library asks for them by their ids. */
@@ -187,6 +205,7 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
       switch (code) {
         case GatewayOpcodes.Heartbeat:
           op(socket, GatewayOpcodes.HeartbeatAck, undefined);
+          if (session !== null) noteHowFar(session, d);
           return;
         case GatewayOpcodes.Identify:
           if (session !== null)
@@ -210,17 +229,22 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
     };
 
     socket.on('message', (bytes) => {
-      const now = world.clock.now();
-      received = [...received.filter((at) => at > now - minute), now];
-      if (received.length > mostEvents) {
-        socket.close(GatewayCloseCodes.RateLimited, 'Rate limited.');
-        return;
-      }
+      const session = sockets.get(socket) ?? null;
+      const isAsked = session !== null && session.read < session.asked;
       let frame: HeardFrame;
       try {
         frame = JSON.parse(`${bytes}`) as HeardFrame;
       } catch {
         socket.close(GatewayCloseCodes.DecodeError, 'Error while decoding payload.');
+        return;
+      }
+      // What was asked for is not held against anybody.
+      if (frame.op !== GatewayOpcodes.Heartbeat || !isAsked) {
+        const now = world.clock.now();
+        received = [...received.filter((at) => at > now - minute), now];
+      }
+      if (received.length > mostEvents) {
+        socket.close(GatewayCloseCodes.RateLimited, 'Rate limited.');
         return;
       }
       if (frame.op !== GatewayOpcodes.Heartbeat) frames.push(frame);
@@ -276,6 +300,16 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
     },
     refuseConnections: (yes) => {
       refused = yes;
+    },
+    read: () => {
+      const asked = [...sessions.values()].map((session) => ({ session, until: session.sequence }));
+      for (const { session, until } of asked) {
+        session.asked = until;
+        askHowFar(session);
+      }
+      return world.when(() =>
+        asked.every(({ session, until }) => session.read >= until || !sessions.has(session.id)),
+      );
     },
     tell: (one) => {
       told.push(one);

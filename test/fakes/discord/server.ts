@@ -167,10 +167,12 @@ export const serve = async (needs: ServerNeeds): Promise<Served> => {
       identifiesLeft: gateway.identifiesLeft,
     };
     const verdict = limits.take(`${method} ${route.path}`, major);
-    const fault =
-      verdict.retryAfter === null ? faults.next(method, route.path, Object.values(params)[0]) : null;
+    const fault = verdict.retryAfter === null ? faults.next(method, route.path, params) : null;
     const done = dealWith(route, call, fault, verdict);
-    if (done === 'silent') return;
+    if (done === 'silent') {
+      if (fault !== null) faults.hangs(fault, () => request.socket.destroy());
+      return;
+    }
     if (done === 'reset') {
       request.socket.resetAndDestroy();
       return;

@@ -12,6 +12,10 @@ export const createSnowflakes = (clock: Clock): (() => string) => {
   };
 };
 
+/** The ids of what happened at this time and is told only later; those that were given then are none of them. */
+export const lateId = (time: number, count: number): string =>
+  `${BigInt(snowflakeAt(time)) + (1n << 21n) + BigInt(count)}`;
+
 /** The id that something would have which is made at this time. */
 export const snowflakeAt = (time: number): string => `${(BigInt(time) - epoch) << 22n}`;
 

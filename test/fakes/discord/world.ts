@@ -101,7 +101,7 @@ export interface World {
   readonly clock: Clock;
   /** The bot itself. */
   readonly bot: APIUser;
-  readonly nextId: () => string;
+  nextId: () => string;
   readonly accounts: Map<string, Account>;
   readonly guilds: Map<string, Guild>;
   /** Every place, by its id. */
