@@ -33,6 +33,8 @@ export interface MemoryPerson {
   /** Presses the button with this label on the latest post that has one. */
   presses(label: string): Promise<void>;
   pressesRaw(data: string): Promise<void>;
+  /** Sends this just as it is, as if it stood behind a button: what a client can do that somebody has changed. */
+  forges(data: string): Promise<void>;
   leaves(): Promise<void>;
   returns(): Promise<void>;
   /** Everything that reached this person. */
@@ -50,6 +52,8 @@ export interface MemoryWorker {
   sendsMedia(room: Address): Promise<void>;
   presses(label: string, room?: Address | null): Promise<void>;
   pressesRaw(data: string, room?: Address | null): Promise<void>;
+  /** As a person's. */
+  forges(data: string, room?: Address | null): Promise<void>;
   deletesRoom(room: Address): Promise<void>;
 }
 
@@ -165,6 +169,7 @@ export const createMemory = (name: string, now: () => number): Memory => {
       shares: (lat, lon) => bring({ ...base(), kind: 'place', point: { lat, lon }, message: `p${next()}` }),
       presses: (label) => bring({ ...base(), kind: 'press', data: buttonAt(address, label) }),
       pressesRaw: (data) => bring({ ...base(), kind: 'press', data }),
+      forges: (data) => bring({ ...base(), kind: 'press', data }),
       leaves: () => bring({ ...base(), kind: 'left' }),
       returns: () => bring({ ...base(), kind: 'returned' }),
       heard: () => arrivedAt(address).filter((outgoing): outgoing is Post => outgoing.kind === 'post'),
@@ -189,6 +194,7 @@ export const createMemory = (name: string, now: () => number): Memory => {
       presses: (label, room = null) =>
         bring({ ...base(), kind: 'press', room, data: buttonAt(room ?? desk, label) }),
       pressesRaw: (data, room = null) => bring({ ...base(), kind: 'press', room, data }),
+      forges: (data, room = null) => bring({ ...base(), kind: 'press', room, data }),
       deletesRoom: (room) => {
         rooms.delete(room);
         return bring({ ...base(), kind: 'room-gone', room });

@@ -231,7 +231,7 @@ const rude = [
 
 /** Odd words of people and workers through engine and store: all is taken, nothing breaks, people are answered. */
 const throughTheWhole = async (short: boolean, seed: number): Promise<Proved> => {
-  const stage = await givenStage(false);
+  const stage = await givenStage('memory');
   const random = createRandom(seed);
   const against: string[] = [];
   let brought = 0;

@@ -66,7 +66,7 @@ const goneOf = (
 };
 
 const byWish = async (rounds: number, progress: (now: string) => void): Promise<Proved> => {
-  const stage = await givenStage(false);
+  const stage = await givenStage('memory');
   const counted: Counted = { persons: 0, pieces: 0, against: [] };
   const store = stage.lampa.store();
   const stays = stage.person('memory', 'zustava');
@@ -111,7 +111,7 @@ const byWish = async (rounds: number, progress: (now: string) => void): Promise<
 
 /** Nobody says anything any more: everything goes by the clock, and not before. */
 const byTime = async (): Promise<Proved> => {
-  const stage = await givenStage(false);
+  const stage = await givenStage('memory');
   const store = stage.lampa.store();
   const counted: Counted = { persons: 0, pieces: 0, against: [] };
   const people = situations.map((situation, n) => ({

@@ -1,5 +1,5 @@
 import { playHistory } from '../../test/properties/mixing.ts';
-import { givenStage } from '../../test/properties/stage.ts';
+import { type DeskOn, givenStage } from '../../test/properties/stage.ts';
 import { createRandom } from './proof.ts';
 
 /** Plays a share of the random histories, many on one stage, and tells what it found, a line for each stage. */
@@ -8,19 +8,21 @@ export interface Share {
   readonly from: number;
   readonly to: number;
   readonly seed: number;
-  /** Each so many stages one has Telegram beside the others. */
-  readonly telegramEvery: number;
+  /** Each so many stages one has Telegram, and one Discord, with the desk there. */
+  readonly messengerEvery: number;
 }
 
 const historiesOnAStage = 25;
 
-const { from, to, seed, telegramEvery } = JSON.parse(process.argv[2] ?? '{}') as Share;
+const { from, to, seed, messengerEvery } = JSON.parse(process.argv[2] ?? '{}') as Share;
 for (let first = from, stages = 0; first < to; first += historiesOnAStage, stages++) {
-  const telegram = stages % telegramEvery === 0;
-  const stage = await givenStage(telegram);
+  const turn = stages % messengerEvery;
+  const deskOn: DeskOn = turn === 0 ? 'telegram' : turn === 1 ? 'discord' : 'memory';
+  const stage = await givenStage(deskOn);
   const told = {
     histories: 0,
     onTelegram: 0,
+    onDiscord: 0,
     moves: 0,
     deliveries: 0,
     forged: 0,
@@ -30,7 +32,8 @@ for (let first = from, stages = 0; first < to; first += historiesOnAStage, stage
   for (let history = first; history < Math.min(to, first + historiesOnAStage); history++) {
     const one = await playHistory(stage, history, createRandom(seed + history * 7919));
     told.histories += 1;
-    if (telegram) told.onTelegram += 1;
+    if (deskOn === 'telegram') told.onTelegram += 1;
+    if (deskOn === 'discord') told.onDiscord += 1;
     told.moves += one.moves;
     told.deliveries += one.deliveries;
     told.forged += one.forged;

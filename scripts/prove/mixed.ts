@@ -7,6 +7,7 @@ import type { Proof } from './proof.ts';
 interface Told {
   readonly histories: number;
   readonly onTelegram: number;
+  readonly onDiscord: number;
   readonly moves: number;
   readonly deliveries: number;
   readonly forged: number;
@@ -45,7 +46,7 @@ export const mixed: Proof = {
             from: 1 + i * size,
             to: 1 + Math.min(histories, (i + 1) * size),
             seed,
-            telegramEvery: short ? 4 : 10,
+            messengerEvery: short ? 4 : 10,
           },
           (told) => {
             all.push(told);
@@ -59,7 +60,7 @@ export const mixed: Proof = {
     return [
       {
         what: `${sum((told) => told.histories)} random histories of persons, workers and platforms`,
-        figures: `on Telegram too ${sum((told) => told.onTelegram)}, moves ${sum((told) => told.moves)}, deliveries ${sum((told) => told.deliveries)}, restarts ${sum((told) => told.restarts)}, mixed ${found.length}; forged buttons refused ${sum((told) => told.forged)}`,
+        figures: `with Telegram ${sum((told) => told.onTelegram)}, with Discord ${sum((told) => told.onDiscord)}, moves ${sum((told) => told.moves)}, deliveries ${sum((told) => told.deliveries)}, restarts ${sum((told) => told.restarts)}, mixed ${found.length}; forged buttons refused ${sum((told) => told.forged)}`,
         against,
       },
     ];

@@ -94,7 +94,7 @@ export const playHistory = async (stage: Stage, history: number, random: () => n
     if (luck < 0.91) return who.actor.returns();
     if (luck < 0.94) return who.actor.says(pick(['/smazat', '/skryt', '/konec', '/soukromi']));
     const own = who.actor.buttons();
-    if (own.length > 0) return who.actor.presses(pick(own));
+    if (own.length > 0) return who.actor.forges(pick(own));
   };
 
   const workerMove = async (who: Somebody): Promise<void> => {
@@ -115,7 +115,7 @@ export const playHistory = async (stage: Stage, history: number, random: () => n
     }
     if (luck < 0.93) return desk.loses(worker, room);
     const buttons = desk.buttons(room);
-    if (buttons.length > 0) return desk.presses(worker, room, pick(buttons));
+    if (buttons.length > 0) return desk.forges(worker, room, pick(buttons));
   };
 
   /** A button of somebody else, or none at all; pressed alone, so that it can be seen that nothing follows. */
@@ -133,12 +133,13 @@ export const playHistory = async (stage: Stage, history: number, random: () => n
       '1AAAAAAAAAAc:delete',
       '__proto__',
     ]);
-    const theirs = who.platform === 'telegram' && other.platform === 'telegram' ? other.actor.buttons() : [];
+    const isSealed = !['memory', 'jinde'].includes(who.platform);
+    const theirs = isSealed && other.platform === who.platform ? other.actor.buttons() : [];
     const ofDesk = foreignRoom === null ? [] : desk.buttons(foreignRoom);
     if (room !== null && ofDesk.length > 0 && random() < 0.5)
-      await desk.presses(pick(workers), room, pick(ofDesk));
-    else if (theirs.length > 0) await who.actor.presses(pick(theirs));
-    else await who.actor.presses(nonsense);
+      await desk.forges(pick(workers), room, pick(ofDesk));
+    else if (theirs.length > 0) await who.actor.forges(pick(theirs));
+    else await who.actor.forges(nonsense);
     forged += 1;
     await stage.settle();
     const after = await states();

@@ -1,26 +1,19 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createMemory, type Memory, readable } from '../../adapters/memory/memory.ts';
-import { deskAddress, personAddress } from '../../adapters/telegram/addresses.ts';
-import { createTelegram } from '../../adapters/telegram/telegram.ts';
-import type { Outgoing, Port } from '../../src/port.ts';
+import { createMemory, type MemoryPerson, readable } from '../../adapters/memory/memory.ts';
+import type { Address, Incoming, Outgoing, Port } from '../../src/port.ts';
 import type { Change, Store } from '../../src/store/store.ts';
 import { createFakeClock } from '../fakes/clock.ts';
-import type { Group } from '../fakes/telegram/group.ts';
-import { type FakeTelegram, startFakeTelegram } from '../fakes/telegram/telegram.ts';
 import { givenLampa, type Lampa } from '../lampa.ts';
+import { onDiscord } from '../stages/discord.ts';
+import type { Messenger } from '../stages/messenger.ts';
+import { overheard } from '../stages/stage.ts';
+import { onTelegram } from '../stages/telegram.ts';
 
 /** Several platforms at once on one Lampa, all played in the same words, so that histories can run over any of them. */
 
-export interface Actor {
-  readonly address: string;
-  says(text: string): Promise<void>;
-  edits(text: string): Promise<void>;
-  leaves(): Promise<void>;
-  returns(): Promise<void>;
-  /** Sends this as if it were the data of a button. */
-  presses(data: string): Promise<void>;
+export interface Actor extends MemoryPerson {
   /** What stands behind the buttons that this person has. */
   buttons(): readonly string[];
   /** All that this person can read, buttons included. */
@@ -30,7 +23,8 @@ export interface Actor {
 export interface Desk {
   readonly rooms: () => readonly { readonly address: string; readonly title: string }[];
   says(worker: string, room: string | null, text: string): Promise<void>;
-  presses(worker: string, room: string | null, data: string): Promise<void>;
+  /** Sends this as if it were the data of a button. */
+  forges(worker: string, room: string | null, data: string): Promise<void>;
   buttons(room: string | null): readonly string[];
   reads(room: string | null): readonly string[];
   loses(worker: string, room: string): Promise<void>;
@@ -50,92 +44,13 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+/** Where the workers are. */
+export type DeskOn = 'memory' | 'telegram' | 'discord';
+
 export const workers = ['Jana', 'Petr', 'Olga'] as const;
 
 const dataOf = (outgoing: Outgoing): readonly string[] =>
   outgoing.kind === 'post' ? outgoing.buttons.flat().map(({ data }) => data) : [];
-
-const memoryPerson = (memory: Memory, name: string): Actor => {
-  const person = memory.person(name);
-  return {
-    ...person,
-    presses: person.pressesRaw,
-    buttons: () => person.heard().flatMap(dataOf),
-    reads: () => memory.at(person.address).map(readable),
-  };
-};
-
-const memoryDesk = (memory: Memory): Desk => ({
-  rooms: () => memory.rooms().map(({ address, sign }) => ({ address, title: sign.title })),
-  says: (worker, room, text) => memory.worker(worker).says(text, room),
-  presses: (worker, room, data) => memory.worker(worker).pressesRaw(data, room),
-  buttons: (room) => memory.at(room ?? memory.desk).flatMap(dataOf),
-  reads: (room) => memory.at(room ?? memory.desk).map(readable),
-  loses: (worker, room) => memory.worker(worker).deletesRoom(room),
-});
-
-const telegramDesk = (telegram: FakeTelegram, group: Group): Desk => {
-  const people = new Map(
-    workers.map((name, i) => {
-      const person = i === 0 ? telegram.persons()[0] : telegram.person({ firstName: name, language: 'cs' });
-      if (person === undefined) throw new Error('nobody made the group');
-      if (i > 0) group.join(person);
-      return [name as string, person];
-    }),
-  );
-  const topicOf = (room: string): number => Number(room.split(/[:/]/).at(-1));
-  const as = (worker: string, room: string | null) => {
-    const person = people.get(worker);
-    if (person === undefined) throw new Error(`nobody is called ${worker}`);
-    return group.as(person, room === null ? undefined : topicOf(room));
-  };
-  const heard = (room: string | null) =>
-    room === null
-      ? group.heard().filter(({ message_thread_id: thread }) => thread === undefined)
-      : group.heard(topicOf(room));
-  return {
-    rooms: () => group.topics().map(({ id, name }) => ({ address: `topic:${id}`, title: name })),
-    says: async (worker, room, text) => {
-      as(worker, room).says(text);
-    },
-    presses: async (worker, room, data) => {
-      as(worker, room).pressesRaw(data);
-    },
-    buttons: (room) => heard(room).flatMap(sealedData),
-    reads: (room) => heard(room).map(({ text = '' }) => text),
-    loses: async (worker, room) => as(worker, null).deletesTopic(topicOf(room)),
-  };
-};
-
-const sealedData = (message: {
-  readonly reply_markup?: { readonly inline_keyboard: readonly (readonly object[])[] };
-}): readonly string[] =>
-  (message.reply_markup?.inline_keyboard ?? [])
-    .flat()
-    .flatMap((button) =>
-      'callback_data' in button && typeof button.callback_data === 'string' ? [button.callback_data] : [],
-    );
-
-const telegramPerson = (telegram: FakeTelegram, name: string): Actor => {
-  const person = telegram.person({ firstName: name, language: 'cs' });
-  let said: ReturnType<typeof person.says> | null = null;
-  return {
-    address: personAddress(person.id),
-    says: async (text) => {
-      said = person.says(text);
-    },
-    edits: async (text) => {
-      if (said !== null) person.edits(said, text);
-    },
-    leaves: async () => person.blocks(),
-    returns: async () => person.unblocks(),
-    presses: async (data) => {
-      if (person.heard().length > 0) person.pressesRaw(data);
-    },
-    buttons: () => person.heard().flatMap(sealedData),
-    reads: () => person.heard().map(({ text = '' }) => text),
-  };
-};
 
 /**
  * Looks at each post when it is written and when it is sent: it goes to the person, or into a room, of the very conversation
@@ -196,75 +111,93 @@ const newFolder = (): string => {
   }
 };
 
-/** Two platforms in memory, the desk on the first; with `telegram` a third, and the desk there. */
-export const givenStage = async (telegram: boolean): Promise<Stage> => {
+/** What is asked here of a messenger; those with real clients can do more. */
+type Place = Pick<Messenger, 'name' | 'desk' | 'person' | 'worker' | 'rooms' | 'port' | 'taken' | 'close'> & {
+  readonly at: (address: Address) => readonly Outgoing[];
+  readonly again: (incoming: Incoming) => Promise<void>;
+};
+
+const inMemory = (name: string, now: () => number): Place => {
+  const memory = createMemory(name, now);
+  return {
+    ...memory,
+    name,
+    port: () => memory.port,
+    again: memory.repeat,
+    taken: async () => undefined,
+    close: async () => undefined,
+  };
+};
+
+const onMessenger = (messenger: Messenger): Place => ({
+  ...messenger,
+  at: (address) => messenger.arrived().flatMap(({ to, outgoing }) => (to === address ? [outgoing] : [])),
+  again: async (incoming) => messenger.again(incoming),
+});
+
+const deskOf = ({ desk, rooms, worker, at }: Place): Desk => ({
+  rooms: () => rooms().map(({ address, sign }) => ({ address, title: sign.title })),
+  says: (who, room, text) => worker(who).says(text, room),
+  forges: (who, room, data) => worker(who).forges(data, room),
+  buttons: (room) => at(room ?? desk).flatMap(dataOf),
+  reads: (room) => at(room ?? desk).map(readable),
+  loses: (who, room) => worker(who).deletesRoom(room),
+});
+
+/** Two platforms in memory, and the one of the desk, if that is another, beside them. */
+export const givenStage = async (deskOn: DeskOn): Promise<Stage> => {
   const clock = createFakeClock(Date.parse('2026-11-23T10:00:00Z'));
-  const one = createMemory('memory', clock.now);
-  const other = createMemory('jinde', clock.now);
-  const memories = new Map([
-    ['memory', one],
-    ['jinde', other],
-  ]);
-  const fake = telegram ? await startFakeTelegram({ clock, limits: null }) : null;
-  const jana = fake?.person({ firstName: 'Jana', language: 'cs' });
-  const group = jana === undefined ? undefined : fake?.group({ title: 'Terén', creator: jana });
-  group?.joinBot();
-  group?.makeBotAdmin();
-  fake?.updates.forgetAll();
-  const telegramPort = (): readonly Port[] =>
-    fake === null || group === undefined
-      ? []
-      : [
-          createTelegram({
-            token: fake.token,
-            apiRoot: fake.url,
-            desk: group.id,
-            webhook: null,
-            words: () => ({ menus: [], deskCommands: [], inPublic: () => '', nameless: '' }),
-            now: clock.now,
-            after: clock.after,
-            tell: () => undefined,
-            onEnd: () => undefined,
-          }),
-        ];
+  const one = inMemory('memory', clock.now);
+  const other = inMemory('jinde', clock.now);
+  const messenger =
+    deskOn === 'memory'
+      ? null
+      : onMessenger(await { telegram: onTelegram, discord: onDiscord }[deskOn](clock));
+  const places = [one, other, ...(messenger === null ? [] : [messenger])];
+  const withDesk = messenger ?? one;
+  const received: Incoming[] = [];
   const customs = createCustoms();
-  const desk = fake === null || group === undefined ? memoryDesk(one) : telegramDesk(fake, group);
   const lampa = await givenLampa({
     clock,
     folder: newFolder(),
     team: { hours: [] },
     watchStore: customs.before,
-    platforms: () => ({
-      ports: [one.port, other.port, ...telegramPort()].map(customs.at),
-      desk: fake === null ? one.desk : deskAddress,
+    platforms: (wires) => ({
+      ports: places.map((place) =>
+        customs.at(overheard(place.port(wires, place === withDesk), received, [])),
+      ),
+      desk: withDesk.desk,
     }),
   });
   const settle = async (): Promise<void> => {
-    await fake?.confirmed();
+    await Promise.all(places.map((place) => place.taken()));
     await lampa.idle();
   };
   await settle();
+  const placeNamed = (platform: string): Place => {
+    const place = places.find(({ name }) => name === platform);
+    if (place === undefined) throw new Error(`there is no platform ${platform}`);
+    return place;
+  };
   return {
     lampa,
-    platforms: [...memories.keys(), ...(fake === null ? [] : ['telegram'])],
-    desk,
+    platforms: places.map(({ name }) => name),
+    desk: deskOf(withDesk),
     person: (platform, name) => {
-      const memory = memories.get(platform);
-      if (memory !== undefined) return memoryPerson(memory, name);
-      if (fake === null) throw new Error(`there is no platform ${platform}`);
-      return telegramPerson(fake, name);
+      const place = placeNamed(platform);
+      const person = place.person(name);
+      const posts = () => place.at(person.address);
+      return { ...person, buttons: () => posts().flatMap(dataOf), reads: () => posts().map(readable) };
     },
     settle,
     deliveries: customs,
     repeat: async () => {
-      for (const memory of memories.values()) {
-        for (const incoming of memory.received().slice(-4)) await memory.repeat(incoming);
-      }
-      for (const update of fake?.updates.all().slice(-4) ?? []) fake?.updates.repeat(update.update_id);
+      for (const incoming of received.slice(-4))
+        await placeNamed(incoming.key.slice(0, incoming.key.indexOf(':'))).again(incoming);
     },
     close: async () => {
       await lampa.close();
-      await fake?.stop();
+      await Promise.all(places.map((place) => place.close()));
     },
   };
 };

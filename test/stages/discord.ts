@@ -212,6 +212,10 @@ export const onDiscord: OpenMessenger = async (clock) => {
         played.pressesRaw(seal.seal(personSide(played.id), data));
         return taken();
       },
+      forges: (data) => {
+        if (played.heard().length > 0) played.pressesRaw(data);
+        return taken();
+      },
       // Nobody is told of either; who comes back is heard of with their next word.
       leaves: () => {
         played.blocks();
@@ -273,6 +277,10 @@ export const onDiscord: OpenMessenger = async (clock) => {
       },
       pressesRaw: (data, room = null) => {
         inRoom(room).pressesRaw(seal.seal(deskSide, data));
+        return taken();
+      },
+      forges: (data, room = null) => {
+        inRoom(room).pressesRaw(data);
         return taken();
       },
       deletesRoom: (room) => {

@@ -183,6 +183,10 @@ export const onTelegram: OpenMessenger = async (clock) => {
         played.pressesRaw(seal.seal(personSide(played.id), data), played.heard().at(-1) ?? forgotten);
         return settled();
       },
+      forges: (data) => {
+        played.pressesRaw(data, played.heard().at(-1) ?? forgotten);
+        return settled();
+      },
       leaves: () => {
         played.blocks();
         return settled();
@@ -247,6 +251,10 @@ export const onTelegram: OpenMessenger = async (clock) => {
       },
       pressesRaw: (data, room = null) => {
         inRoom(room).pressesRaw(seal.seal(deskSide, data), posts(room).at(-1) ?? forgotten);
+        return settled();
+      },
+      forges: (data, room = null) => {
+        inRoom(room).pressesRaw(data, posts(room).at(-1) ?? forgotten);
         return settled();
       },
       deletesRoom: async (room) => {
