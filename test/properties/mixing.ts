@@ -90,7 +90,8 @@ export const playHistory = async (stage: Stage, history: number, random: () => n
     const luck = random();
     if (luck < 0.75) return who.actor.says(marked(who, pick(sayings)));
     if (luck < 0.83) return who.actor.edits(marked(who, pick(sayings)));
-    if (luck < 0.87) return who.actor.leaves();
+    if (luck < 0.85) return who.actor.unsends();
+    if (luck < 0.88) return who.actor.leaves();
     if (luck < 0.91) return who.actor.returns();
     if (luck < 0.94) return who.actor.says(pick(['/smazat', '/skryt', '/konec', '/soukromi']));
     const own = who.actor.buttons();
