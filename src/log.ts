@@ -52,8 +52,17 @@ export type LogLine =
   | { readonly line: 'delivery-fault'; readonly errand: number; readonly to: string; readonly error: string }
   | { readonly line: 'room-opened'; readonly errand: number }
   | { readonly line: 'room-lost' }
+  /** Its words have gone, so the platform's copy has gone as well. */
+  | { readonly line: 'room-removed'; readonly errand: number }
+  /** The platform refuses that; the desk is told. */
+  | { readonly line: 'room-stays'; readonly errand: number }
   | { readonly line: 'desk-unreachable'; readonly reason: string }
-  | { readonly line: 'expired'; readonly texts: number; readonly conversations: number }
+  | {
+      readonly line: 'expired';
+      readonly texts: number;
+      readonly conversations: number;
+      readonly rooms: number;
+    }
   | { readonly line: 'store-note'; readonly note: string }
   /** A platform that cannot go on until the operator has mended something; the others do. */
   | { readonly line: 'platform-down'; readonly platform: string }
@@ -94,6 +103,8 @@ const levels: Readonly<Record<LogLine['line'], Level>> = {
   'delivery-fault': 'error',
   'room-opened': 'info',
   'room-lost': 'warn',
+  'room-removed': 'info',
+  'room-stays': 'error',
   'desk-unreachable': 'error',
   expired: 'info',
   'store-note': 'warn',

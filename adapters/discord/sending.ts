@@ -290,10 +290,25 @@ export const createSending = ({ client, seal, desk, chats, voices, tell, hints }
           return sendReceipt(target, outgoing);
         case 'sign':
           return sendSign(to, target, outgoing);
+        case 'removal':
+          return removePost(target);
         default:
           return outgoing satisfies never;
       }
     });
+  };
+
+  /** The post with all its messages. What the bot may not do, somebody has to do by hand. */
+  const removePost = async (target: Target): Promise<Sent> => {
+    if (target.to !== 'room') return { ok: false, reason: 'gone' };
+    try {
+      await client.delete(Routes.channel(target.thread));
+      return { ok: true, message: '' };
+    } catch (error) {
+      if (refusalOf(error)?.why !== 'no-rights') throw error;
+      tell('desk-rights');
+      return { ok: false, reason: 'rejected' };
+    }
   };
 
   const openRoom = async (at: Address, sign: RoomSign): Promise<Opened> => {

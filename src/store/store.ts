@@ -42,7 +42,17 @@ export type Errand =
       /** Stands for a post that the platform refused; is not replaced once more. */
       readonly standIn?: true;
     }
-  | { readonly errand: 'open-room'; readonly sign: RoomSign; readonly desk: Address };
+  | { readonly errand: 'open-room'; readonly sign: RoomSign; readonly desk: Address }
+  | RemoveRoom;
+
+/** The copy of a case on the desk's platform goes when what it is a copy of has gone. Belongs to the line of the desk. */
+export interface RemoveRoom {
+  readonly errand: 'remove-room';
+  readonly room: Address;
+  readonly caseNumber: number;
+  /** The desk has read that it could not be done. */
+  readonly told?: true;
+}
 
 export interface NewErrand {
   readonly line: Line;
@@ -124,7 +134,7 @@ export interface Change {
   readonly closes: { readonly caseNumber: number; readonly worked: boolean } | null;
 }
 
-/** What a worker asked of the desk itself: only errands of the line `desk`. */
+/** What concerns the desk itself: only errands of the line `desk`. */
 export type DeskChange = Pick<Change, 'now' | 'inbox' | 'errands'>;
 
 /** How much waits, in numbers only. */
@@ -197,8 +207,13 @@ export interface Store {
   saveSetting(name: string, value: string | null): Promise<void>;
   counters(): Promise<readonly DayCounter[]>;
   audit(): Promise<readonly AuditLine[]>;
-  /** Retention: removes texts and conversations whose time is over; returns how many. */
-  expire(now: number): Promise<{ readonly texts: number; readonly conversations: number }>;
+  /**
+   * Retention: removes texts and conversations whose time is over, and asks for the removal of the rooms whose words have gone;
+   * returns how many.
+   */
+  expire(
+    now: number,
+  ): Promise<{ readonly texts: number; readonly conversations: number; readonly rooms: number }>;
   /** 'ok', or what is wrong with the file, for `doctor`. */
   check(): Promise<string>;
   close(): Promise<void>;

@@ -278,7 +278,9 @@ export const cs = {
       misuse: 'zneužití',
     },
     noCase: 'Teď tu žádný případ není. S člověkem mluví bot.',
-    deleted: 'Člověk si nechal všechno smazat. Smažte prosím i tuhle místnost.',
+    deleted: 'Člověk si nechal všechno smazat. Tahle místnost teď zmizí.',
+    roomStays: (n: number) =>
+      `⚠️ Místnost případu ${n} měla zmizet i se vším, co v ní je, ale nesmím ji smazat. Smažte ji prosím ručně a dejte mi právo mazat zprávy. Zkouším to dál.`,
     notShown: 'Jednu zprávu sem platforma nepustila. Slova ukáže /full.',
     unsent: 'Člověk jednu svou zprávu smazal.',
     unreachable: {

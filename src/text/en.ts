@@ -266,7 +266,9 @@ export const en: Text = {
       misuse: 'misuse',
     },
     noCase: 'There is no case here now. The bot is talking with the person.',
-    deleted: 'The person had everything deleted. Please delete this room too.',
+    deleted: 'The person had everything deleted. This room goes now.',
+    roomStays: (n) =>
+      `⚠️ The room of case ${n} should be gone with all that is in it, but I may not delete it. Please delete it by hand, and give me the right to delete messages. I keep trying.`,
     notShown: 'The platform did not let one message in here. /full shows the words.',
     unsent: 'The person deleted one of their messages.',
     unreachable: {

@@ -273,7 +273,9 @@ export const pl: Text = {
       misuse: 'nadużycie',
     },
     noCase: 'Nie ma tu teraz żadnej sprawy. Z osobą rozmawia bot.',
-    deleted: 'Osoba poprosiła o usunięcie wszystkiego. Usuńcie proszę też ten pokój.',
+    deleted: 'Osoba poprosiła o usunięcie wszystkiego. Ten pokój teraz zniknie.',
+    roomStays: (n) =>
+      `⚠️ Pokój sprawy ${n} miał zniknąć razem ze wszystkim, co w nim jest, ale nie wolno mi go usunąć. Usuńcie go proszę ręcznie i dajcie mi prawo usuwania wiadomości. Próbuję dalej.`,
     notShown: 'Jednej wiadomości platforma tu nie przepuściła. Słowa pokaże /full.',
     unsent: 'Osoba usunęła jedną swoją wiadomość.',
     unreachable: {

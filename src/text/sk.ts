@@ -262,7 +262,9 @@ export const sk: Text = {
       misuse: 'zneužitie',
     },
     noCase: 'Teraz tu nie je žiadny prípad. S človekom hovorí bot.',
-    deleted: 'Človek si dal všetko zmazať. Zmažte prosím aj túto miestnosť.',
+    deleted: 'Človek si dal všetko zmazať. Táto miestnosť teraz zmizne.',
+    roomStays: (n) =>
+      `⚠️ Miestnosť prípadu ${n} mala zmiznúť aj so všetkým, čo v nej je, ale nesmiem ju zmazať. Zmažte ju prosím ručne a dajte mi právo mazať správy. Skúšam to ďalej.`,
     notShown: 'Jednu správu sem platforma nepustila. Slová ukáže /full.',
     unsent: 'Človek jednu svoju správu zmazal.',
     unreachable: {

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from 'vitest';
 import { day, hour, type Lampa, minute, read } from '../lampa.ts';
 import { until } from '../stages/stage.ts';
-import { given, last, turn, withJana } from './scene.ts';
+import { given, inMemoryOnly, last, turn, withJana } from './scene.ts';
 
 /** What once went wrong, or could: hanging platforms, a store that does not answer, rooms and cases that cross. */
 
@@ -240,6 +240,59 @@ describe('rooms', () => {
     await jana.says('/full', room);
     await made.idle();
     expect(read(made, room).join('\n')).toContain('divna slova');
+  });
+});
+
+describe('a room that should be gone', () => {
+  test('and may not be removed is named on the desk once, tried again every hour, and holds up nobody', async () => {
+    const made = await withJana();
+    const { stage, idle, pass, person, room, desk } = made;
+    stage.break(room, { ok: false, reason: 'rejected' });
+    await person.says('/smazat');
+    await idle();
+    const told = () => desk().filter((text) => text.includes('nesmím ji smazat'));
+    expect(told()).toEqual([expect.stringContaining('Místnost případu 1 ')]);
+    await person.says('mam dluhy');
+    await idle();
+    expect(last(read(made, person.address))).not.toBe('');
+    await pass(3 * hour);
+    expect(told()).toHaveLength(1);
+    expect(stage.rooms()).toHaveLength(1);
+    stage.heal(room);
+    await pass(hour);
+    expect(stage.rooms()).toEqual([]);
+  });
+
+  test('goes when the platform is back, however long that takes, also after a restart', async () => {
+    const made = await withJana();
+    const { stage, idle, pass, person, room } = made;
+    stage.break(room, { ok: false, reason: 'later', seconds: 60 });
+    await person.says('/smazat');
+    await idle();
+    await pass(5 * day);
+    expect(stage.rooms()).toHaveLength(1);
+    await made.restart();
+    stage.heal(room);
+    await pass(hour);
+    expect(stage.rooms()).toEqual([]);
+  });
+
+  inMemoryOnly('goes also when it opens only after everything was deleted', async () => {
+    const made = await given();
+    const { stage, idle, pass } = made;
+    const person = stage.person('p');
+    stage.break(stage.desk, { ok: false, reason: 'later', seconds: 60 });
+    await person.says('chci mluvit s clovekem');
+    await idle();
+    const held = hold(made);
+    stage.heal(stage.desk);
+    const passing = passHanging(made, minute);
+    held();
+    await passing;
+    await person.says('/smazat');
+    await idle();
+    await pass(hour);
+    expect(stage.rooms()).toEqual([]);
   });
 });
 

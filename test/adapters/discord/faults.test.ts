@@ -131,6 +131,21 @@ describe('what Discord answers', () => {
     expect(guild.posts(forum)).toHaveLength(1);
   });
 
+  test('a post that is removed is gone with all its messages; without the right the operator is told', async () => {
+    const { port, guild, forum, told } = await givenStarted();
+    const opened = await port.openRoom(deskAddress, signOf('a'));
+    if (!opened.ok) throw new Error('not opened');
+    await port.send(opened.room, words('1', 'ahoj'));
+    guild.denyBot(forum, 'ManageThreads');
+    const removal = { kind: 'removal', id: 'r' } as const;
+    expect(await port.send(opened.room, removal)).toEqual({ ok: false, reason: 'rejected' });
+    expect(told).toContain('desk-rights');
+    guild.denyBot(forum);
+    expect((await port.send(opened.room, removal)).ok).toBe(true);
+    expect(guild.posts(forum).some(({ name }) => name.includes('Případ 1'))).toBe(false);
+    expect(await port.send(opened.room, removal)).toEqual({ ok: false, reason: 'gone' });
+  });
+
   test('a card whose message was deleted stands again as one of its own', async () => {
     const { port, guild } = await givenStarted();
     const opened = await port.openRoom(deskAddress, signOf('a'));
