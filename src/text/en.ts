@@ -157,7 +157,7 @@ export const en: Text = {
     end: 'end the talk with a person',
   },
   privacy: (n) =>
-    `I don’t know your name and I don’t want it. What you write is locked away for ${hours(n.botHours)}; when a youth worker writes with you, for ${days(n.caseDays)} after the last word. Then it’s gone. Youth workers see a nickname. I only count how often something was asked, without words and without names. When you ask me to delete it, it goes at once; for ${months(n.recordMonths)} I keep only the fact that something was deleted. The app you’re writing in has its own copy, which I can’t delete.`,
+    `I don’t know your name and I don’t want it. What you write is locked away for ${hours(n.botHours)}; when a youth worker writes with you, for ${days(n.caseDays)} after the last word. Then it’s gone. Youth workers see a nickname. What they read also stands in their team’s room; I delete it there at the same time. Their overview keeps only the nickname and what it was about. I only count how often something was asked, without words and without names. When you ask me to delete it, it goes at once; for ${months(n.recordMonths)} I keep only the fact that something was deleted. The app you’re writing in has its own copy, which I can’t delete.`,
   who: (organisation, url) =>
     url === null
       ? `Behind me is: ${organisation}.`

@@ -265,10 +265,10 @@ export const storeContract = (name: string, createPlace: () => Promise<Place>): 
     test('lets a text without a case go 72 hours after it was written', async () => {
       await store.commit(changeOf(store, anna, start, { texts: [textOf('a', start)] }));
       await store.commit(changeOf(store, anna, start + hour, { texts: [textOf('b', start + hour)] }));
-      expect(await store.expire(start + 72 * hour - 1)).toEqual({ texts: 0, conversations: 0 });
-      expect(await store.expire(start + 72 * hour)).toEqual({ texts: 1, conversations: 0 });
+      expect(await store.expire(start + 72 * hour - 1)).toEqual({ texts: 0, conversations: 0, rooms: 0 });
+      expect(await store.expire(start + 72 * hour)).toEqual({ texts: 1, conversations: 0, rooms: 0 });
       expect((await store.texts(store.conversationId(anna), 10)).map((text) => text.text)).toEqual(['b']);
-      expect(await store.expire(start + 73 * hour)).toEqual({ texts: 1, conversations: 1 });
+      expect(await store.expire(start + 73 * hour)).toEqual({ texts: 1, conversations: 1, rooms: 0 });
       expect(await store.byId(store.conversationId(anna))).toBeNull();
     });
 
@@ -276,17 +276,17 @@ export const storeContract = (name: string, createPlace: () => Promise<Place>): 
       const id = store.conversationId(anna);
       const keep = waitingIn(store, anna, start, 5);
       await store.commit(changeOf(store, anna, start, { keep, texts: [textOf('a', start, 5)] }));
-      expect(await store.expire(start + 300 * day)).toEqual({ texts: 0, conversations: 0 });
+      expect(await store.expire(start + 300 * day)).toEqual({ texts: 0, conversations: 0, rooms: 0 });
       const later = start + 300 * day;
       await store.commit(changeOf(store, anna, later, { keep, texts: [textOf('b', later, 5)] }));
       const closed = later + hour;
       await store.commit(changeOf(store, anna, closed));
-      expect(await store.expire(later + 30 * day - 1)).toEqual({ texts: 0, conversations: 0 });
+      expect(await store.expire(later + 30 * day - 1)).toEqual({ texts: 0, conversations: 0, rooms: 0 });
       const note = [textOf('note', closed + hour, 5)];
       await store.commit(changeOf(store, anna, closed + hour, { texts: note }));
-      expect(await store.expire(later + 30 * day)).toEqual({ texts: 0, conversations: 0 });
+      expect(await store.expire(later + 30 * day)).toEqual({ texts: 0, conversations: 0, rooms: 0 });
       expect(await store.texts(id, 10)).toHaveLength(3);
-      expect(await store.expire(closed + hour + 30 * day)).toEqual({ texts: 3, conversations: 1 });
+      expect(await store.expire(closed + hour + 30 * day)).toEqual({ texts: 3, conversations: 1, rooms: 0 });
     });
 
     test('does not keep a text longer because a clock ran ahead', async () => {

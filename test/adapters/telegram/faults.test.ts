@@ -75,7 +75,7 @@ describe('what Telegram answers', () => {
       ok: false,
       reason: 'rejected',
     });
-    expect(told).toContain('desk-rights');
+    expect(told.map(({ what }) => what)).toContain('desk-rights');
     expect((await port.send(opened.room, { kind: 'removal', id: 'r' })).ok).toBe(true);
     expect(group.topics()).toEqual([]);
     expect(group.heard(topic)).toEqual([]);
