@@ -1,9 +1,10 @@
-import { type Compilable, sql } from 'kysely';
+import { type Compilable, type Selectable, sql } from 'kysely';
 import { type Counted, counted } from '../conversation/effect.ts';
 import type { Ground } from './ground.ts';
 import { deskKey } from './keys.ts';
 import { randomName, sealJson, unsealJson } from './seal.ts';
 import type { AuditLine, Change, ConversationId, Counter, DayCounter } from './store.ts';
+import type { Tables } from './tables.ts';
 
 /** The day of a time, in UTC: counters of one night must not depend on where the server stands. */
 export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
@@ -30,6 +31,16 @@ const writeAudit = ({ db }: Ground, key: Uint8Array, line: AuditLine): Compilabl
   const sealed = sealJson(key, auditBound(name), { what, worker, detail });
   return db.insertInto('audit').values({ at, case_number: caseNumber, name, sealed });
 };
+
+/** Opens a line of the audit with the key of the desk. */
+export const openAuditLine = (
+  key: Uint8Array,
+  { at, case_number, name, sealed }: Omit<Selectable<Tables['audit']>, 'id'>,
+): AuditLine => ({
+  at,
+  caseNumber: case_number,
+  ...unsealJson<Omit<AuditLine, 'at' | 'caseNumber'>>(key, auditBound(name), sealed),
+});
 
 const writeBlock = ({ db }: Ground, conversation: ConversationId, until: number | null): Compilable =>
   until === null
@@ -99,9 +110,5 @@ export const readCounters = async ({ db }: Ground): Promise<readonly DayCounter[
 export const readAudit = async ({ db, keys }: Ground): Promise<readonly AuditLine[]> => {
   const rows = await db.selectFrom('audit').selectAll().orderBy('id').execute();
   const key = await keys.make(deskKey);
-  return rows.map(({ at, case_number, name, sealed }) => ({
-    at,
-    caseNumber: case_number,
-    ...unsealJson<Omit<AuditLine, 'at' | 'caseNumber'>>(key, auditBound(name), sealed),
-  }));
+  return rows.map((row) => openAuditLine(key, row));
 };
