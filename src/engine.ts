@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import type { Event } from './conversation/event.ts';
 import { createCrisisWatch } from './crisis-watch.ts';
 import { createDelivery } from './delivery.ts';
+import { deniedPress } from './denied.ts';
 import { createDesk } from './desk.ts';
 import type { Understand } from './domain.ts';
 import { createHearing } from './hearing.ts';
@@ -106,6 +107,7 @@ export const createEngine = (needs: EngineNeeds): Engine => {
     store,
     desk,
     clock,
+    log,
     voice,
     newId: needs.newId,
     duty: {
@@ -120,6 +122,8 @@ export const createEngine = (needs: EngineNeeds): Engine => {
   });
 
   const receive = async (incoming: Incoming): Promise<void> => {
+    const denied = deniedPress(incoming);
+    if (denied !== null) log(denied);
     const job =
       incoming.from === 'person'
         ? people.take(incoming)

@@ -77,6 +77,12 @@ export type LogLine =
       readonly what: string;
       readonly group?: number;
     }
+  /** What somebody tried and may not: who it was and what they wanted to say stands nowhere. */
+  | {
+      readonly line: 'denied';
+      readonly by: 'person' | 'desk';
+      readonly what: 'forged-button' | 'old-button' | 'not-yours';
+    }
   | { readonly line: 'fault'; readonly where: string; readonly error: string };
 
 type Level = 'debug' | 'info' | 'warn' | 'error';
@@ -115,6 +121,7 @@ const levels: Readonly<Record<LogLine['line'], Level>> = {
   'platform-trouble': 'error',
   // A copied .env shows from here on, and one of these is the number that the operator waits for.
   'platform-note': 'warn',
+  denied: 'warn',
   fault: 'error',
 };
 

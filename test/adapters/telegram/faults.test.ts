@@ -423,7 +423,7 @@ describe('the way in', () => {
     const url = 'https://lampa.example/telegram';
     const port = 28_000 + (process.pid % 4000);
     const { telegram, heard, lampa } = await givenOnTelegram({
-      needs: { webhook: { url, port, secret: 'a-secret-that-nobody-guesses' } },
+      needs: { webhook: { url, host: null, port, secret: 'a-secret-that-nobody-guesses' } },
     });
     expect(telegram.asked('setWebhook').at(-1)?.parameters.text('secret_token')).toBe(
       'a-secret-that-nobody-guesses',
