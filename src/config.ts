@@ -331,4 +331,5 @@ export const retentionOf = ({ promise }: Config) => ({
   deletionRecordMs: promise.recordMonths * month,
   inboxMs: rules.retention.inbox,
   auditMs: rules.retention.audit,
+  counterMs: rules.retention.counters,
 });

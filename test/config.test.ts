@@ -31,13 +31,14 @@ describe('the configuration', () => {
   test('keeps by default what the rules of the conversation say', () => {
     const read = readConfig({});
     if (!read.ok) throw new Error('refused');
-    const { botText, caseText, deletionRecord, inbox, audit } = rules.retention;
+    const { botText, caseText, deletionRecord, inbox, audit, counters } = rules.retention;
     expect(retentionOf(read.config)).toEqual({
       botTextMs: botText,
       caseTextMs: caseText,
       deletionRecordMs: deletionRecord,
       inboxMs: inbox,
       auditMs: audit,
+      counterMs: counters,
     });
   });
 

@@ -3,11 +3,11 @@ import { type Counted, counted } from '../conversation/effect.ts';
 import type { Ground } from './ground.ts';
 import { deskKey } from './keys.ts';
 import { randomName, sealJson, unsealJson } from './seal.ts';
-import type { AuditLine, Change, ConversationId, Counter, DayCounter } from './store.ts';
+import type { AuditLine, Change, ConversationId, Counter, MonthCounter } from './store.ts';
 import type { Tables } from './tables.ts';
 
-/** The day of a time, in UTC: counters of one night must not depend on where the server stands. */
-export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+/** The month of a time, in UTC: counters of one night must not depend on where the server stands. */
+export const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7);
 
 const lastCase = 'last-case';
 
@@ -20,9 +20,9 @@ export const isCounted = (what: string): what is Counted => counted.some((one) =
 const count = ({ db }: Ground, now: number, { what, topic, region }: Counter): Compilable =>
   db
     .insertInto('counters')
-    .values({ day: dayOf(now), what, topic: topic ?? '', region: region ?? '', n: 1 })
+    .values({ month: monthOf(now), what, topic: topic ?? '', region: region ?? '', n: 1 })
     .onConflict((conflict) =>
-      conflict.columns(['day', 'what', 'topic', 'region']).doUpdateSet({ n: sql<number>`counters.n + 1` }),
+      conflict.columns(['month', 'what', 'topic', 'region']).doUpdateSet({ n: sql<number>`counters.n + 1` }),
     );
 
 const writeAudit = ({ db }: Ground, key: Uint8Array, line: AuditLine): Compilable => {
@@ -99,11 +99,11 @@ export const writeSetting = async (
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ sealed }));
 };
 
-export const readCounters = async ({ db }: Ground): Promise<readonly DayCounter[]> => {
+export const readCounters = async ({ db }: Ground): Promise<readonly MonthCounter[]> => {
   const query = db.selectFrom('counters').selectAll();
-  const rows = await query.orderBy('day').orderBy('what').orderBy('topic').orderBy('region').execute();
-  return rows.flatMap(({ day, what, topic, region, n }) =>
-    isCounted(what) ? [{ day, what, topic: topic || null, region: region || null, n }] : [],
+  const rows = await query.orderBy('month').orderBy('what').orderBy('topic').orderBy('region').execute();
+  return rows.flatMap(({ month, what, topic, region, n }) =>
+    isCounted(what) ? [{ month, what, topic: topic || null, region: region || null, n }] : [],
   );
 };
 

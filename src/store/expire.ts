@@ -1,4 +1,4 @@
-import { dayOf } from './books.ts';
+import { monthOf } from './books.ts';
 import { deleteConversations } from './conversations.ts';
 import { listDeletions } from './deleted-again.ts';
 import type { Ground } from './ground.ts';
@@ -37,7 +37,9 @@ const expireRows = async (
     db.deleteFrom('audit').where('at', '<=', now - auditMs),
     db.deleteFrom('deletions').where('at', '<=', now - deletionRecordMs),
     db.deleteFrom('blocks').where('until', '<=', now),
-    ...(counterMs === undefined ? [] : [db.deleteFrom('counters').where('day', '<', dayOf(now - counterMs))]),
+    ...(counterMs === undefined
+      ? []
+      : [db.deleteFrom('counters').where('month', '<', monthOf(now - counterMs))]),
   ]);
   const [texts = 0, ofBot = 0, old = 0] = (results ?? []).map((result) => result.changes);
   return { texts, errands: ofBot + old };

@@ -90,9 +90,9 @@ export interface Counter {
   readonly region: string | null;
 }
 
-/** How often it was counted on a day (YYYY-MM-DD, in UTC). */
-export interface DayCounter extends Counter {
-  readonly day: string;
+/** How often it was counted in a month (YYYY-MM, in UTC). Not finer, so that no single day points at anybody. */
+export interface MonthCounter extends Counter {
+  readonly month: string;
   readonly n: number;
 }
 
@@ -205,7 +205,7 @@ export interface Store {
   lastCaseNumber(): Promise<number>;
   setting(name: string): Promise<string | null>;
   saveSetting(name: string, value: string | null): Promise<void>;
-  counters(): Promise<readonly DayCounter[]>;
+  counters(): Promise<readonly MonthCounter[]>;
   audit(): Promise<readonly AuditLine[]>;
   /**
    * Retention: removes texts and conversations whose time is over, and asks for the removal of the rooms whose words have gone;

@@ -315,19 +315,26 @@ export const storeContract = (name: string, createPlace: () => Promise<Place>): 
       expect(await store.seen('k')).toBe(false);
     });
 
-    test('counts by day in UTC, and keeps audit lines for a year', async () => {
+    test('counts by month in UTC, for two years, and keeps audit lines for a year', async () => {
       const line = { at: start, what: 'revealed', worker: 'w1', caseNumber: 4, detail: 'danger to life' };
       const asked = { what: 'asked', topic: 'debts', region: null } as const;
       await store.commit(changeOf(store, anna, start, { counters: [asked, asked], audit: [line] }));
-      await store.commit(changeOf(store, anna, start + 12 * hour, { counters: [asked] }));
+      await store.commit(changeOf(store, anna, Date.UTC(2026, 0, 31, 23), { counters: [asked] }));
+      await store.commit(changeOf(store, anna, Date.UTC(2026, 1, 1), { counters: [asked] }));
       expect(await store.counters()).toEqual([
-        { ...asked, day: '2026-01-15', n: 2 },
-        { ...asked, day: '2026-01-16', n: 1 },
+        { ...asked, month: '2026-01', n: 3 },
+        { ...asked, month: '2026-02', n: 1 },
       ]);
       await store.expire(start + 365 * day - 1);
       expect(await store.audit()).toEqual([line]);
       await store.expire(start + 365 * day);
       expect(await store.audit()).toEqual([]);
+      expect(await store.counters()).toHaveLength(2);
+      // A whole month goes when all of it is older than that.
+      await store.expire(Date.UTC(2026, 0, 31, 23) + 730 * day);
+      expect(await store.counters()).toHaveLength(2);
+      await store.expire(Date.UTC(2026, 1, 1) + 730 * day);
+      expect((await store.counters()).map(({ month }) => month)).toEqual(['2026-02']);
     });
 
     test('remembers settings until they are taken back', async () => {

@@ -14,6 +14,7 @@ export const retention: Retention = {
   inboxMs: 7 * day,
   deletionRecordMs: 365 * day,
   auditMs: 365 * day,
+  counterMs: 730 * day,
 };
 
 export const stateAt = (now: number): WithBot => newConversation('modrá liška', 'cs', now);
