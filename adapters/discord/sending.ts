@@ -278,7 +278,9 @@ export const createSending = ({ client, seal, desk, chats, voices, tell, hints }
 
   const send = (to: Address, outgoing: Outgoing): Promise<Sent> => {
     const target = targetOf(to);
-    if (target === null || (target.to !== 'person' && desk.channel === null)) {
+    // A room of a desk that is elsewhere now can still be removed.
+    const needsDesk = target?.to !== 'person' && outgoing.kind !== 'removal';
+    if (target === null || (needsDesk && desk.channel === null)) {
       if (target !== null) tell('no-desk');
       return Promise.resolve({ ok: false, reason: 'gone' });
     }

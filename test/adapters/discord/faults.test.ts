@@ -146,6 +146,20 @@ describe('what Discord answers', () => {
     expect(await port.send(opened.room, removal)).toEqual({ ok: false, reason: 'gone' });
   });
 
+  test('a post of a desk that has moved elsewhere can still be removed', async () => {
+    const world = await givenWorld();
+    const before = await givenPort(world);
+    await before.port.start(async () => undefined);
+    const opened = await before.port.openRoom(deskAddress, signOf('a'));
+    if (!opened.ok) throw new Error('not opened');
+    await before.port.stop();
+    const { port } = await givenPort(world, { desk: null });
+    await port.start(async () => undefined);
+    onTestFinished(() => port.stop());
+    expect((await port.send(opened.room, { kind: 'removal', id: 'r' })).ok).toBe(true);
+    expect(world.guild.posts(world.forum).some(({ name }) => name.includes('Případ 1'))).toBe(false);
+  });
+
   test('a card whose message was deleted stands again as one of its own', async () => {
     const { port, guild } = await givenStarted();
     const opened = await port.openRoom(deskAddress, signOf('a'));
