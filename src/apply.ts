@@ -3,6 +3,7 @@ import { decide } from './conversation/decide.ts';
 import type { Duty, Event, Moment } from './conversation/event.ts';
 import { rules } from './conversation/rules.ts';
 import type { Conversation } from './conversation/state.ts';
+import { deniedAct } from './denied.ts';
 import type { Log } from './log.ts';
 import { perform } from './perform.ts';
 import type { Address } from './port.ts';
@@ -84,6 +85,8 @@ export const createApply = (needs: ApplyNeeds): Apply => {
     });
     const done = await store.commit(change);
     needs.log({ line: 'event', event: event.is, state: next.status, effects: effects.length });
+    const denied = done === 'duplicate' ? null : deniedAct(effects);
+    if (denied !== null) needs.log(denied);
     if (done === 'duplicate') needs.log({ line: 'duplicate', event: event.is });
     needs.written(change, done, applying);
   };

@@ -32,7 +32,13 @@ export interface TelegramConfig {
   /** Another server than Telegram's own; null: Telegram's. */
   readonly apiRoot: string | null;
   /** null: Lampa fetches the messages itself, which needs neither a domain nor a certificate. */
-  readonly webhook: { readonly url: string; readonly port: number; readonly secret: string } | null;
+  readonly webhook: {
+    readonly url: string;
+    /** The address of this machine on which it waits; null: all of them. */
+    readonly host: string | null;
+    readonly port: number;
+    readonly secret: string;
+  } | null;
 }
 
 export interface DiscordConfig {
@@ -130,6 +136,12 @@ const shape = z.object({
   TELEGRAM_WEBHOOK_URL: z
     .url({ protocol: /^https$/, error: 'write the public address that leads here, beginning with https://' })
     .optional(),
+  TELEGRAM_WEBHOOK_HOST: z
+    .union(
+      [z.ipv4(), z.ipv6()],
+      'write an address of this machine in numbers, like 127.0.0.1, which only this machine can reach',
+    )
+    .optional(),
   TELEGRAM_WEBHOOK_PORT: count('port', 65_535, 8443),
   TELEGRAM_WEBHOOK_SECRET: z
     .string()
@@ -180,6 +192,9 @@ const together = (read: Read): readonly string[] => [
   ...(read.TELEGRAM_WEBHOOK_URL !== undefined && read.TELEGRAM_WEBHOOK_SECRET === undefined
     ? ['TELEGRAM_WEBHOOK_SECRET: TELEGRAM_WEBHOOK_URL is set, so write a secret that nobody can guess']
     : []),
+  ...(read.TELEGRAM_WEBHOOK_HOST !== undefined && read.TELEGRAM_WEBHOOK_URL === undefined
+    ? ['TELEGRAM_WEBHOOK_HOST: it needs TELEGRAM_WEBHOOK_URL as well']
+    : []),
   ...withoutToken(read, 'DISCORD_TOKEN', ['DISCORD_DESK_CHANNEL', 'DISCORD_STAFF_ROLE', 'DISCORD_API_URL']),
   ...(read.DISCORD_DESK_CHANNEL !== undefined && read.DISCORD_STAFF_ROLE === undefined
     ? ['DISCORD_STAFF_ROLE: DISCORD_DESK_CHANNEL is set, so say which role makes somebody one of the staff']
@@ -225,7 +240,9 @@ const telegramOf = (read: Read): TelegramConfig | null => {
     desk: read.TELEGRAM_DESK_CHAT ?? null,
     apiRoot: read.TELEGRAM_API_ROOT?.replace(/(?<!\/)\/+$/, '') ?? null,
     webhook:
-      url === undefined || secret === undefined ? null : { url, port: read.TELEGRAM_WEBHOOK_PORT, secret },
+      url === undefined || secret === undefined
+        ? null
+        : { url, host: read.TELEGRAM_WEBHOOK_HOST ?? null, port: read.TELEGRAM_WEBHOOK_PORT, secret },
   };
 };
 
@@ -314,4 +331,5 @@ export const retentionOf = ({ promise }: Config) => ({
   deletionRecordMs: promise.recordMonths * month,
   inboxMs: rules.retention.inbox,
   auditMs: rules.retention.audit,
+  counterMs: rules.retention.counters,
 });

@@ -2,7 +2,7 @@ import { backOff } from './back-off.ts';
 import type { Clock } from './clock.ts';
 import { faultOf, type Log } from './log.ts';
 import type { Address, Outgoing, Port, Post, Sign } from './port.ts';
-import type { ConversationId, DueErrand, Line, Relay, Store } from './store/store.ts';
+import type { ConversationId, DueErrand, Line, Relay, RemoveRoom, Store } from './store/store.ts';
 
 type Failure = 'blocked' | 'gone' | 'rejected';
 
@@ -14,6 +14,10 @@ export interface Reports {
   roomRefused(conversation: ConversationId, caseNumber: number, errand: number): Promise<void>;
   /** The room of a case is gone; the errand stays and finds the new room. */
   roomLost(conversation: ConversationId): Promise<void>;
+  /** The platform does not let a room be removed: the desk has to read so. */
+  roomStays(removal: RemoveRoom, errand: number): Promise<void>;
+  /** A room was opened for a conversation that is no more. */
+  roomUnwanted(room: Address, caseNumber: number): Promise<void>;
 }
 
 export interface Delivery {
@@ -53,6 +57,8 @@ const mostReady = 2048;
 /** A room is made again so many times in an hour (milliseconds). */
 const mostRenewals = 3;
 const renewalTime = 3_600_000;
+/** What the platform refuses to remove is tried again after this time (milliseconds): somebody may have given the right. */
+const removedAgain = 3_600_000;
 /**
  * The next sending on a platform starts when none is under way there, or this long (milliseconds) after the last start:
  * 50 a second, as much as any platform takes; but never before what the platform has answered is settled. So a platform
@@ -71,6 +77,10 @@ interface Talk {
 
 const isWords = (outgoing: Outgoing): outgoing is Post =>
   outgoing.kind === 'post' && outgoing.passedOn === true;
+
+/** Something that stands there and may be changed. */
+const isLasting = (outgoing: Outgoing): outgoing is Post | Sign =>
+  outgoing.kind === 'post' || outgoing.kind === 'sign';
 
 /** Under which name it is remembered what the platform called the thing that this one changes or stands for. */
 const earlierName = (line: Exclude<Line, { to: 'desk' }>, outgoing: Post | Sign): string | null => {
@@ -231,11 +241,24 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
 
   const deliver = async (errand: DueErrand): Promise<void> => {
     try {
-      await (errand.errand.errand === 'open-room' ? openRoom(errand) : send(errand));
+      await carryOut(errand);
     } catch (error) {
       // A platform that cannot be reached throws as well: back off, and keep the order of the line.
       log({ line: 'delivery-fault', errand: errand.id, to: errand.line.to, error: faultOf(error) });
       await putOff(errand, backOff(errand.attempts));
+    }
+  };
+
+  const carryOut = (due: DueErrand): Promise<void> => {
+    switch (due.errand.errand) {
+      case 'send':
+        return send(due);
+      case 'open-room':
+        return openRoom(due);
+      case 'remove-room':
+        return removeRoom(due, due.errand);
+      default:
+        return due.errand satisfies never;
     }
   };
 
@@ -287,7 +310,7 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
 
   /** What was sent before and is to be changed goes along by the name that the platform gave it. */
   const withEarlier = async (line: Line, outgoing: Outgoing): Promise<Outgoing> => {
-    const name = line.to === 'desk' || outgoing.kind === 'receipt' ? null : earlierName(line, outgoing);
+    const name = line.to === 'desk' || !isLasting(outgoing) ? null : earlierName(line, outgoing);
     const known = name === null || line.to === 'desk' ? null : await store.sentAs(line.conversation, name);
     if (known === null) return outgoing;
     if (outgoing.kind === 'sign') return { ...outgoing, over: known };
@@ -296,7 +319,7 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
 
   /** Only what may be changed later is remembered: the card of a room, and a worker's words. */
   const rememberSent = async ({ line, errand }: DueErrand, outgoing: Outgoing, message: string) => {
-    if (line.to === 'desk' || message === '' || outgoing.kind === 'receipt') return;
+    if (line.to === 'desk' || message === '' || !isLasting(outgoing)) return;
     const isRelay = errand.errand === 'send' && errand.relayOf !== null && outgoing.kind === 'post';
     const name = earlierName(line, outgoing) ?? (isRelay ? outgoing.id : null);
     const before = outgoing.kind === 'sign' ? outgoing.over : outgoing.replaced;
@@ -400,10 +423,26 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
     laneOf(due).answered.add(due.id);
     if (opened.ok) {
       log({ line: 'room-opened', errand: due.id });
-      return store.settle(due.id, opened.room);
+      await store.settle(due.id, opened.room);
+      // Whoever had everything deleted meanwhile leaves no room behind.
+      if ((await store.byRoom(opened.room)) === null) await reports.roomUnwanted(opened.room, line.case);
+      return;
     }
     if (opened.reason === 'later') return later(due, opened.seconds);
     return deskUnreachable(due, opened.reason);
+  };
+
+  const removeRoom = async (due: DueErrand, removal: RemoveRoom): Promise<void> => {
+    const { room } = removal;
+    const sent = await inTime(portOf(room).send(room, { kind: 'removal', id: `removal ${due.id}` }));
+    laneOf(due).answered.add(due.id);
+    if (sent.ok || sent.reason === 'gone') {
+      log({ line: 'room-removed', errand: due.id });
+      return store.settle(due.id, null);
+    }
+    if (sent.reason === 'later') return later(due, sent.seconds);
+    log({ line: 'room-stays', errand: due.id });
+    return removal.told === true ? putOff(due, removedAgain) : reports.roomStays(removal, due.id);
   };
 
   const later = (due: DueErrand, seconds: number): Promise<void> => {
@@ -419,6 +458,7 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
 
   const addressOf = ({ errand, line, person, room }: DueErrand): Address | null => {
     if (errand.errand === 'open-room') return errand.desk;
+    if (errand.errand === 'remove-room') return errand.room;
     return errand.address ?? (line.to === 'person' ? person : room);
   };
 

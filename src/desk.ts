@@ -9,6 +9,7 @@ import { risks } from './domain.ts';
 import type { NoteCapacity } from './knowledge/capacity.ts';
 import type { DutyOverride } from './knowledge/duty.ts';
 import { localTime } from './knowledge/open-hours.ts';
+import type { Log } from './log.ts';
 import type { Address, Block, Button, FromDesk, Outgoing } from './port.ts';
 import type { ConversationId, Kept, Store } from './store/store.ts';
 import { entryBlock } from './text/answer-words.ts';
@@ -21,6 +22,7 @@ export interface DeskNeeds {
   readonly store: Store;
   readonly desk: Address;
   readonly clock: Clock;
+  readonly log: Log;
   readonly voice: () => Voice;
   readonly newId: () => string;
   readonly duty: { readonly now: () => Duty; readonly set: (said: DutyOverride | null) => void };
@@ -106,10 +108,14 @@ export const createDesk = (needs: DeskNeeds) => {
   const press = async (incoming: FromDesk, data: string): Promise<void> => {
     const pressed = parseDeskPress(data);
     const kept = pressed === null ? null : await store.byHandle(pressed.handle);
+    // Whose button cannot be read is told already; here its case is no more.
+    const isOld = (): void => needs.log({ line: 'denied', by: 'desk', what: 'old-button' });
+    if (pressed !== null && kept === null) isOld();
     if (pressed === null || kept === null) return reply(incoming, say(words().noCase));
     // A button in the room of a case that is over concerns nothing any more.
     const at = incoming.room === null ? null : await store.byRoom(incoming.room);
     if (incoming.room !== null && (at === null || !isOpen(at) || at.kept.id !== kept.id)) {
+      isOld();
       return reply(incoming, say(words().noCase));
     }
     const { worker } = incoming;

@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import type { Event } from './conversation/event.ts';
 import { createCrisisWatch } from './crisis-watch.ts';
 import { createDelivery } from './delivery.ts';
+import { deniedPress } from './denied.ts';
 import { createDesk } from './desk.ts';
 import type { Understand } from './domain.ts';
 import { createHearing } from './hearing.ts';
@@ -13,7 +14,8 @@ import { createLanes } from './lanes.ts';
 import { faultOf, type Log } from './log.ts';
 import { createPeople } from './people.ts';
 import type { Address, Incoming, Port } from './port.ts';
-import type { Change, ConversationId, Store } from './store/store.ts';
+import type { Change, ConversationId, Errand, Store } from './store/store.ts';
+import { deskText } from './text/desk.ts';
 import type { Voice } from './text/speaker.ts';
 import { createWakes } from './wakes.ts';
 
@@ -108,6 +110,7 @@ export const createEngine = (needs: EngineNeeds): Engine => {
     store,
     desk,
     clock,
+    log,
     voice,
     newId: needs.newId,
     duty: {
@@ -122,6 +125,8 @@ export const createEngine = (needs: EngineNeeds): Engine => {
   });
 
   const receive = async (incoming: Incoming): Promise<void> => {
+    const denied = deniedPress(incoming);
+    if (denied !== null) log(denied);
     const job =
       incoming.from === 'person'
         ? people.take(incoming)
@@ -155,8 +160,34 @@ export const createEngine = (needs: EngineNeeds): Engine => {
       roomRefused: (conversation, caseNumber, errand) =>
         inLane(conversation, { is: 'room-refused', caseNumber }, ours([errand])),
       roomLost: (conversation) => inLane(conversation, { is: 'room-gone' }, ours([])),
+      roomStays: async (removal, errand) => {
+        const { knowledge } = voice();
+        const text = deskText(knowledge).roomStays(removal.caseNumber);
+        const outgoing = {
+          kind: 'post',
+          id: needs.newId(),
+          blocks: [{ kind: 'text', text }],
+          buttons: [],
+        } as const;
+        await ofDesk([
+          { errand: 'send', outgoing, address: desk, relayOf: null },
+          { ...removal, told: true },
+        ]);
+        await store.settle(errand, null);
+      },
+      roomUnwanted: (room, caseNumber) => ofDesk([{ errand: 'remove-room', room, caseNumber }]),
     },
   });
+
+  const ofDesk = async (errands: readonly Errand[]): Promise<void> => {
+    const line = { to: 'desk' } as const;
+    await store.commitDesk({
+      now: clock.now(),
+      inbox: null,
+      errands: errands.map((errand) => ({ line, errand, first: false, crisis: false })),
+    });
+    delivery.wake();
+  };
 
   const ours = (settle: readonly number[]): Applying => ({ inbox: null, at: clock.now(), settle });
 
@@ -165,6 +196,7 @@ export const createEngine = (needs: EngineNeeds): Engine => {
     clock,
     log,
     wake: (conversation) => inLane(conversation, { is: 'woke' }, ours([])),
+    expired: () => delivery.wake(),
   });
 
   /** Side by side, so that one platform that is away or refuses does not keep another from running. */

@@ -52,8 +52,17 @@ export type LogLine =
   | { readonly line: 'delivery-fault'; readonly errand: number; readonly to: string; readonly error: string }
   | { readonly line: 'room-opened'; readonly errand: number }
   | { readonly line: 'room-lost' }
+  /** Its words have gone, so the platform's copy has gone as well. */
+  | { readonly line: 'room-removed'; readonly errand: number }
+  /** The platform refuses that; the desk is told. */
+  | { readonly line: 'room-stays'; readonly errand: number }
   | { readonly line: 'desk-unreachable'; readonly reason: string }
-  | { readonly line: 'expired'; readonly texts: number; readonly conversations: number }
+  | {
+      readonly line: 'expired';
+      readonly texts: number;
+      readonly conversations: number;
+      readonly rooms: number;
+    }
   | { readonly line: 'store-note'; readonly note: string }
   /** A platform that cannot go on until the operator has mended something; the others do. */
   | { readonly line: 'platform-down'; readonly platform: string }
@@ -67,6 +76,12 @@ export type LogLine =
       readonly platform: string;
       readonly what: string;
       readonly group?: number;
+    }
+  /** What somebody tried and may not: who it was and what they wanted to say stands nowhere. */
+  | {
+      readonly line: 'denied';
+      readonly by: 'person' | 'desk';
+      readonly what: 'forged-button' | 'old-button' | 'not-yours';
     }
   | { readonly line: 'fault'; readonly where: string; readonly error: string };
 
@@ -94,6 +109,8 @@ const levels: Readonly<Record<LogLine['line'], Level>> = {
   'delivery-fault': 'error',
   'room-opened': 'info',
   'room-lost': 'warn',
+  'room-removed': 'info',
+  'room-stays': 'error',
   'desk-unreachable': 'error',
   expired: 'info',
   'store-note': 'warn',
@@ -104,6 +121,7 @@ const levels: Readonly<Record<LogLine['line'], Level>> = {
   'platform-trouble': 'error',
   // A copied .env shows from here on, and one of these is the number that the operator waits for.
   'platform-note': 'warn',
+  denied: 'warn',
   fault: 'error',
 };
 

@@ -14,6 +14,7 @@ import { goodNews, news } from '../adapters/telegram/news.ts';
 import { createTelegram, type TelegramNeeds } from '../adapters/telegram/telegram.ts';
 import { deskAddress, personAddress } from '../adapters/terminal/addresses.ts';
 import { createTerminal } from '../adapters/terminal/terminal.ts';
+import { audit } from './cli/audit.ts';
 import { backup } from './cli/backup.ts';
 import { doctor, type Finding } from './cli/doctor.ts';
 import { evalFiles, missKinds } from './cli/eval.ts';
@@ -551,6 +552,7 @@ const main = async (): Promise<number> => {
   if (command === 'kb') return runKb(args);
   if (command === 'keys') return runStore(keys, args);
   if (command === 'backup' || command === 'restore') return runStore(backup, [command, ...args]);
+  if (command === 'audit') return runStore(audit, [command, ...args]);
   if (command === 'catalogue') return runKb(['catalogue', ...args]);
   const said = readArguments();
   return typeof said === 'string' ? misused(said, out) : run(said);

@@ -46,7 +46,9 @@ export interface Decided {
 export const perform = (decided: Decided): Change => {
   const { kept, next, effects, now } = decided;
   const forgotten = effects.some((effect) => effect.do === 'forget');
-  const errands = [...effects.flatMap((effect) => errandsOf(effect, decided)), ...newSign(decided)];
+  // What stands over a room that is about to go needs no change any more.
+  const sign = forgotten ? [] : newSign(decided);
+  const errands = [...effects.flatMap((effect) => errandsOf(effect, decided)), ...sign];
   return {
     now,
     inbox: decided.inbox,

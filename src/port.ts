@@ -176,7 +176,16 @@ export interface Receipt {
   readonly text: string;
 }
 
-export type Outgoing = Post | Receipt | Sign;
+/**
+ * A room goes, with all that stands in it: whoever wrote there wants it, or its time is over. A room that is gone already
+ * is `gone`; `rejected`: the bot may not, and somebody has to do it by hand.
+ */
+export interface Removal {
+  readonly kind: 'removal';
+  readonly id: string;
+}
+
+export type Outgoing = Post | Receipt | Sign | Removal;
 
 export type Sent =
   /** `message`: what the platform calls it, to be handed back when it is changed; of a sign, its card. Empty: nothing to change. */

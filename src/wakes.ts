@@ -14,11 +14,14 @@ export const createWakes = ({
   clock,
   log,
   wake,
+  expired,
 }: {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
   readonly wake: (conversation: ConversationId) => Promise<void>;
+  /** Retention has left something to be delivered. */
+  readonly expired: () => void;
 }) => {
   let callOff: (() => void) | null = null;
   let planned = Number.POSITIVE_INFINITY;
@@ -59,7 +62,8 @@ export const createWakes = ({
       if (Math.abs(now - lastExpiry) >= round) {
         lastExpiry = now;
         const gone = await store.expire(now);
-        if (gone.texts + gone.conversations > 0) log({ line: 'expired', ...gone });
+        if (gone.texts + gone.conversations + gone.rooms > 0) log({ line: 'expired', ...gone });
+        if (gone.rooms > 0) expired();
       }
       const next = await store.nextWake();
       const full = due.length === atOnce && woken.some((well) => well);

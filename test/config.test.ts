@@ -31,13 +31,14 @@ describe('the configuration', () => {
   test('keeps by default what the rules of the conversation say', () => {
     const read = readConfig({});
     if (!read.ok) throw new Error('refused');
-    const { botText, caseText, deletionRecord, inbox, audit } = rules.retention;
+    const { botText, caseText, deletionRecord, inbox, audit, counters } = rules.retention;
     expect(retentionOf(read.config)).toEqual({
       botTextMs: botText,
       caseTextMs: caseText,
       deletionRecordMs: deletionRecord,
       inboxMs: inbox,
       auditMs: audit,
+      counterMs: counters,
     });
   });
 
@@ -99,8 +100,18 @@ describe('the configuration', () => {
     expect(problemsOf({ ...base, TELEGRAM_WEBHOOK_SECRET: 'short' })).toHaveLength(1);
     expect(problemsOf({ ...base, TELEGRAM_WEBHOOK_URL: 'http://lampa.example' })).toHaveLength(1);
     expect(readConfig({ ...base, TELEGRAM_WEBHOOK_SECRET: 'a-long-enough-secret' })).toMatchObject({
-      config: { telegram: { webhook: { url: base.TELEGRAM_WEBHOOK_URL, port: 8443 } } },
+      config: { telegram: { webhook: { url: base.TELEGRAM_WEBHOOK_URL, host: null, port: 8443 } } },
     });
+    const full = { ...base, TELEGRAM_WEBHOOK_SECRET: 'a-long-enough-secret' };
+    expect(readConfig({ ...full, TELEGRAM_WEBHOOK_HOST: '127.0.0.1' })).toMatchObject({
+      config: { telegram: { webhook: { host: '127.0.0.1' } } },
+    });
+    expect(problemsOf({ ...full, TELEGRAM_WEBHOOK_HOST: 'lampa.example' })).toEqual([
+      expect.stringContaining('like 127.0.0.1'),
+    ]);
+    expect(problemsOf({ TELEGRAM_TOKEN: token, TELEGRAM_WEBHOOK_HOST: '127.0.0.1' })).toEqual([
+      'TELEGRAM_WEBHOOK_HOST: it needs TELEGRAM_WEBHOOK_URL as well',
+    ]);
   });
 
   test('sends no token over a network in the open', () => {

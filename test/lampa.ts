@@ -96,6 +96,7 @@ export const retention = {
   inboxMs: rules.retention.inbox,
   deletionRecordMs: rules.retention.deletionRecord,
   auditMs: rules.retention.audit,
+  counterMs: rules.retention.counters,
 };
 
 export const givenLampa = async (options: LampaOptions = {}): Promise<Lampa> => {

@@ -67,7 +67,7 @@ const slow = 700;
 /** After this time (milliseconds) it is tried again to fetch what was missed. */
 const fetchAgain = 60_000;
 /** Whoever writes while what was missed is still being fetched waits so long for what they wrote before (milliseconds). */
-const waitsForEarlier = 700;
+const waitsForEarlier = 3000;
 /** In a channel people are told at most so often to write in private (milliseconds). */
 const quiet = 60_000;
 

@@ -278,7 +278,9 @@ export const createSending = ({ client, seal, desk, chats, voices, tell, hints }
 
   const send = (to: Address, outgoing: Outgoing): Promise<Sent> => {
     const target = targetOf(to);
-    if (target === null || (target.to !== 'person' && desk.channel === null)) {
+    // A room of a desk that is elsewhere now can still be removed.
+    const needsDesk = target?.to !== 'person' && outgoing.kind !== 'removal';
+    if (target === null || (needsDesk && desk.channel === null)) {
       if (target !== null) tell('no-desk');
       return Promise.resolve({ ok: false, reason: 'gone' });
     }
@@ -290,10 +292,25 @@ export const createSending = ({ client, seal, desk, chats, voices, tell, hints }
           return sendReceipt(target, outgoing);
         case 'sign':
           return sendSign(to, target, outgoing);
+        case 'removal':
+          return removePost(target);
         default:
           return outgoing satisfies never;
       }
     });
+  };
+
+  /** The post with all its messages. What the bot may not do, somebody has to do by hand. */
+  const removePost = async (target: Target): Promise<Sent> => {
+    if (target.to !== 'room') return { ok: false, reason: 'gone' };
+    try {
+      await client.delete(Routes.channel(target.thread));
+      return { ok: true, message: '' };
+    } catch (error) {
+      if (refusalOf(error)?.why !== 'no-rights') throw error;
+      tell('desk-rights');
+      return { ok: false, reason: 'rejected' };
+    }
   };
 
   const openRoom = async (at: Address, sign: RoomSign): Promise<Opened> => {

@@ -127,6 +127,10 @@ export const createMemory = (name: string, now: () => number): Memory => {
       rooms.set(to, { ...outgoing.sign, id: rooms.get(to)?.id ?? outgoing.sign.id });
       return { ok: true, message: '' };
     }
+    if (outgoing.kind === 'removal') {
+      rooms.delete(to);
+      return { ok: true, message: '' };
+    }
     const same = arrived.findIndex((one) => one.to === to && one.outgoing.id === outgoing.id);
     if (same >= 0) return { ok: true, message: `m${same + 1}` };
     arrived.push({ to, outgoing });
@@ -234,10 +238,12 @@ export const createMemory = (name: string, now: () => number): Memory => {
 };
 
 /** All that can be read in an outgoing, as one text; buttons in brackets. */
-export const readable = (outgoing: Outgoing): string =>
-  outgoing.kind === 'receipt'
+export const readable = (outgoing: Outgoing): string => {
+  if (outgoing.kind === 'removal') return '';
+  return outgoing.kind === 'receipt'
     ? readableReceipt(outgoing)
     : readablePost(outgoing.kind === 'sign' ? outgoing.card : outgoing);
+};
 
 const readableReceipt = ({ delivered, text }: Receipt): string => (delivered ? '✓' : `✗ ${text}`);
 

@@ -340,10 +340,26 @@ export const createSending = ({ api, seal, tell, desk, moved }: SendingNeeds) =>
           return sendReceipt(target, outgoing);
         case 'sign':
           return sendSign(to, target, outgoing);
+        case 'removal':
+          return removeTopic(target);
         default:
           return outgoing satisfies never;
       }
     });
+  };
+
+  /** The topic with all its messages. What the bot may not do, somebody has to do by hand. */
+  const removeTopic = async (target: Target): Promise<Sent> => {
+    const place = placeOf(target);
+    if (place === null || place.thread === null) return { ok: false, reason: 'gone' };
+    try {
+      await api.deleteForumTopic(place.chat, place.thread, inTime());
+      return { ok: true, message: '' };
+    } catch (error) {
+      if (refusalOf(error)?.why !== 'no-rights') throw error;
+      tell('desk-rights');
+      return { ok: false, reason: 'rejected' };
+    }
   };
 
   const createTopic = async (chat: number, sign: RoomSign): Promise<Address> => {

@@ -33,7 +33,12 @@ export interface TelegramNeeds {
   /** The staff group's number; null: none yet. */
   readonly desk: number | null;
   /** null: long polling. */
-  readonly webhook: { readonly url: string; readonly port: number; readonly secret: string } | null;
+  readonly webhook: {
+    readonly url: string;
+    readonly host: string | null;
+    readonly port: number;
+    readonly secret: string;
+  } | null;
   readonly words: () => Words;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -187,6 +192,7 @@ export const createTelegram = (needs: TelegramNeeds): Port => {
     needs.webhook === null
       ? null
       : createWebhook({
+          host: needs.webhook.host,
           port: needs.webhook.port,
           path: new URL(needs.webhook.url).pathname,
           secret: needs.webhook.secret,

@@ -5,6 +5,8 @@ import type { Intake } from './intake.ts';
 import type { Tell } from './news.ts';
 
 export interface WebhookNeeds {
+  /** The address on which it waits; null: all of this machine. */
+  readonly host: string | null;
   readonly port: number;
   /** The path that Telegram was told. */
   readonly path: string;
@@ -56,7 +58,7 @@ const updateIn = (body: string): Update | null => {
  * Takes updates that Telegram posts. The answer is 200 as soon as the update is durable or set aside, and 503 when it was not
  * taken, so that it comes again. Whoever does not know the secret learns nothing but 404.
  */
-export const createWebhook = ({ port, path, secret, intake, tell }: WebhookNeeds) => {
+export const createWebhook = ({ host, port, path, secret, intake, tell }: WebhookNeeds) => {
   const expected = digest(secret);
   const knows = (request: IncomingMessage): boolean => {
     const given = request.headers['x-telegram-bot-api-secret-token'];
@@ -106,13 +108,21 @@ export const createWebhook = ({ port, path, secret, intake, tell }: WebhookNeeds
     start: (): Promise<void> =>
       new Promise((resolve, reject) => {
         server.once('error', (error: NodeJS.ErrnoException) => {
+          if (error.code === 'EADDRNOTAVAIL') {
+            reject(
+              new Error(
+                `the address ${host} for the Telegram webhook is none of this machine; correct TELEGRAM_WEBHOOK_HOST`,
+              ),
+            );
+            return;
+          }
           const why =
             error.code === 'EADDRINUSE' ? 'is in use' : `cannot be opened (${error.code ?? error.name})`;
           reject(
             new Error(`the port ${port} for the Telegram webhook ${why}; set another TELEGRAM_WEBHOOK_PORT`),
           );
         });
-        server.listen(port, () => resolve());
+        server.listen({ port, ...(host === null ? {} : { host }) }, () => resolve());
       }),
     stop: async (): Promise<void> => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

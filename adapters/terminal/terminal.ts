@@ -144,6 +144,8 @@ export const createTerminal = (needs: TerminalNeeds): Port => {
   const send = (to: Address, outgoing: Outgoing): Sent => {
     const side = sideOf(to, me);
     if (side === null) return { ok: false, reason: 'gone' };
+    // What stands in this window goes when the window is closed.
+    if (outgoing.kind === 'removal') return { ok: true, message: '' };
     if (side === 'away') return whenAway;
     const look = side === 'me' ? personLook : deskLook;
     if (side === 'room') usedRoom = to;

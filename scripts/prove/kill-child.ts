@@ -57,12 +57,14 @@ const understand: Understand = (text) => ({
   reasons: [],
 });
 
-const words = (outgoing: Outgoing): string =>
-  outgoing.kind === 'receipt'
+const words = (outgoing: Outgoing): string => {
+  if (outgoing.kind === 'removal') return '';
+  return outgoing.kind === 'receipt'
     ? outgoing.text
     : (outgoing.kind === 'sign' ? outgoing.card : outgoing).blocks
         .map((block) => (block.kind === 'card' ? block.title : block.text))
         .join('\n');
+};
 
 let receive: Receive = () => Promise.reject(new Error('not started'));
 const pipe: Port = {

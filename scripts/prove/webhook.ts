@@ -42,7 +42,7 @@ export const webhook = async (short: boolean): Promise<Proved> => {
     },
     () => undefined,
   );
-  const server = createWebhook({ port, path, secret, intake, tell: () => undefined });
+  const server = createWebhook({ host: '127.0.0.1', port, path, secret, intake, tell: () => undefined });
   await server.start();
   const post = (body: string, headers: Readonly<Record<string, string>> = {}, to = path): Promise<number> =>
     fetch(`http://127.0.0.1:${port}${to}`, {

@@ -23,6 +23,7 @@ const commands = [
   ['keys init|rotate|status', 'the master key: make it, change it (also while Lampa runs), look at it'],
   ['backup FOLDER', 'back up conversations and keys, also while Lampa runs; checked at once'],
   ['restore FOLDER', 'put a backup back; who was deleted since then is deleted again first'],
+  ['audit', 'what was done at the desk: who took over, who saw an account and why; also while Lampa runs'],
   ['doctor', 'check this installation: settings, store, knowledge base, model, disk'],
   ['help', 'this text'],
 ] as const;

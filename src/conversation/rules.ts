@@ -40,6 +40,8 @@ export const rules = {
     deletionRecord: 365 * day,
     inbox: 7 * day,
     audit: 365 * day,
+    /** Two years, so that a year can be held against the one before. */
+    counters: 730 * day,
   },
 } as const;
 

@@ -85,6 +85,15 @@ const happened = (tally: Tally): readonly string[] => [
   ),
   ...family(
     'counter',
+    'lampa_denied_total',
+    'What was tried and may not be: buttons that are forged or old, acts in the case of somebody else.',
+    [...tally.denied].map(([tried, n]) => {
+      const [by = '', what = ''] = tried.split(' ');
+      return [{ by, what }, n];
+    }),
+  ),
+  ...family(
+    'counter',
     'lampa_postponed_total',
     'Posts that a platform asked to send later.',
     one(tally.postponed),

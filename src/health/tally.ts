@@ -6,6 +6,8 @@ export interface Tally {
   readonly delivered: ReadonlyMap<string, number>;
   /** By receiver and reason, with a space between. */
   readonly refused: ReadonlyMap<string, number>;
+  /** Tries that were denied, by who and what, with a space between. */
+  readonly denied: ReadonlyMap<string, number>;
   readonly postponed: number;
   readonly faults: number;
   readonly notTaken: number;
@@ -19,6 +21,7 @@ export const createTally = (log: Log): { readonly log: Log; readonly tally: () =
   const events = new Map<string, number>();
   const delivered = new Map<string, number>();
   const refused = new Map<string, number>();
+  const denied = new Map<string, number>();
   let [postponed, faults, notTaken, crisisPastStore] = [0, 0, 0, 0];
   let knowledgeWell = true;
   const add = (to: Map<string, number>, what: string): void => {
@@ -37,6 +40,9 @@ export const createTally = (log: Log): { readonly log: Log; readonly tally: () =
         break;
       case 'refused':
         add(refused, `${line.to} ${line.reason}`);
+        break;
+      case 'denied':
+        add(denied, `${line.by} ${line.what}`);
         break;
       case 'postponed':
         postponed += 1;
@@ -68,6 +74,7 @@ export const createTally = (log: Log): { readonly log: Log; readonly tally: () =
       events,
       delivered,
       refused,
+      denied,
       postponed,
       faults,
       notTaken,

@@ -1,4 +1,4 @@
-import type { DayCounter } from '../store/store.ts';
+import type { MonthCounter } from '../store/store.ts';
 import { type Fact, type Grouping, keyOf, type Shown, suppress } from './suppress.ts';
 
 /**
@@ -52,10 +52,10 @@ const grouped: readonly Grouping[] = [
 ];
 
 /** Makes the report out of what was counted. Pure. */
-export function createNeeds(counters: readonly DayCounter[], question: NeedsQuestion): Needs {
+export function createNeeds(counters: readonly MonthCounter[], question: NeedsQuestion): Needs {
   const { since, until, region, k } = question;
   const chosen = counters.filter((counter) => {
-    const month = monthOf(counter);
+    const { month } = counter;
     return (
       (since === null || month >= since) &&
       (until === null || month <= until) &&
@@ -114,20 +114,18 @@ export function createNeeds(counters: readonly DayCounter[], question: NeedsQues
 
 const nought: Shown = { is: 'number', n: 0 };
 
-const monthOf = ({ day }: DayCounter): string => day.slice(0, 7);
-
 const isIn = <Key extends string>(known: Readonly<Record<Key, unknown>>, key: string): key is Key =>
   Object.hasOwn(known, key);
 
 const factsOf = (
-  counters: readonly DayCounter[],
+  counters: readonly MonthCounter[],
   more: (what: string) => readonly string[] | null,
 ): readonly Fact[] =>
   counters.flatMap((counter) => {
     const rest = more(counter.what);
     return rest === null
       ? []
-      : [{ at: [counter.topic ?? '', counter.region ?? '', monthOf(counter), ...rest], n: counter.n }];
+      : [{ at: [counter.topic ?? '', counter.region ?? '', counter.month, ...rest], n: counter.n }];
   });
 
 const outcomeOf = (said: string | null): Measure => measures.find((one) => one === said) ?? 'asked';

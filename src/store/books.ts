@@ -1,12 +1,13 @@
-import { type Compilable, sql } from 'kysely';
+import { type Compilable, type Selectable, sql } from 'kysely';
 import { type Counted, counted } from '../conversation/effect.ts';
 import type { Ground } from './ground.ts';
 import { deskKey } from './keys.ts';
 import { randomName, sealJson, unsealJson } from './seal.ts';
-import type { AuditLine, Change, ConversationId, Counter, DayCounter } from './store.ts';
+import type { AuditLine, Change, ConversationId, Counter, MonthCounter } from './store.ts';
+import type { Tables } from './tables.ts';
 
-/** The day of a time, in UTC: counters of one night must not depend on where the server stands. */
-export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+/** The month of a time, in UTC: counters of one night must not depend on where the server stands. */
+export const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7);
 
 const lastCase = 'last-case';
 
@@ -19,9 +20,9 @@ export const isCounted = (what: string): what is Counted => counted.some((one) =
 const count = ({ db }: Ground, now: number, { what, topic, region }: Counter): Compilable =>
   db
     .insertInto('counters')
-    .values({ day: dayOf(now), what, topic: topic ?? '', region: region ?? '', n: 1 })
+    .values({ month: monthOf(now), what, topic: topic ?? '', region: region ?? '', n: 1 })
     .onConflict((conflict) =>
-      conflict.columns(['day', 'what', 'topic', 'region']).doUpdateSet({ n: sql<number>`counters.n + 1` }),
+      conflict.columns(['month', 'what', 'topic', 'region']).doUpdateSet({ n: sql<number>`counters.n + 1` }),
     );
 
 const writeAudit = ({ db }: Ground, key: Uint8Array, line: AuditLine): Compilable => {
@@ -30,6 +31,16 @@ const writeAudit = ({ db }: Ground, key: Uint8Array, line: AuditLine): Compilabl
   const sealed = sealJson(key, auditBound(name), { what, worker, detail });
   return db.insertInto('audit').values({ at, case_number: caseNumber, name, sealed });
 };
+
+/** Opens a line of the audit with the key of the desk. */
+export const openAuditLine = (
+  key: Uint8Array,
+  { at, case_number, name, sealed }: Omit<Selectable<Tables['audit']>, 'id'>,
+): AuditLine => ({
+  at,
+  caseNumber: case_number,
+  ...unsealJson<Omit<AuditLine, 'at' | 'caseNumber'>>(key, auditBound(name), sealed),
+});
 
 const writeBlock = ({ db }: Ground, conversation: ConversationId, until: number | null): Compilable =>
   until === null
@@ -88,20 +99,16 @@ export const writeSetting = async (
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ sealed }));
 };
 
-export const readCounters = async ({ db }: Ground): Promise<readonly DayCounter[]> => {
+export const readCounters = async ({ db }: Ground): Promise<readonly MonthCounter[]> => {
   const query = db.selectFrom('counters').selectAll();
-  const rows = await query.orderBy('day').orderBy('what').orderBy('topic').orderBy('region').execute();
-  return rows.flatMap(({ day, what, topic, region, n }) =>
-    isCounted(what) ? [{ day, what, topic: topic || null, region: region || null, n }] : [],
+  const rows = await query.orderBy('month').orderBy('what').orderBy('topic').orderBy('region').execute();
+  return rows.flatMap(({ month, what, topic, region, n }) =>
+    isCounted(what) ? [{ month, what, topic: topic || null, region: region || null, n }] : [],
   );
 };
 
 export const readAudit = async ({ db, keys }: Ground): Promise<readonly AuditLine[]> => {
   const rows = await db.selectFrom('audit').selectAll().orderBy('id').execute();
   const key = await keys.make(deskKey);
-  return rows.map(({ at, case_number, name, sealed }) => ({
-    at,
-    caseNumber: case_number,
-    ...unsealJson<Omit<AuditLine, 'at' | 'caseNumber'>>(key, auditBound(name), sealed),
-  }));
+  return rows.map((row) => openAuditLine(key, row));
 };

@@ -8,6 +8,7 @@ import type { Ground } from './ground.ts';
 import { deskKey, newOnceName } from './keys.ts';
 import { isForgotten, markForgotten, orLater, removeForgotten } from './leaving.ts';
 import { readOutlasting, sealAnew } from './outlasting.ts';
+import { removeRoomsOf } from './removals.ts';
 import type { Change, ConversationId, DeskChange, Kept } from './store.ts';
 import { writeTexts } from './texts.ts';
 
@@ -102,6 +103,7 @@ const forget = async (
   const once = newOnceName();
   const sealing = errands.length + outlasting.length > 0 ? { name: once, key: await keys.make(once) } : null;
   const ids = outlasting.map((errand) => errand.id);
+  const removals = await removeRoomsOf(ground, [conversation], now);
   const key = await keys.find(conversation);
   const mark = key === null ? null : markOf(key);
   const done = await write(ground, change, [
@@ -109,6 +111,7 @@ const forget = async (
     markForgotten(ground, [conversation]),
     ...(sealing === null ? [] : outlasting.map((errand) => sealAnew(ground, errand, sealing))),
     ...(sealing === null ? [] : addErrands(ground, now, errands, () => sealing)),
+    ...removals,
     ...(await writeBooks(ground, change)),
     ...(why === 'person-asked' ? [db.insertInto('deletions').values({ conversation, at: now, mark })] : []),
   ]);

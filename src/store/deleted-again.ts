@@ -3,6 +3,7 @@ import { markOf } from './deletion-list.ts';
 import type { Ground } from './ground.ts';
 import { isOnce } from './keys.ts';
 import { markForgotten } from './leaving.ts';
+import { removeRoomsOf } from './removals.ts';
 
 /** Writes the marks of deletions into the list that have not got there yet. */
 export const listDeletions = async ({ db, deletions, together }: Ground): Promise<void> => {
@@ -23,7 +24,7 @@ export const listDeletions = async ({ db, deletions, together }: Ground): Promis
  * Deletes anew whoever is in the list and here all the same: a backup that is older than the deletion was put back. Before
  * anybody is served. Somebody who wrote again after a deletion has another key, and with it another mark.
  */
-export const deleteAgain = async (ground: Ground): Promise<number> => {
+export const deleteAgain = async (ground: Ground, now: number): Promise<number> => {
   const { deletions, keys, together } = ground;
   const marks = await deletions.read();
   if (marks.size === 0) return 0;
@@ -33,7 +34,8 @@ export const deleteAgain = async (ground: Ground): Promise<number> => {
       .filter(([name, key]) => !isOnce(name) && marks.has(markOf(key)))
       .map(([name]) => name);
     if (back.length === 0) return;
-    await together([...deleteConversations(ground, back), markForgotten(ground, back)]);
+    const removals = await removeRoomsOf(ground, back, now);
+    await together([...removals, ...deleteConversations(ground, back), markForgotten(ground, back)]);
     count += back.length;
   });
   return count;

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
+import type { Address } from '../port.ts';
 import type { Ground } from './ground.ts';
-import type { Line, NewErrand } from './store.ts';
+import type { Errand, Line, NewErrand } from './store.ts';
 import type { Tables } from './tables.ts';
 
 /** What the seal of an errand is bound to. */
@@ -10,8 +11,21 @@ export const bound = (line: string, name: string) => ({ owner: line, purpose: `e
 export const lineName = ({ lookup }: Ground, { line, errand }: NewErrand): string => {
   if (line.to === 'person') return `person:${line.conversation}`;
   if (line.to === 'room') return `room:${line.conversation}:${line.case}`;
-  const address = errand.errand === 'send' ? errand.address : errand.desk;
+  const address = addressOf(errand);
   return address === null ? 'desk' : `desk:${lookup.desk(address)}`;
+};
+
+const addressOf = (errand: Errand): Address | null => {
+  switch (errand.errand) {
+    case 'send':
+      return errand.address;
+    case 'open-room':
+      return errand.desk;
+    case 'remove-room':
+      return errand.room;
+    default:
+      return errand satisfies never;
+  }
 };
 
 export const lineOf = ({

@@ -1,8 +1,9 @@
-import { dayOf } from './books.ts';
+import { monthOf } from './books.ts';
 import { deleteConversations } from './conversations.ts';
 import { listDeletions } from './deleted-again.ts';
 import type { Ground } from './ground.ts';
 import { markForgotten, orLater, removeForgotten, removeLeftKeys } from './leaving.ts';
+import { removeRoomsOf, removeSpentRooms } from './removals.ts';
 import type { ConversationId } from './store.ts';
 
 const forgottenAtOnce = 200;
@@ -36,7 +37,9 @@ const expireRows = async (
     db.deleteFrom('audit').where('at', '<=', now - auditMs),
     db.deleteFrom('deletions').where('at', '<=', now - deletionRecordMs),
     db.deleteFrom('blocks').where('until', '<=', now),
-    ...(counterMs === undefined ? [] : [db.deleteFrom('counters').where('day', '<', dayOf(now - counterMs))]),
+    ...(counterMs === undefined
+      ? []
+      : [db.deleteFrom('counters').where('month', '<', monthOf(now - counterMs))]),
   ]);
   const [texts = 0, ofBot = 0, old = 0] = (results ?? []).map((result) => result.changes);
   return { texts, errands: ofBot + old };
@@ -76,17 +79,27 @@ export const expireAll = async (
   ground: Ground,
   now: number,
   inTurn: <T>(job: () => Promise<T>) => Promise<T>,
-): Promise<{ readonly texts: number; readonly conversations: number }> => {
+): Promise<{ readonly texts: number; readonly conversations: number; readonly rooms: number }> => {
   const { texts, errands } = await inTurn(() => expireRows(ground, now));
+  const all = async (some: () => Promise<number>): Promise<number> => {
+    let count = 0;
+    for (let done = await inTurn(some); done > 0; done = await inTurn(some)) count += done;
+    return count;
+  };
+  const rooms = await all(() => removeSpentRooms(ground, now));
   const forgetSome = async (): Promise<number> => {
     const silent = await readSilent(ground, now);
     if (silent.length === 0) return 0;
-    await ground.together([...deleteConversations(ground, silent), markForgotten(ground, silent)]);
+    const removals = await removeRoomsOf(ground, silent, now);
+    await ground.together([
+      ...removals,
+      ...deleteConversations(ground, silent),
+      markForgotten(ground, silent),
+    ]);
     await orLater(ground, () => removeForgotten(ground, silent));
     return silent.length;
   };
-  let conversations = 0;
-  for (let some = await inTurn(forgetSome); some > 0; some = await inTurn(forgetSome)) conversations += some;
+  const conversations = await all(forgetSome);
   let left = 0;
   await inTurn(() =>
     orLater(ground, async () => {
@@ -104,7 +117,7 @@ export const expireAll = async (
     ),
   );
   // Also when nothing went: an earlier wipe may be owed, and settled errands wait in the side file.
-  const routine = texts + errands + conversations > 0 ? 'routine' : null;
+  const routine = texts + errands + rooms + conversations > 0 ? 'routine' : null;
   await inTurn(() => ground.wipe(left > 0 ? 'asked' : routine));
-  return { texts, conversations };
+  return { texts, conversations, rooms };
 };

@@ -16,7 +16,7 @@ export interface Retention {
   readonly inboxMs: number;
   readonly deletionRecordMs: number;
   readonly auditMs: number;
-  /** Absent: counters stay. */
+  /** Counters, by whole months; absent: they stay. */
   readonly counterMs?: number;
 }
 

@@ -94,15 +94,7 @@ const firstBooks = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('conversation', 'text', (c) => c.notNull())
     .addColumn('at', 'integer', (c) => c.notNull())
     .execute();
-  await schema
-    .createTable('counters')
-    .addColumn('day', 'text', (c) => c.notNull())
-    .addColumn('what', 'text', (c) => c.notNull())
-    .addColumn('topic', 'text', (c) => c.notNull())
-    .addColumn('region', 'text', (c) => c.notNull())
-    .addColumn('n', 'integer', (c) => c.notNull())
-    .addPrimaryKeyConstraint('counters_key', ['day', 'what', 'topic', 'region'])
-    .execute();
+  await countersTable(db, 'day');
   await schema
     .createTable('audit')
     .addColumn('id', 'integer', (c) => c.primaryKey().autoIncrement())
@@ -122,6 +114,18 @@ const firstBooks = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('n', 'integer', (c) => c.notNull())
     .execute();
   await aboutTable(db);
+};
+
+const countersTable = async ({ schema }: Kysely<unknown>, time: 'day' | 'month'): Promise<void> => {
+  await schema
+    .createTable('counters')
+    .addColumn(time, 'text', (c) => c.notNull())
+    .addColumn('what', 'text', (c) => c.notNull())
+    .addColumn('topic', 'text', (c) => c.notNull())
+    .addColumn('region', 'text', (c) => c.notNull())
+    .addColumn('n', 'integer', (c) => c.notNull())
+    .addPrimaryKeyConstraint('counters_key', [time, 'what', 'topic', 'region'])
+    .execute();
 };
 
 const aboutTable = async ({ schema }: Kysely<unknown>): Promise<void> => {
@@ -161,6 +165,17 @@ export const migrations: Migrations = {
         .alterTable('deletions')
         .addColumn('listed', 'integer', (c) => c.notNull().defaultTo(0))
         .execute();
+    },
+  },
+  // Nobody asks for less than a month, and a single day may point at somebody.
+  '004-counters-by-month': {
+    up: async (db: Kysely<unknown>) => {
+      await sql`alter table counters rename to counters_by_day`.execute(db);
+      await countersTable(db, 'month');
+      await sql`insert into counters (month, what, topic, region, n)
+        select substr(day, 1, 7), what, topic, region, sum(n) from counters_by_day
+        group by substr(day, 1, 7), what, topic, region`.execute(db);
+      await db.schema.dropTable('counters_by_day').execute();
     },
   },
 };

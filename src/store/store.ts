@@ -42,7 +42,17 @@ export type Errand =
       /** Stands for a post that the platform refused; is not replaced once more. */
       readonly standIn?: true;
     }
-  | { readonly errand: 'open-room'; readonly sign: RoomSign; readonly desk: Address };
+  | { readonly errand: 'open-room'; readonly sign: RoomSign; readonly desk: Address }
+  | RemoveRoom;
+
+/** The copy of a case on the desk's platform goes when what it is a copy of has gone. Belongs to the line of the desk. */
+export interface RemoveRoom {
+  readonly errand: 'remove-room';
+  readonly room: Address;
+  readonly caseNumber: number;
+  /** The desk has read that it could not be done. */
+  readonly told?: true;
+}
 
 export interface NewErrand {
   readonly line: Line;
@@ -80,9 +90,9 @@ export interface Counter {
   readonly region: string | null;
 }
 
-/** How often it was counted on a day (YYYY-MM-DD, in UTC). */
-export interface DayCounter extends Counter {
-  readonly day: string;
+/** How often it was counted in a month (YYYY-MM, in UTC). Not finer, so that no single day points at anybody. */
+export interface MonthCounter extends Counter {
+  readonly month: string;
   readonly n: number;
 }
 
@@ -124,7 +134,7 @@ export interface Change {
   readonly closes: { readonly caseNumber: number; readonly worked: boolean } | null;
 }
 
-/** What a worker asked of the desk itself: only errands of the line `desk`. */
+/** What concerns the desk itself: only errands of the line `desk`. */
 export type DeskChange = Pick<Change, 'now' | 'inbox' | 'errands'>;
 
 /** How much waits, in numbers only. */
@@ -195,10 +205,15 @@ export interface Store {
   lastCaseNumber(): Promise<number>;
   setting(name: string): Promise<string | null>;
   saveSetting(name: string, value: string | null): Promise<void>;
-  counters(): Promise<readonly DayCounter[]>;
+  counters(): Promise<readonly MonthCounter[]>;
   audit(): Promise<readonly AuditLine[]>;
-  /** Retention: removes texts and conversations whose time is over; returns how many. */
-  expire(now: number): Promise<{ readonly texts: number; readonly conversations: number }>;
+  /**
+   * Retention: removes texts and conversations whose time is over, and asks for the removal of the rooms whose words have gone;
+   * returns how many.
+   */
+  expire(
+    now: number,
+  ): Promise<{ readonly texts: number; readonly conversations: number; readonly rooms: number }>;
   /** 'ok', or what is wrong with the file, for `doctor`. */
   check(): Promise<string>;
   close(): Promise<void>;

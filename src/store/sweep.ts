@@ -51,7 +51,7 @@ export const sweep = async (
   crashed: boolean,
 ): Promise<void> => {
   const { db, keys, log, wipe } = ground;
-  const again = await deleteAgain(ground);
+  const again = await deleteAgain(ground, now);
   if (again > 0) log({ line: 'store-deleted-again', conversations: again });
   await orLater(ground, () => listDeletions(ground), 'deletions.list');
   await sql`attach ${keyPath} as keyfile`.execute(db);

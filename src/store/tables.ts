@@ -72,7 +72,7 @@ export interface Tables {
     readonly listed: Generated<number>;
   };
   readonly counters: {
-    readonly day: string;
+    readonly month: string;
     readonly what: string;
     /** Empty when there is none: a null would not be the same key twice. */
     readonly topic: string;

@@ -166,7 +166,7 @@ export const cs = {
     end: 'ukončit rozhovor s člověkem',
   },
   privacy: (n: { botHours: number; caseDays: number; recordMonths: number }) =>
-    `Neznám tvoje jméno a nechci ho. Co napíšeš, mám zamčené ${hours(n.botHours)}; když ti píše streetworker, ${days(n.caseDays)} od posledního slova. Pak to zmizí. Streetworkeři vidí přezdívku. Počítám jen, kolikrát se lidé na co ptali, bez slov a bez jmen. Když si řekneš o smazání, zmizí to hned; ${months(n.recordMonths)} si nechám jen to, že se mazalo. Aplikace, ve které píšeš, má vlastní kopii, tu smazat neumím.`,
+    `Neznám tvoje jméno a nechci ho. Co napíšeš, mám zamčené ${hours(n.botHours)}; když ti píše streetworker, ${days(n.caseDays)} od posledního slova. Pak to zmizí. Streetworkeři vidí přezdívku. Co čtou, stojí i v místnosti jejich týmu; smažu to tam zároveň. V jejich přehledu zůstane jen přezdívka a o co šlo. Počítám jen, kolikrát se lidé na co ptali, bez slov a bez jmen. Když si řekneš o smazání, zmizí to hned; ${months(n.recordMonths)} si nechám jen to, že se mazalo. Aplikace, ve které píšeš, má vlastní kopii, tu smazat neumím.`,
   who: (organisation: string, url: string | null) =>
     url === null
       ? `Za mnou stojí: ${organisation}.`
@@ -278,7 +278,9 @@ export const cs = {
       misuse: 'zneužití',
     },
     noCase: 'Teď tu žádný případ není. S člověkem mluví bot.',
-    deleted: 'Člověk si nechal všechno smazat. Smažte prosím i tuhle místnost.',
+    deleted: 'Člověk si nechal všechno smazat. Tahle místnost teď zmizí.',
+    roomStays: (n: number) =>
+      `⚠️ Místnost případu ${n} měla zmizet i se vším, co v ní je, ale nesmím ji smazat. Smažte ji prosím ručně a dejte mi právo mazat zprávy. Zkouším to dál.`,
     notShown: 'Jednu zprávu sem platforma nepustila. Slova ukáže /full.',
     unsent: 'Člověk jednu svou zprávu smazal.',
     unreachable: {

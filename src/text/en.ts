@@ -157,7 +157,7 @@ export const en: Text = {
     end: 'end the talk with a person',
   },
   privacy: (n) =>
-    `I don’t know your name and I don’t want it. What you write is locked away for ${hours(n.botHours)}; when a youth worker writes with you, for ${days(n.caseDays)} after the last word. Then it’s gone. Youth workers see a nickname. I only count how often something was asked, without words and without names. When you ask me to delete it, it goes at once; for ${months(n.recordMonths)} I keep only the fact that something was deleted. The app you’re writing in has its own copy, which I can’t delete.`,
+    `I don’t know your name and I don’t want it. What you write is locked away for ${hours(n.botHours)}; when a youth worker writes with you, for ${days(n.caseDays)} after the last word. Then it’s gone. Youth workers see a nickname. What they read also stands in their team’s room; I delete it there at the same time. Their overview keeps only the nickname and what it was about. I only count how often something was asked, without words and without names. When you ask me to delete it, it goes at once; for ${months(n.recordMonths)} I keep only the fact that something was deleted. The app you’re writing in has its own copy, which I can’t delete.`,
   who: (organisation, url) =>
     url === null
       ? `Behind me is: ${organisation}.`
@@ -266,7 +266,9 @@ export const en: Text = {
       misuse: 'misuse',
     },
     noCase: 'There is no case here now. The bot is talking with the person.',
-    deleted: 'The person had everything deleted. Please delete this room too.',
+    deleted: 'The person had everything deleted. This room goes now.',
+    roomStays: (n) =>
+      `⚠️ The room of case ${n} should be gone with all that is in it, but I may not delete it. Please delete it by hand, and give me the right to delete messages. I keep trying.`,
     notShown: 'The platform did not let one message in here. /full shows the words.',
     unsent: 'The person deleted one of their messages.',
     unreachable: {

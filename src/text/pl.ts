@@ -163,7 +163,7 @@ export const pl: Text = {
     end: 'zakończyć rozmowę z człowiekiem',
   },
   privacy: (n) =>
-    `Nie znam twojego imienia i go nie chcę. To, co piszesz, trzymam pod kluczem przez ${hours(n.botHours)}; kiedy pisze z tobą streetworker, przez ${days(n.caseDays)} od ostatniego słowa. Potem to znika. Streetworkerzy widzą pseudonim. Liczę tylko, ile razy ktoś o coś pytał, bez słów i bez imion. Kiedy poprosisz o usunięcie, znika to od razu; przez ${months(n.recordMonths)} zostaje tylko ślad, że coś usunięto. Aplikacja, w której piszesz, ma własną kopię, jej usunąć nie umiem.`,
+    `Nie znam twojego imienia i go nie chcę. To, co piszesz, trzymam pod kluczem przez ${hours(n.botHours)}; kiedy pisze z tobą streetworker, przez ${days(n.caseDays)} od ostatniego słowa. Potem to znika. Streetworkerzy widzą pseudonim. To, co czytają, jest też w pokoju ich zespołu; usuwam to tam w tym samym czasie. W ich przeglądzie zostaje tylko pseudonim i to, o co chodziło. Liczę tylko, ile razy ktoś o coś pytał, bez słów i bez imion. Kiedy poprosisz o usunięcie, znika to od razu; przez ${months(n.recordMonths)} zostaje tylko ślad, że coś usunięto. Aplikacja, w której piszesz, ma własną kopię, jej usunąć nie umiem.`,
   who: (organisation, url) =>
     url === null
       ? `Stoi za mną: ${organisation}.`
@@ -273,7 +273,9 @@ export const pl: Text = {
       misuse: 'nadużycie',
     },
     noCase: 'Nie ma tu teraz żadnej sprawy. Z osobą rozmawia bot.',
-    deleted: 'Osoba poprosiła o usunięcie wszystkiego. Usuńcie proszę też ten pokój.',
+    deleted: 'Osoba poprosiła o usunięcie wszystkiego. Ten pokój teraz zniknie.',
+    roomStays: (n) =>
+      `⚠️ Pokój sprawy ${n} miał zniknąć razem ze wszystkim, co w nim jest, ale nie wolno mi go usunąć. Usuńcie go proszę ręcznie i dajcie mi prawo usuwania wiadomości. Próbuję dalej.`,
     notShown: 'Jednej wiadomości platforma tu nie przepuściła. Słowa pokaże /full.',
     unsent: 'Osoba usunęła jedną swoją wiadomość.',
     unreachable: {

@@ -153,7 +153,7 @@ export const sk: Text = {
     end: 'ukončiť rozhovor s človekom',
   },
   privacy: (n) =>
-    `Nepoznám tvoje meno a nechcem ho. Čo napíšeš, mám zamknuté ${hours(n.botHours)}; keď ti píše streetworker, ${days(n.caseDays)} od posledného slova. Potom to zmizne. Streetworkeri vidia prezývku. Počítam len, koľkokrát sa ľudia na čo pýtali, bez slov a bez mien. Keď si vypýtaš zmazanie, zmizne to hneď; ${months(n.recordMonths)} si nechám len to, že sa mazalo. Aplikácia, v ktorej píšeš, má vlastnú kópiu, tú zmazať neviem.`,
+    `Nepoznám tvoje meno a nechcem ho. Čo napíšeš, mám zamknuté ${hours(n.botHours)}; keď ti píše streetworker, ${days(n.caseDays)} od posledného slova. Potom to zmizne. Streetworkeri vidia prezývku. Čo čítajú, stojí aj v miestnosti ich tímu; zmažem to tam zároveň. V ich prehľade zostane len prezývka a o čo išlo. Počítam len, koľkokrát sa ľudia na čo pýtali, bez slov a bez mien. Keď si vypýtaš zmazanie, zmizne to hneď; ${months(n.recordMonths)} si nechám len to, že sa mazalo. Aplikácia, v ktorej píšeš, má vlastnú kópiu, tú zmazať neviem.`,
   who: (organisation, url) =>
     url === null
       ? `Za mnou stojí: ${organisation}.`
@@ -262,7 +262,9 @@ export const sk: Text = {
       misuse: 'zneužitie',
     },
     noCase: 'Teraz tu nie je žiadny prípad. S človekom hovorí bot.',
-    deleted: 'Človek si dal všetko zmazať. Zmažte prosím aj túto miestnosť.',
+    deleted: 'Človek si dal všetko zmazať. Táto miestnosť teraz zmizne.',
+    roomStays: (n) =>
+      `⚠️ Miestnosť prípadu ${n} mala zmiznúť aj so všetkým, čo v nej je, ale nesmiem ju zmazať. Zmažte ju prosím ručne a dajte mi právo mazať správy. Skúšam to ďalej.`,
     notShown: 'Jednu správu sem platforma nepustila. Slová ukáže /full.',
     unsent: 'Človek jednu svoju správu zmazal.',
     unreachable: {

@@ -63,6 +63,19 @@ export const keepsThePortContract = (name: string, given: () => Promise<GivenPor
       await port.stop();
     });
 
+    test('a room can be removed, and removing it again does no harm', async () => {
+      const { port, desk } = await given();
+      await port.start(async () => undefined);
+      const sign = { id: 'sign-2', title: 'Případ 2: Javor Vydra', risk: 'none', stage: 'waiting' } as const;
+      const opened = await port.openRoom(desk, sign);
+      if (!opened.ok) throw new Error('not opened');
+      expect((await port.send(opened.room, everyBlock)).ok).toBe(true);
+      expect(await port.send(opened.room, { kind: 'removal', id: 'g1' })).toMatchObject({ ok: true });
+      const again = await port.send(opened.room, { kind: 'removal', id: 'g2' });
+      expect(again.ok || again.reason === 'gone').toBe(true);
+      await port.stop();
+    });
+
     test('what it brings has a key, a time and a sender of its platform', async () => {
       const { port, bring } = await given();
       const came: Incoming[] = [];

@@ -149,6 +149,7 @@ test('figures tell how much, of whom never', async () => {
   log({ line: 'event', event: 'woke', state: 'waiting', effects: 1 });
   log({ line: 'delivered', errand: 1, to: 'person' });
   log({ line: 'refused', errand: 2, to: 'room', reason: 'gone' });
+  log({ line: 'denied', by: 'person', what: 'forged-button' });
   begin();
   await ready();
   clock.set(start + 90_000);
@@ -161,6 +162,7 @@ test('figures tell how much, of whom never', async () => {
     'lampa_answered_total 1',
     'lampa_events_total{event="woke"} 1',
     'lampa_refused_total{to="room",reason="gone"} 1',
+    'lampa_denied_total{by="person",what="forged-button"} 1',
     'lampa_queue_length{crisis="yes"} 1',
     'lampa_queue_length{crisis="no"} 1',
     'lampa_queue_oldest_seconds 90',

@@ -188,6 +188,7 @@ describe('no word of a person', () => {
             expect(everySecond(lampa, lampa.stage.person(name).address).at(-1)).toContain('Hotovo');
           }
           expect(await store.openCases()).toEqual([]);
+          expect(lampa.stage.rooms()).toEqual([]);
         } finally {
           await lampa.close();
         }

@@ -328,8 +328,10 @@ export const onDiscord: OpenMessenger = async (clock) => {
         const opening = { method: 'POST', route: '/channels/:channel/threads', id: forum };
         return strikeAll(wire, [opening, ...writingTo({ where: ({ channel }) => channel === ownPost() })]);
       }
-      case 'room':
-        return strikeAll(wire, writingTo({ id: target.thread }));
+      case 'room': {
+        const removing = { method: 'DELETE', route: '/channels/:channel', id: target.thread };
+        return strikeAll(wire, [removing, ...writingTo({ id: target.thread })]);
+      }
       default:
         return target satisfies never;
     }

@@ -164,6 +164,36 @@ export const caseContract = (name: string, createPlace: () => Promise<Place>): v
       expect((await store.texts(store.conversationId(anna), 10)).map(({ text }) => text)).toEqual(['b']);
     });
 
+    test('asks for the removal of a room when the last word of its case has gone, never before and never twice', async () => {
+      const store = now();
+      await openedRoom(store, anna, 5, first);
+      const keep = waitingIn(store, anna, start, 5);
+      await store.commit(changeOf(store, anna, start, { keep, texts: [textOf('a', start, 5)] }));
+      expect((await store.expire(start + 400 * day)).rooms).toBe(0);
+      await store.commit(changeOf(store, anna, start, { closes: { caseNumber: 5, worked: true } }));
+      await openedRoom(store, anna, 6, second);
+      expect((await store.expire(start + 30 * day - 1)).rooms).toBe(0);
+      expect((await store.expire(start + 30 * day)).rooms).toBe(1);
+      expect(await store.byRoom(first)).toBeNull();
+      expect((await store.byRoom(second))?.caseNumber).toBe(6);
+      expect((await store.expire(start + 30 * day)).rooms).toBe(0);
+      const due = await store.lease(start + 30 * day, start + 31 * day, 10);
+      expect(due.map(({ line, errand }) => [line, errand])).toEqual([
+        [{ to: 'desk' }, { errand: 'remove-room', room: first, caseNumber: 5 }],
+      ]);
+    });
+
+    test('asks for the removal of every room of whoever is forgotten, and of nobody else', async () => {
+      const store = now();
+      await openedRoom(store, anna, 5, first);
+      await store.commit(changeOf(store, anna, start));
+      await openedRoom(store, anna, 6, second);
+      await openedRoom(store, boris, 7, 'discord:room:3');
+      await store.commit(changeOf(store, anna, start, { keep: { forget: 'person-asked' } }));
+      expect(await leased(store, start)).toEqual([`remove ${first}`, `remove ${second}`]);
+      expect((await store.byRoom('discord:room:3'))?.caseNumber).toBe(7);
+    });
+
     test('hands out nothing of a line in which something is under way, but for a crisis card', async () => {
       const store = now();
       const line = roomOf(store, anna, 5);

@@ -265,10 +265,10 @@ export const storeContract = (name: string, createPlace: () => Promise<Place>): 
     test('lets a text without a case go 72 hours after it was written', async () => {
       await store.commit(changeOf(store, anna, start, { texts: [textOf('a', start)] }));
       await store.commit(changeOf(store, anna, start + hour, { texts: [textOf('b', start + hour)] }));
-      expect(await store.expire(start + 72 * hour - 1)).toEqual({ texts: 0, conversations: 0 });
-      expect(await store.expire(start + 72 * hour)).toEqual({ texts: 1, conversations: 0 });
+      expect(await store.expire(start + 72 * hour - 1)).toEqual({ texts: 0, conversations: 0, rooms: 0 });
+      expect(await store.expire(start + 72 * hour)).toEqual({ texts: 1, conversations: 0, rooms: 0 });
       expect((await store.texts(store.conversationId(anna), 10)).map((text) => text.text)).toEqual(['b']);
-      expect(await store.expire(start + 73 * hour)).toEqual({ texts: 1, conversations: 1 });
+      expect(await store.expire(start + 73 * hour)).toEqual({ texts: 1, conversations: 1, rooms: 0 });
       expect(await store.byId(store.conversationId(anna))).toBeNull();
     });
 
@@ -276,17 +276,17 @@ export const storeContract = (name: string, createPlace: () => Promise<Place>): 
       const id = store.conversationId(anna);
       const keep = waitingIn(store, anna, start, 5);
       await store.commit(changeOf(store, anna, start, { keep, texts: [textOf('a', start, 5)] }));
-      expect(await store.expire(start + 300 * day)).toEqual({ texts: 0, conversations: 0 });
+      expect(await store.expire(start + 300 * day)).toEqual({ texts: 0, conversations: 0, rooms: 0 });
       const later = start + 300 * day;
       await store.commit(changeOf(store, anna, later, { keep, texts: [textOf('b', later, 5)] }));
       const closed = later + hour;
       await store.commit(changeOf(store, anna, closed));
-      expect(await store.expire(later + 30 * day - 1)).toEqual({ texts: 0, conversations: 0 });
+      expect(await store.expire(later + 30 * day - 1)).toEqual({ texts: 0, conversations: 0, rooms: 0 });
       const note = [textOf('note', closed + hour, 5)];
       await store.commit(changeOf(store, anna, closed + hour, { texts: note }));
-      expect(await store.expire(later + 30 * day)).toEqual({ texts: 0, conversations: 0 });
+      expect(await store.expire(later + 30 * day)).toEqual({ texts: 0, conversations: 0, rooms: 0 });
       expect(await store.texts(id, 10)).toHaveLength(3);
-      expect(await store.expire(closed + hour + 30 * day)).toEqual({ texts: 3, conversations: 1 });
+      expect(await store.expire(closed + hour + 30 * day)).toEqual({ texts: 3, conversations: 1, rooms: 0 });
     });
 
     test('does not keep a text longer because a clock ran ahead', async () => {
@@ -315,19 +315,26 @@ export const storeContract = (name: string, createPlace: () => Promise<Place>): 
       expect(await store.seen('k')).toBe(false);
     });
 
-    test('counts by day in UTC, and keeps audit lines for a year', async () => {
+    test('counts by month in UTC, for two years, and keeps audit lines for a year', async () => {
       const line = { at: start, what: 'revealed', worker: 'w1', caseNumber: 4, detail: 'danger to life' };
       const asked = { what: 'asked', topic: 'debts', region: null } as const;
       await store.commit(changeOf(store, anna, start, { counters: [asked, asked], audit: [line] }));
-      await store.commit(changeOf(store, anna, start + 12 * hour, { counters: [asked] }));
+      await store.commit(changeOf(store, anna, Date.UTC(2026, 0, 31, 23), { counters: [asked] }));
+      await store.commit(changeOf(store, anna, Date.UTC(2026, 1, 1), { counters: [asked] }));
       expect(await store.counters()).toEqual([
-        { ...asked, day: '2026-01-15', n: 2 },
-        { ...asked, day: '2026-01-16', n: 1 },
+        { ...asked, month: '2026-01', n: 3 },
+        { ...asked, month: '2026-02', n: 1 },
       ]);
       await store.expire(start + 365 * day - 1);
       expect(await store.audit()).toEqual([line]);
       await store.expire(start + 365 * day);
       expect(await store.audit()).toEqual([]);
+      expect(await store.counters()).toHaveLength(2);
+      // A whole month goes when all of it is older than that.
+      await store.expire(Date.UTC(2026, 0, 31, 23) + 730 * day);
+      expect(await store.counters()).toHaveLength(2);
+      await store.expire(Date.UTC(2026, 1, 1) + 730 * day);
+      expect((await store.counters()).map(({ month }) => month)).toEqual(['2026-02']);
     });
 
     test('remembers settings until they are taken back', async () => {

@@ -1,7 +1,7 @@
 import { type Case, newConversation, type WithBot } from '../../src/conversation/state.ts';
 import { nothingElse } from '../../src/store/change.ts';
 import type { Retention } from '../../src/store/open-store.ts';
-import type { Change, KeptText, NewErrand, Store } from '../../src/store/store.ts';
+import type { Change, Errand, KeptText, NewErrand, Store } from '../../src/store/store.ts';
 
 export const hour = 3_600_000;
 export const day = 24 * hour;
@@ -14,6 +14,7 @@ export const retention: Retention = {
   inboxMs: 7 * day,
   deletionRecordMs: 365 * day,
   auditMs: 365 * day,
+  counterMs: 730 * day,
 };
 
 export const stateAt = (now: number): WithBot => newConversation('modrá liška', 'cs', now);
@@ -91,9 +92,12 @@ export const toPerson = (
 
 /** The posts that may go now, by name. */
 export const leased = async (store: Store, now: number, limit = 50): Promise<readonly string[]> =>
-  (await store.lease(now, now + 60_000, limit)).map(({ errand }) =>
-    errand.errand === 'send' ? errand.outgoing.id : errand.sign.id,
-  );
+  (await store.lease(now, now + 60_000, limit)).map(({ errand }) => nameOf(errand));
+
+const nameOf = (errand: Errand): string => {
+  if (errand.errand === 'remove-room') return `remove ${errand.room}`;
+  return errand.errand === 'send' ? errand.outgoing.id : errand.sign.id;
+};
 
 /** An errand that opens the room of a case; it carries the name `open` followed by the number. */
 export const openRoomOf = (store: Store, person: string, number: number): NewErrand => ({

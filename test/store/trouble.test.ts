@@ -174,7 +174,7 @@ test('is looked at from outside while it runs', async () => {
   await written();
   expect(inspectStore(place.folder)).toMatchObject({
     locked: false,
-    schema: '003-deletion-marks',
+    schema: '004-counters-by-month',
     conversations: 2,
   });
   const store = await place.open();

@@ -423,6 +423,25 @@ describe('other kinds of message', () => {
     for (const post of read(made, person.address)) expect(post).toContain('Tohle tlačítko už neplatí');
     expect(read(made, stage.desk).every((post) => post.includes('žádný případ není'))).toBe(true);
   });
+
+  test('what somebody may not do stands in the log, without a word, a name or a number of anybody', async () => {
+    const { log, stage, idle, person, room, jana } = await withJana();
+    const petr = stage.worker('Petr');
+    await petr.says('/close helped', room);
+    await person.pressesRaw('');
+    await person.pressesRaw('t:nonsense');
+    await petr.pressesRaw('', room);
+    await jana.pressesRaw('take:doesnotexist1', room);
+    await idle();
+    const denied = log.filter(({ line }) => line === 'denied');
+    expect(denied).toEqual([
+      { line: 'denied', by: 'desk', what: 'not-yours' },
+      { line: 'denied', by: 'person', what: 'forged-button' },
+      { line: 'denied', by: 'person', what: 'old-button' },
+      { line: 'denied', by: 'desk', what: 'forged-button' },
+      { line: 'denied', by: 'desk', what: 'old-button' },
+    ]);
+  });
 });
 
 describe('a flood', () => {

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Port } from '../../src/port.ts';
 import { day, hour, type Lampa, minute, read } from '../lampa.ts';
-import { until } from '../stages/stage.ts';
-import { given, last, turn, withJana } from './scene.ts';
+import { type OpenTheatre, until } from '../stages/stage.ts';
+import { given, theatre as here, last, turn, withJana } from './scene.ts';
 
 /** What once went wrong, or could: hanging platforms, a store that does not answer, rooms and cases that cross. */
 
@@ -258,6 +259,70 @@ describe('rooms', () => {
     await jana.says('/full', room);
     await made.idle();
     expect(read(made, room).join('\n')).toContain('divna slova');
+  });
+});
+
+describe('a room that should be gone', () => {
+  test('and may not be removed is named on the desk once, tried again every hour, and holds up nobody', async () => {
+    const made = await withJana();
+    const { stage, idle, pass, person, room, desk } = made;
+    stage.break(room, { ok: false, reason: 'rejected' });
+    await person.says('/smazat');
+    await idle();
+    const told = () => desk().filter((text) => text.includes('nesmím ji smazat'));
+    expect(told()).toEqual([expect.stringContaining('Místnost případu 1 ')]);
+    await person.says('mam dluhy');
+    await idle();
+    expect(last(read(made, person.address))).not.toBe('');
+    await pass(3 * hour);
+    expect(told()).toHaveLength(1);
+    expect(stage.rooms()).toHaveLength(1);
+    stage.heal(room);
+    await pass(hour);
+    expect(stage.rooms()).toEqual([]);
+  });
+
+  test('goes when the platform is back, however long that takes, also after a restart', async () => {
+    const made = await withJana();
+    const { stage, idle, pass, person, room } = made;
+    stage.break(room, { ok: false, reason: 'later', seconds: 3600 });
+    await person.says('/smazat');
+    await idle();
+    await pass(5 * day);
+    expect(stage.rooms()).toHaveLength(1);
+    await made.restart();
+    stage.heal(room);
+    await pass(hour);
+    expect(stage.rooms()).toEqual([]);
+  });
+
+  test('goes also when it opens only after everything was deleted', async () => {
+    let asked = false;
+    const { promise: allowed, resolve: allow } = Promise.withResolvers<void>();
+    const slow = (port: Port): Port => ({
+      ...port,
+      openRoom: async (desk, sign) => {
+        asked = true;
+        await allowed;
+        return port.openRoom(desk, sign);
+      },
+    });
+    const theatre: OpenTheatre = async (clock) => {
+      const opened = await here(clock);
+      const platforms: typeof opened.platforms = (wires) => {
+        const { ports, desk } = opened.platforms(wires);
+        return { ports: ports.map(slow), desk };
+      };
+      return { ...opened, platforms };
+    };
+    const { stage, idle } = await given({ theatre });
+    const person = stage.person('p');
+    await person.says('chci mluvit s clovekem');
+    await until(() => asked);
+    await person.says('/smazat');
+    allow();
+    await idle();
+    expect(stage.rooms()).toEqual([]);
   });
 });
 

@@ -5,7 +5,7 @@ import type { Language } from '../../src/domain.ts';
 import { texts } from '../../src/text/texts.ts';
 import { day, hour, minute, read } from '../lampa.ts';
 import { until } from '../stages/stage.ts';
-import { given, last } from './scene.ts';
+import { given, last, withJana } from './scene.ts';
 
 /** Stories through the front door: a person writes on a platform, a worker answers on the desk. */
 
@@ -291,10 +291,9 @@ describe('a person who deletes everything in the middle', () => {
     const store = made.store();
     expect(await store.byId(store.conversationId(person.address))).toBeNull();
     expect(await store.openCases()).toEqual([]);
-    // What a worker still writes goes nowhere, and the worker reads so.
-    await jana.says('jsi tam?', room);
-    await idle();
-    expect(last(read(made, room))).toContain('žádný případ');
+    // The team's copy has gone as well, with all that stood in it.
+    expect(stage.rooms()).toEqual([]);
+    expect(read(made, stage.desk).join()).not.toContain('mlati');
     await person.says('ahoj');
     await idle();
     expect(read(made, person.address).slice(-2)[0]).toContain('Jsem bot');
@@ -335,6 +334,38 @@ describe('after three days', () => {
     await pass(3 * day + hour);
     expect(await store.texts(id, 10)).toEqual([]);
     expect(await store.byId(id)).toBeNull();
+  });
+});
+
+describe('the copy that the team has read', () => {
+  test('goes with the words: not a day before, and without touching the room of a later case', async () => {
+    const { stage, pass, idle, person, jana, room } = await withJana();
+    await jana.says('/close helped', room);
+    await idle();
+    await pass(20 * day);
+    await person.says('chci zase mluvit s clovekem');
+    await idle();
+    const later = stage.rooms().at(-1)?.address ?? '';
+    await jana.presses('Beru si to');
+    await jana.says('Jsem tu.', later);
+    await idle();
+    expect(stage.rooms().map(({ address }) => address)).toEqual([room, later]);
+    await pass(9 * day);
+    expect(stage.rooms()).toHaveLength(2);
+    await pass(day + hour);
+    expect(stage.rooms().map(({ address }) => address)).toEqual([later]);
+  });
+
+  test('of all cases goes when everything is deleted, and nothing of it is asked to stay', async () => {
+    const { stage, idle, person, jana, room } = await withJana();
+    await jana.says('/close helped', room);
+    await idle();
+    await person.says('chci zase mluvit s clovekem');
+    await idle();
+    expect(stage.rooms()).toHaveLength(2);
+    await person.says('/smazat');
+    await idle();
+    expect(stage.rooms()).toEqual([]);
   });
 });
 

@@ -69,6 +69,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
   ],
   'desk.endedCall': [['7', 'x']],
   'desk.outcome': [['x']],
+  'desk.roomStays': [[7]],
   'desk.unanswered': each((n) => [n]),
   'desk.released': [['Kim']],
   'desk.silentCall': each((n) => ['7', 'Kim', n]),

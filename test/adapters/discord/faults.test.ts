@@ -133,6 +133,35 @@ describe('what Discord answers', () => {
     expect(guild.posts(forum)).toHaveLength(1);
   });
 
+  test('a post that is removed is gone with all its messages; without the right the operator is told', async () => {
+    const { port, guild, forum, told } = await givenStarted();
+    const opened = await port.openRoom(deskAddress, signOf('a'));
+    if (!opened.ok) throw new Error('not opened');
+    await port.send(opened.room, words('1', 'ahoj'));
+    guild.denyBot(forum, 'ManageThreads');
+    const removal = { kind: 'removal', id: 'r' } as const;
+    expect(await port.send(opened.room, removal)).toEqual({ ok: false, reason: 'rejected' });
+    expect(told).toContain('desk-rights');
+    guild.denyBot(forum);
+    expect((await port.send(opened.room, removal)).ok).toBe(true);
+    expect(guild.posts(forum).some(({ name }) => name.includes('Případ 1'))).toBe(false);
+    expect(await port.send(opened.room, removal)).toEqual({ ok: false, reason: 'gone' });
+  });
+
+  test('a post of a desk that has moved elsewhere can still be removed', async () => {
+    const world = await givenWorld();
+    const before = await givenPort(world);
+    await before.port.start(async () => undefined);
+    const opened = await before.port.openRoom(deskAddress, signOf('a'));
+    if (!opened.ok) throw new Error('not opened');
+    await before.port.stop();
+    const { port } = await givenPort(world, { desk: null });
+    await port.start(async () => undefined);
+    onTestFinished(() => port.stop());
+    expect((await port.send(opened.room, { kind: 'removal', id: 'r' })).ok).toBe(true);
+    expect(world.guild.posts(world.forum).some(({ name }) => name.includes('Případ 1'))).toBe(false);
+  });
+
   test('a card whose message was deleted stands again as one of its own', async () => {
     const { port, guild } = await givenStarted();
     const opened = await port.openRoom(deskAddress, signOf('a'));
@@ -384,7 +413,7 @@ describe('what comes', () => {
     const hang = discord.faults.order({ kind: 'hang' }, order);
     ota.says('teď');
     await expect.poll(() => discord.requests.length).toBeGreaterThan(asked);
-    clock.set(clock.now() + 700);
+    clock.set(clock.now() + 3000);
     await expect.poll(() => textsOf(ota)).toEqual(['teď']);
     hang.callOff();
   });

@@ -329,7 +329,7 @@ describe('in the middle of a talk', () => {
     const name = 'webhook: each first delivery breaks off';
     const secret = 'a-secret-that-nobody-guesses';
     const row = await play(name, {
-      needs: { webhook: { url, port: hookPort, secret } },
+      needs: { webhook: { url, host: null, port: hookPort, secret } },
       strike: () => undefined,
     });
     expect(row).toMatchObject({ lost: 0, doubled: 0, marked: 0 });

@@ -63,6 +63,26 @@ describe('what Telegram answers', () => {
     await port.stop();
   });
 
+  test('a topic that is removed is gone with all its messages; without the right the operator is told', async () => {
+    const { group, port, told, telegram } = await givenStarted();
+    const opened = await port.openRoom(deskAddress, { id: 'a', title: 'P', risk: 'none', stage: 'waiting' });
+    if (!opened.ok) throw new Error('not opened');
+    const topic = group.topics().at(-1)?.id ?? 0;
+    await port.send(opened.room, words('1', 'ahoj'));
+    const refusal = new Refusal(400, 'Bad Request: not enough rights to delete the topic');
+    telegram.faults.order({ kind: 'refuse', refusal }, { method: 'deleteForumTopic' });
+    expect(await port.send(opened.room, { kind: 'removal', id: 'r' })).toEqual({
+      ok: false,
+      reason: 'rejected',
+    });
+    expect(told.map(({ what }) => what)).toContain('desk-rights');
+    expect((await port.send(opened.room, { kind: 'removal', id: 'r' })).ok).toBe(true);
+    expect(group.topics()).toEqual([]);
+    expect(group.heard(topic)).toEqual([]);
+    expect(await port.send(opened.room, words('2', 'ahoj'))).toEqual({ ok: false, reason: 'gone' });
+    await port.stop();
+  });
+
   test('a closed topic is opened again for what a person says', async () => {
     const { group, jana, port } = await givenStarted();
     group.makeBotAdmin({ can_manage_topics: true });
@@ -403,7 +423,7 @@ describe('the way in', () => {
     const url = 'https://lampa.example/telegram';
     const port = 28_000 + (process.pid % 4000);
     const { telegram, heard, lampa } = await givenOnTelegram({
-      needs: { webhook: { url, port, secret: 'a-secret-that-nobody-guesses' } },
+      needs: { webhook: { url, host: null, port, secret: 'a-secret-that-nobody-guesses' } },
     });
     expect(telegram.asked('setWebhook').at(-1)?.parameters.text('secret_token')).toBe(
       'a-secret-that-nobody-guesses',

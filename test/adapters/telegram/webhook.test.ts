@@ -7,12 +7,12 @@ import { createWebhook } from '../../../adapters/telegram/webhook.ts';
 const secret = 'a-secret-that-nobody-guesses';
 let port = 24_000 + (process.pid % 4000);
 
-const given = async (handle: (id: number) => Promise<void>) => {
+const given = async (handle: (id: number) => Promise<void>, host: string | null = null) => {
   port += 1;
   const told: News[] = [];
   const tell = (what: News) => void told.push(what);
   const intake = createIntake((update) => handle(update.update_id), tell);
-  const webhook = createWebhook({ port, path: '/telegram', secret, intake, tell });
+  const webhook = createWebhook({ host, port, path: '/telegram', secret, intake, tell });
   await webhook.start();
   const post = (
     body: string,
@@ -69,6 +69,15 @@ describe('a webhook', () => {
     }
     expect(new Set(told)).toEqual(new Set(['bad-webhook']));
     await webhook.stop();
+  });
+
+  test('waits only on the address that is set, and says so when it is none of this machine', async () => {
+    const { post, webhook, port: open } = await given(async () => undefined, '127.0.0.1');
+    expect((await post('{"update_id":1}')).status).toBe(200);
+    // Another address of the same machine.
+    await expect(fetch(`http://127.0.0.2:${open}/telegram`)).rejects.toThrow();
+    await webhook.stop();
+    await expect(given(async () => undefined, '192.0.2.1')).rejects.toThrow('correct TELEGRAM_WEBHOOK_HOST');
   });
 
   test('answers with nothing that a browser could keep, guess at or put into a frame', async () => {
@@ -148,7 +157,14 @@ describe('a webhook', () => {
       async () => undefined,
       () => undefined,
     );
-    const second = createWebhook({ port: taken, path: '/', secret, intake, tell: () => undefined });
+    const second = createWebhook({
+      host: null,
+      port: taken,
+      path: '/',
+      secret,
+      intake,
+      tell: () => undefined,
+    });
     await expect(second.start()).rejects.toThrow('TELEGRAM_WEBHOOK_PORT');
     await webhook.stop();
   });
