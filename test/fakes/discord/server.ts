@@ -171,6 +171,7 @@ export const serve = async (needs: ServerNeeds): Promise<Served> => {
     const done = dealWith(route, call, fault, verdict);
     if (done === 'silent') {
       if (fault !== null) faults.hangs(fault, () => request.socket.destroy());
+      world.changed();
       return;
     }
     if (done === 'reset') {
