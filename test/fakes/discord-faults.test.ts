@@ -67,6 +67,17 @@ describe('when something breaks', () => {
     await (await bot.users.fetch(jana.id)).send('ahoj Jano');
     expect([heard(jana), heard(petr)]).toEqual([['ahoj Jano'], ['ahoj Petře']]);
   });
+
+  test('a request that hangs is let go when its patience would be over, and what stood behind it goes on', async () => {
+    const { discord, jana, user } = await given();
+    const fault = discord.faults.order({ kind: 'hang' }, toSend);
+    const both = Promise.all([user.send('první'), user.send('druhá')]);
+    await discord.when(() => fault.count() === 1);
+    expect(heard(jana)).toEqual([]);
+    fault.letGo();
+    await both;
+    expect(heard(jana)).toEqual(['první', 'druhá']);
+  });
 });
 
 describe('limits', () => {

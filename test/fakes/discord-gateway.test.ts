@@ -2,6 +2,7 @@ import { GatewayIntentBits } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { clientFor, givenDiscord, loggedIn, refusalOf } from './discord/given.ts';
+import { timeOf } from './discord/snowflake.ts';
 
 const texts = (client: Awaited<ReturnType<typeof loggedIn>>): string[] => {
   const heard: string[] = [];
@@ -233,6 +234,31 @@ describe('when the connection breaks', () => {
     const heard = texts(await loggedIn(discord));
     jana.says('po');
     await expect.poll(() => heard).toEqual(['po']);
+  });
+
+  test('it is known when the library has read all that was told, also over a connection that broke, and it may be asked often', async () => {
+    const { discord } = await givenDiscord();
+    const jana = discord.person({ name: 'Jana' });
+    const heard = texts(await loggedIn(discord));
+    for (let i = 0; i < 200; i++) {
+      jana.says(`${i}`);
+      if (i === 100) discord.gateway.drop();
+      await discord.gateway.read();
+      expect(heard).toHaveLength(i + 1);
+    }
+    expect(discord.gateway.counts).toEqual({ identified: 1, resumeAsked: 1, resumed: 1 });
+  });
+
+  test('what is told late bears the time at which it happened, and an id of its own', async () => {
+    const { discord, clock } = await givenDiscord();
+    const jana = discord.person({ name: 'Jana' });
+    const before = clock.now();
+    const first = jana.says('hned');
+    clock.set(before + 60_000);
+    const late = [1, 2].map((i) => discord.late(before, () => jana.says(`pozdě ${i}`)));
+    expect(late.map(({ id }) => timeOf(id))).toEqual([before, before]);
+    expect(new Set([first, ...late].map(({ id }) => id)).size).toBe(3);
+    expect(timeOf(jana.says('teď').id)).toBe(before + 60_000);
   });
 
   test('an event that comes twice is told twice, and one of a kind that nobody knows does no harm', async () => {

@@ -89,17 +89,22 @@ describe('what Discord answers', () => {
     expect(await port.openRoom(deskAddress, signOf('sign-2'))).not.toEqual(opened);
   });
 
-  test('too many requests mean later, after as many seconds as it says', async () => {
-    const { discord, port, ema, toEma } = await givenStarted();
-    discord.faults.order(
-      { kind: 'limit', seconds: 17, scope: 'shared' },
-      { method: 'POST', route: messages },
-    );
-    const sent = await port.send(toEma, words('1', 'ahoj'));
-    expect(sent).toMatchObject({ ok: false, reason: 'later' });
-    expect(sent.ok === false && sent.reason === 'later' ? sent.seconds : 0).toBeGreaterThanOrEqual(17);
-    expect(ema.heard()).toEqual([]);
-  });
+  test.each([17, 1, 0])(
+    'too many requests, to be tried in %i seconds, mean later, and are asked once only',
+    async (seconds) => {
+      const { discord, port, ema, toEma } = await givenStarted();
+      const fault = discord.faults.order(
+        { kind: 'limit', seconds, scope: 'shared' },
+        { method: 'POST', route: messages, times: Number.POSITIVE_INFINITY },
+      );
+      const sent = await port.send(toEma, words('1', 'ahoj'));
+      expect(sent).toMatchObject({ ok: false, reason: 'later' });
+      const later = sent.ok === false && sent.reason === 'later' ? sent.seconds : 0;
+      expect(later).toBeGreaterThanOrEqual(Math.max(1, seconds));
+      expect(fault.count()).toBe(1);
+      expect(ema.heard()).toEqual([]);
+    },
+  );
 
   test('words of a rule of AutoMod are refused, and the operator is told what to do', async () => {
     const { discord, port, told } = await givenStarted();

@@ -1,6 +1,11 @@
 import { onTestFinished } from 'vitest';
 import { deskAddress } from '../../../adapters/discord/addresses.ts';
-import { createDiscord, type DiscordNeeds, type Words } from '../../../adapters/discord/discord.ts';
+import {
+  createDiscord,
+  type Discord,
+  type DiscordNeeds,
+  type Words,
+} from '../../../adapters/discord/discord.ts';
 import type { News } from '../../../adapters/discord/news.ts';
 import type { Address, Port } from '../../../src/port.ts';
 import { deskText } from '../../../src/text/desk.ts';
@@ -132,43 +137,42 @@ export const givenOnDiscord = async (
   const world = await givenWorld(options.fake);
   const { discord, clock, guild, forum, role } = world;
   const told: Told = [];
+  let adapter: Discord | null = null;
   const lampa = await givenLampa({
     ...options,
     clock,
-    platforms: ({ voice, store }) => ({
-      desk: deskAddress,
-      ports: [
-        createDiscord({
-          token: discord.token,
-          apiUrl: discord.url,
-          desk: { channel: forum, staffRole: role },
-          memory: {
-            heardUntil: async () => {
-              const at = await store.setting('discord heard until');
-              return at === null ? null : Number(at);
-            },
-            saveHeardUntil: (at) => store.saveSetting('discord heard until', `${at}`),
-            persons: () => store.persons(500),
+    platforms: ({ voice, store }) => {
+      adapter = createDiscord({
+        token: discord.token,
+        apiUrl: discord.url,
+        desk: { channel: forum, staffRole: role },
+        memory: {
+          heardUntil: async () => {
+            const at = await store.setting('discord heard until');
+            return at === null ? null : Number(at);
           },
-          words: () => wordsOf(voice()),
-          now: clock.now,
-          after: clock.after,
-          tell: (what) => told.push(what),
-          onEnd: () => undefined,
-          ...options.needs,
-        }),
-      ],
-    }),
+          saveHeardUntil: (at) => store.saveSetting('discord heard until', `${at}`),
+          persons: () => store.persons(500),
+        },
+        words: () => wordsOf(voice()),
+        now: clock.now,
+        after: clock.after,
+        tell: (what) => told.push(what),
+        onEnd: () => undefined,
+        ...options.needs,
+      });
+      return { desk: deskAddress, ports: [adapter] };
+    },
   });
   onTestFinished(() => lampa.close());
   const rooms = () => guild.posts(forum).filter(({ name }) => !name.startsWith('🔔'));
   const ownPost = (): string => guild.posts(forum).find(({ name }) => name.startsWith('🔔'))?.id ?? '';
-  await settle(discord, lampa);
+  await settle(discord, adapter, lampa);
   return {
     ...world,
     lampa,
     told,
-    settled: () => settle(discord, lampa),
+    settled: () => settle(discord, adapter, lampa),
     heard: (person) => person.heard().map(readable),
     desk: () => guild.heard(ownPost()).map(readable),
     inRoom: (post) => guild.heard(post).map(readable),
@@ -178,14 +182,17 @@ export const givenOnDiscord = async (
   };
 };
 
-/** What goes over a socket takes its time: quiet is when several looks in a row see nothing new. */
-const settle = async (discord: FakeDiscord, lampa: Lampa): Promise<void> => {
-  let seen = -1;
-  for (let quiet = 0; quiet < 6; quiet++) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    await lampa.idle();
-    const busy = discord.requests.some(({ answer }) => answer === null);
-    if (busy || discord.requests.length !== seen) quiet = 0;
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Everything that was told was read and taken, and what follows was delivered; what is only polite was answered as well. */
+const settle = async (discord: FakeDiscord, adapter: Discord | null, lampa: Lampa): Promise<void> => {
+  for (let seen = -1; seen !== discord.requests.length; ) {
     seen = discord.requests.length;
+    await discord.gateway.read();
+    await adapter?.idle();
+    await lampa.idle();
+    // What nobody waits for is on its way to a socket for a few turns.
+    for (let i = 0; i < 6; i++) await turn();
+    await discord.when(() => discord.requests.every(({ answer }) => answer !== null));
   }
 };

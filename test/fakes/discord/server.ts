@@ -170,7 +170,8 @@ export const serve = async (needs: ServerNeeds): Promise<Served> => {
     const fault = verdict.retryAfter === null ? faults.next(method, route.path, params) : null;
     const done = dealWith(route, call, fault, verdict);
     if (done === 'silent') {
-      if (fault !== null) faults.hangs(fault, () => request.socket.destroy());
+      if (fault !== null) faults.hangs(fault, () => request.socket.resetAndDestroy());
+      world.changed();
       return;
     }
     if (done === 'reset') {
