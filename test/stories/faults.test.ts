@@ -292,7 +292,7 @@ describe('a room that should be gone', () => {
     expect(stage.rooms()).toHaveLength(1);
     await made.restart();
     stage.heal(room);
-    await pass(hour);
+    await pass(2 * hour);
     expect(stage.rooms()).toEqual([]);
   });
 
