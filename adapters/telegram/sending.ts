@@ -1,10 +1,10 @@
 import type { Message, ReplyParameters } from 'grammy/types';
 import type { Address, Opened, Outgoing, Post, Receipt, RoomSign, Sent, Sign } from '../../src/port.ts';
+import { createRecent } from '../shared/recent.ts';
 import { deskAddress, roomAddress, type Target, targetOf } from './addresses.ts';
 import { type Client, inTime } from './client.ts';
 import type { Tell } from './news.ts';
 import { deskSide, type PressSeal, personSide } from './press.ts';
-import { createRecent } from './recent.ts';
 import { mayHaveHappened, type Refusal, refusalOf } from './refusal.ts';
 import { type Part, renderPost } from './render.ts';
 import { entitiesOf, joined, plain } from './rich-text.ts';
