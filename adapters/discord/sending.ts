@@ -36,6 +36,12 @@ const remembered = 5000;
 const tick = '✅';
 /** Letters of a name by which Discord knows the same message again. */
 const longestNonce = 25;
+/** The messages that a post became, as they are named to whoever may want to change them. */
+const idsAs = (ids: readonly string[]): string => ids.join(',');
+const idsIn = (named: string | undefined): readonly string[] => {
+  const ids = named?.split(',') ?? [];
+  return ids.every(isId) ? ids : [];
+};
 
 const isRelay = ({ blocks }: Post): boolean => blocks.some(({ kind }) => kind === 'words');
 
@@ -129,6 +135,7 @@ export const createSending = ({ client, seal, desk, chats, voices, tell, hints }
       case 'moderated':
         tell('moderated');
         return { ok: false, reason: 'rejected' };
+      case 'message-gone':
       case 'too-late':
       case 'answered-already':
       case 'rejected':
@@ -170,34 +177,57 @@ export const createSending = ({ client, seal, desk, chats, voices, tell, hints }
     const parts = renderPost(given, (data) => seal.seal(sideOf(target), data), stands);
     const [first] = parts;
     if (given.replaces !== undefined && first !== undefined && parts.length === 1) {
-      const before = arrived.get(`${to} ${given.replaces}`) ?? [];
-      if (await corrected(target, before, first)) return { ok: true, message: before[0] ?? '' };
+      const before = arrived.get(`${to} ${given.replaces}`) ?? idsIn(given.replaced);
+      if (await corrected(target, before, first)) return { ok: true, message: idsAs(before) };
     }
     let there = arrived.get(name) ?? [];
     for (const [i, part] of parts.entries()) {
       if (i < there.length) continue;
       const isCard = stands && i === 0;
       const id = isCard
-        ? await stand(to, target.thread, part, nonceOf(name, i))
+        ? await stand(to, target.thread, given.replaced, part, nonceOf(name, i))
         : await postTo(target, part, nonceOf(name, i), isRelay(given));
       there = [...there, id];
       arrived.set(name, there);
     }
-    return { ok: true, message: there.at(-1) ?? '' };
+    return { ok: true, message: idsAs(stands ? there.slice(0, 1) : there) };
   };
 
   /** A card is the first message of its post; if somebody deleted that, it is one of its own. */
-  const stand = async (to: Address, thread: string, part: Part, nonce: string): Promise<string> => {
-    try {
-      await edit(thread, cards.get(to) ?? thread, part);
-      return cards.get(to) ?? thread;
-    } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal?.why !== 'gone' && refusal?.why !== 'rejected') throw error;
-      const id = await postInRoom(thread, part, nonce);
-      cards.set(to, id);
-      return id;
+  const stand = async (
+    to: Address,
+    thread: string,
+    named: string | undefined,
+    part: Part,
+    nonce: string,
+  ): Promise<string> => {
+    const redrawn = await redraw(to, thread, named, part);
+    if (redrawn !== null) return redrawn;
+    const id = await postInRoom(thread, part, nonce);
+    cards.set(to, id);
+    return id;
+  };
+
+  /** The message that is the card now; null when somebody has deleted it. */
+  const redraw = async (
+    to: Address,
+    thread: string,
+    named: string | undefined,
+    part: Part,
+  ): Promise<string | null> => {
+    const [stood] = idsIn(named);
+    const perhaps = new Set([cards.get(to) ?? stood ?? thread, thread]);
+    for (const message of perhaps) {
+      try {
+        await edit(thread, message, part);
+        cards.set(to, message);
+        return message;
+      } catch (error) {
+        const refusal = refusalOf(error);
+        if (refusal?.why !== 'message-gone' && refusal?.why !== 'rejected') throw error;
+      }
     }
+    return null;
   };
 
   const edit = async (channel: string, message: string, part: Part): Promise<void> => {
@@ -215,20 +245,26 @@ export const createSending = ({ client, seal, desk, chats, voices, tell, hints }
   const corrected = async (target: Target, before: readonly string[], part: Part): Promise<boolean> => {
     const [message] = before;
     if (message === undefined || before.length !== 1) return false;
-    const channel =
-      target.to === 'person'
-        ? chats.known(target.user)
-        : target.to === 'room'
-          ? target.thread
-          : await desk.post();
-    if (channel === undefined) return false;
     try {
-      await edit(channel, message, part);
+      await edit(await channelOf(target), message, part);
       return true;
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal === null || refusal.why === 'later' || refusal.why === 'token') throw error;
       return false;
+    }
+  };
+
+  const channelOf = (target: Target): Promise<string> => {
+    switch (target.to) {
+      case 'person':
+        return chats.channelOf(target.user);
+      case 'room':
+        return Promise.resolve(target.thread);
+      case 'desk':
+        return desk.post();
+      default:
+        return target satisfies never;
     }
   };
 
@@ -256,23 +292,30 @@ export const createSending = ({ client, seal, desk, chats, voices, tell, hints }
     }
   };
 
-  const sendSign = async (to: Address, target: Target, { id, sign, card }: Sign): Promise<Sent> => {
-    if (target.to !== 'room') return { ok: true, message: id };
+  /** The card as it is now, sent anew when it is gone and there is a case to be shown; then what the list of posts shows. */
+  const sendSign = async (to: Address, target: Target, { id, sign, card, over }: Sign): Promise<Sent> => {
+    if (target.to !== 'room') return { ok: true, message: '' };
     const { thread } = target;
     const [part] = renderPost(card, (data) => seal.seal(deskSide, data), true);
-    if (part !== undefined) await unlessTrifling(() => edit(thread, cards.get(to) ?? thread, part));
+    const drawn = async (): Promise<string> => {
+      if (part === undefined) return '';
+      if (sign.stage !== 'over') return stand(to, thread, over, part, nonceOf(`${to} ${id}`, 0));
+      return (await redraw(to, thread, over, part)) ?? '';
+    };
+    const standing = await unlessTrifling(drawn);
     await unlessTrifling(() => desk.sign(thread, sign));
-    return { ok: true, message: id };
+    return { ok: true, message: standing ?? '' };
   };
 
-  /** What only looks otherwise is not worth a failure; what must wait is. */
-  const unlessTrifling = async (job: () => Promise<unknown>): Promise<void> => {
+  /** What only looks otherwise is not worth a failure; what is gone, or must wait, is. */
+  const unlessTrifling = async <T>(job: () => Promise<T>): Promise<T | null> => {
     try {
-      await job();
+      return await job();
     } catch (error) {
       const refusal = refusalOf(error);
-      if (refusal === null || refusal.why === 'later' || refusal.why === 'token') throw error;
+      if (refusal === null || ['later', 'token', 'gone'].includes(refusal.why)) throw error;
       if (refusal.why === 'no-rights') tell('desk-rights');
+      return null;
     }
   };
 
