@@ -22,6 +22,8 @@ export interface CatchUpNeeds {
   } | null>;
   /** Takes a message as if it had just come. */
   readonly take: (message: GatewayMessageCreateDispatchData) => Promise<void>;
+  /** All is to end: what was not fetched by then is fetched another time. */
+  readonly signal: AbortSignal;
 }
 
 const page = 100;
@@ -32,10 +34,10 @@ const byId = (one: APIMessage, other: APIMessage): number => (BigInt(one.id) < B
 
 /**
  * Fetches what came while nobody listened: a connection that could not be resumed tells nothing of it. What had been taken
- * already is taken as known, by its key. Rejects when something could not be fetched.
+ * already is taken as known, by its key. Rejects when something could not be fetched, or not any more.
  */
 export const catchUp = async (
-  { client, chats, persons, rooms, take }: CatchUpNeeds,
+  { client, chats, persons, rooms, take, signal }: CatchUpNeeds,
   since: number,
 ): Promise<void> => {
   const members = new Map<string, Promise<APIGuildMember | null>>();
@@ -55,6 +57,7 @@ export const catchUp = async (
   const pagesOf = async (channel: string, each: (message: APIMessage) => Promise<void>): Promise<void> => {
     let after = idAt(since);
     for (;;) {
+      signal.throwIfAborted();
       const found = await client.get<readonly APIMessage[]>(Routes.channelMessages(channel), {
         after,
         limit: `${page}`,
@@ -105,7 +108,7 @@ export const catchUp = async (
   const lively = desk?.threads.filter(({ last_message_id: id }) => BigInt(id ?? '0') > last) ?? [];
   const jobs = [...(await persons()).map(inChat), ...lively.map(({ id }) => inRoom(desk?.guild ?? '', id))];
   const worker = async (): Promise<void> => {
-    for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
+    for (let job = jobs.shift(); job !== undefined && !signal.aborted; job = jobs.shift()) {
       try {
         await job();
       } catch (error) {
@@ -114,5 +117,6 @@ export const catchUp = async (
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
+  signal.throwIfAborted();
   if (faults.length > 0) throw faults[0];
 };

@@ -247,6 +247,7 @@ export const createDiscord = (needs: DiscordNeeds): Port => {
     });
   };
 
+  const stopping = new AbortController();
   let callOffFetching = (): void => undefined;
   const fetchMissed = async (): Promise<void> => {
     try {
@@ -257,10 +258,12 @@ export const createDiscord = (needs: DiscordNeeds): Port => {
           const target = targetOf(address);
           return target?.to === 'person' ? [target.user] : [];
         });
-      await catchUp({ client, chats, persons, rooms: desk.rooms, take: takeMissed }, since);
+      const { signal } = stopping;
+      await catchUp({ client, chats, persons, rooms: desk.rooms, take: takeMissed, signal }, since);
       missed.fetched();
       tell('caught-up');
     } catch {
+      if (stopping.signal.aborted) return;
       tell('not-caught-up');
       callOffFetching();
       callOffFetching = after(fetchAgain, () => inOrder.count(fetchMissed()));
@@ -328,6 +331,7 @@ export const createDiscord = (needs: DiscordNeeds): Port => {
     },
     openRoom: sending.openRoom,
     stop: async () => {
+      stopping.abort();
       desk.stop();
       callOffFetching();
       await connection.stop();

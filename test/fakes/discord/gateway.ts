@@ -66,6 +66,10 @@ export interface Gateway {
   thaw(): void;
   /** From now on connections are refused. */
   refuseConnections(refused: boolean): void;
+  /** From now on whoever says who they are is not answered; it hears nothing, and is not let go either. */
+  leaveUnanswered(unanswered: boolean): void;
+  /** The next one that is let resume is told in the same breath that the session is invalid. */
+  invalidateOnResume(): void;
   /** How many times the bot may still identify today. */
   identifiesLeft: number;
 }
@@ -91,9 +95,16 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
   const counts = { identified: 0, resumeAsked: 0, resumed: 0 };
   let frozen = false;
   let refused = false;
+  let unanswered = false;
+  let invalidatesNext = false;
 
   const write = (socket: WebSocket, frame: string): void => {
     if (!frozen && socket.readyState === socket.OPEN) socket.send(frame);
+  };
+
+  /** Not even a goodbye is answered any more. */
+  const mute = (socket: WebSocket): void => {
+    socket.pause();
   };
 
   const op = (socket: WebSocket, code: GatewayOpcodes, d: unknown): void =>
@@ -154,6 +165,13 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
     for (const { s, frame } of session.sent) if (s > data.seq) write(socket, frame);
     dispatch(session, 'RESUMED', { _trace: [] });
     counts.resumed += 1;
+    if (invalidatesNext) {
+      invalidatesNext = false;
+      session.socket = null;
+      sessions.delete(session.id);
+      op(socket, GatewayOpcodes.InvalidSession, false);
+      return null;
+    }
     return session;
   };
 
@@ -191,6 +209,7 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
         case GatewayOpcodes.Identify:
           if (session !== null)
             socket.close(GatewayCloseCodes.AlreadyAuthenticated, 'Already authenticated.');
+          else if (unanswered) mute(socket);
           else sockets.set(socket, identify(socket, d as GatewayIdentifyData));
           return;
         case GatewayOpcodes.Resume:
@@ -273,6 +292,12 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
     },
     thaw: () => {
       frozen = false;
+    },
+    leaveUnanswered: (yes) => {
+      unanswered = yes;
+    },
+    invalidateOnResume: () => {
+      invalidatesNext = true;
     },
     refuseConnections: (yes) => {
       refused = yes;
