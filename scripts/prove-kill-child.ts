@@ -40,8 +40,8 @@ const understand: Understand = () => ({
 });
 
 const words = (outgoing: Outgoing): string =>
-  outgoing.kind === 'receipt'
-    ? outgoing.text
+  outgoing.kind === 'receipt' || outgoing.kind === 'unsend'
+    ? ''
     : (outgoing.kind === 'sign' ? outgoing.card : outgoing).blocks
         .map((block) => (block.kind === 'card' ? block.title : block.text))
         .join('\n');

@@ -88,12 +88,12 @@ export const createDiscord = (needs: DiscordNeeds): Port => {
     opened: (locale: string, chat: string) => openedHint(asideWords(locale), chat),
     closed: (locale: string) => closedHint(asideWords(locale), seal),
   };
-  const sending = createSending({ client, seal, desk, chats, voices, tell, hints });
+  const ownMessages = createRecent<string, true>(5000);
+  const sending = createSending({ client, seal, desk, chats, voices, ownMessages, tell, hints });
   const application = (): string => me.application;
   const interactions = createInteractions({ client, seal, application, words: asideWords, tell, now });
   const inOrder = createInOrder({ after, tell });
   const missed = createMissed({ memory: needs.memory, now, after });
-  const ownMessages = createRecent<string, true>(5000);
   /** Persons whose last post came from a worker: the bot answers nothing there, so it shows no typing. */
   const withWorker = createRecent<Address, boolean>(5000);
   const toldInPublic = createRecent<string, number>(1000);

@@ -1,8 +1,18 @@
 import { createHash } from 'node:crypto';
 import { type APIMessage, Routes } from 'discord.js';
-import type { Address, Opened, Outgoing, Post, Receipt, RoomSign, Sent, Sign } from '../../src/port.ts';
+import type {
+  Address,
+  Opened,
+  Outgoing,
+  Post,
+  Receipt,
+  RoomSign,
+  Sent,
+  Sign,
+  Unsend,
+} from '../../src/port.ts';
 import type { PressSeal } from '../shared/press.ts';
-import { createRecent } from '../shared/recent.ts';
+import { createRecent, type Recent } from '../shared/recent.ts';
 import { deskAddress, roomAddress, type Target, targetOf } from './addresses.ts';
 import type { Client } from './client.ts';
 import type { Desk } from './desk.ts';
@@ -20,6 +30,8 @@ export interface SendingNeeds {
   readonly desk: Desk;
   readonly chats: PrivateChats;
   readonly voices: Voices;
+  /** Messages of the bot, so that their deletion is not taken for one by the person. */
+  readonly ownMessages: Recent<string, true>;
   readonly tell: Tell;
   /** Said to somebody elsewhere: that there is a private message, or how to let one in. */
   readonly hints: {
@@ -49,11 +61,14 @@ const isRelay = ({ blocks }: Post): boolean => blocks.some(({ kind }) => kind ==
  * Sends what the core says. Each message bears a name that follows from the post, so that Discord itself takes it once when
  * it is sent again after a lost answer.
  */
-export const createSending = ({ client, seal, desk, chats, voices, tell, hints }: SendingNeeds) => {
+export const createSending = (needs: SendingNeeds) => {
+  const { client, seal, desk, chats, voices, ownMessages, tell, hints } = needs;
   /** Parts of posts that have arrived. */
   const arrived = createRecent<string, readonly string[]>(remembered);
   /** Cards that stand over a room but are not its first message. */
   const cards = createRecent<Address, string>(remembered);
+  /** Messages whose deletion was asked for. */
+  const leaving = createRecent<string, true>(remembered);
 
   const nonceOf = (name: string, part: number): string =>
     createHash('sha256').update(`${name} ${part}`).digest('base64url').slice(0, longestNonce);
@@ -268,6 +283,27 @@ export const createSending = ({ client, seal, desk, chats, voices, tell, hints }
     }
   };
 
+  const unsend = async (to: Address, target: Target, { post, sent }: Unsend): Promise<Sent> => {
+    const named = idsIn(sent);
+    const messages = named.length > 0 ? named : (arrived.get(`${to} ${post}`) ?? []);
+    if (messages.length === 0) return { ok: false, reason: 'rejected' };
+    const channel = await channelOf(target);
+    for (const message of messages) await deleteOnce(channel, message);
+    return { ok: true, message: '' };
+  };
+
+  /** One whose deletion was not answered may be gone the second time. */
+  const deleteOnce = async (channel: string, message: string): Promise<void> => {
+    const again = leaving.get(message) === true;
+    leaving.set(message, true);
+    ownMessages.set(message, true);
+    try {
+      await client.delete(Routes.channelMessage(channel, message));
+    } catch (error) {
+      if (!again || refusalOf(error)?.why !== 'message-gone') throw error;
+    }
+  };
+
   const sendReceipt = async (target: Target, { id, message, delivered, text }: Receipt): Promise<Sent> => {
     const isMessage = isId(message) && target.to === 'room';
     if (delivered && isMessage && (await mark(target.thread, message))) return { ok: true, message };
@@ -333,6 +369,8 @@ export const createSending = ({ client, seal, desk, chats, voices, tell, hints }
           return sendReceipt(target, outgoing);
         case 'sign':
           return sendSign(to, target, outgoing);
+        case 'unsend':
+          return unsend(to, target, outgoing);
         default:
           return outgoing satisfies never;
       }

@@ -81,6 +81,7 @@ export interface Memory {
 
 export const createMemory = (name: string, now: () => number): Memory => {
   const arrived: Arrived[] = [];
+  const takenBack = new Set<number>();
   const received: Incoming[] = [];
   const faults = new Map<Address, Fault>();
   const rooms = new Map<Address, RoomSign>();
@@ -101,7 +102,7 @@ export const createMemory = (name: string, now: () => number): Memory => {
   };
 
   const arrivedAt = (address: Address): readonly Outgoing[] =>
-    arrived.filter(({ to }) => to === address).map(({ outgoing }) => outgoing);
+    arrived.filter(({ to }, at) => to === address && !takenBack.has(at)).map(({ outgoing }) => outgoing);
 
   const buttonAt = (address: Address, label: string): string => {
     const posts = arrivedAt(address).filter((outgoing): outgoing is Post => outgoing.kind === 'post');
@@ -123,6 +124,12 @@ export const createMemory = (name: string, now: () => number): Memory => {
     if (isRoom && !rooms.has(to)) return { ok: false, reason: 'gone' };
     if (outgoing.kind === 'sign') {
       rooms.set(to, { ...outgoing.sign, id: rooms.get(to)?.id ?? outgoing.sign.id });
+      return { ok: true, message: '' };
+    }
+    if (outgoing.kind === 'unsend') {
+      const at = arrived.findIndex((one) => one.to === to && one.outgoing.id === outgoing.post);
+      if (at < 0) return { ok: false, reason: 'rejected' };
+      takenBack.add(at);
       return { ok: true, message: '' };
     }
     const same = arrived.findIndex((one) => one.to === to && one.outgoing.id === outgoing.id);
@@ -231,10 +238,11 @@ export const createMemory = (name: string, now: () => number): Memory => {
 };
 
 /** All that can be read in an outgoing, as one text; buttons in brackets. */
-export const readable = (outgoing: Outgoing): string =>
-  outgoing.kind === 'receipt'
-    ? readableReceipt(outgoing)
-    : readablePost(outgoing.kind === 'sign' ? outgoing.card : outgoing);
+export const readable = (outgoing: Outgoing): string => {
+  if (outgoing.kind === 'receipt') return readableReceipt(outgoing);
+  if (outgoing.kind === 'unsend') return '';
+  return readablePost(outgoing.kind === 'sign' ? outgoing.card : outgoing);
+};
 
 const readableReceipt = ({ delivered, text }: Receipt): string => (delivered ? '✓' : `✗ ${text}`);
 
