@@ -87,6 +87,17 @@ describe('what Discord answers', () => {
     expect(await port.openRoom(deskAddress, signOf('sign-2'))).not.toEqual(opened);
   });
 
+  test('a post that is asked for again while it is being opened is opened once', async () => {
+    const { port, guild, forum } = await givenStarted();
+    const sign = signOf('sign-1');
+    const [one, other] = await Promise.all([
+      port.openRoom(deskAddress, sign),
+      port.openRoom(deskAddress, sign),
+    ]);
+    expect(one).toEqual(other);
+    expect(guild.posts(forum).filter(({ name }) => name.includes('Případ'))).toHaveLength(1);
+  });
+
   test('too many requests mean later, after as many seconds as it says', async () => {
     const { discord, port, ema, toEma } = await givenStarted();
     discord.faults.order(

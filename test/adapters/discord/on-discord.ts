@@ -203,7 +203,7 @@ const settle = async (discord: FakeDiscord, lampa: Lampa): Promise<void> => {
   for (let quiet = 0; quiet < 6; quiet++) {
     await new Promise((resolve) => setTimeout(resolve, 5));
     await lampa.idle();
-    const busy = discord.requests.some(({ answer }) => answer === null);
+    const busy = discord.requests.some(({ answer, broken }) => answer === null && broken !== true);
     if (busy || discord.requests.length !== seen) quiet = 0;
     seen = discord.requests.length;
   }
