@@ -414,6 +414,27 @@ describe('a press', () => {
     await settled();
     expect(heard(ema).join('\n')).toContain('116 111');
   });
+
+  test('that is older than Discord lets it be answered is not used any more, even where nothing else is open', async () => {
+    const { discord, settled, lampa, as, jana, room, inRoom } = await givenOnDiscord();
+    const ema = discord.person({ name: 'Ema', locale: 'cs' });
+    ema.elsewhere().calls('person');
+    await settled();
+    as(jana).presses('Beru si to');
+    await settled();
+    ema.blocks();
+    const answersOf = () => discord.requests.filter(({ route }) => route.startsWith('/webhooks/')).length;
+    await lampa.pass(10 * 60_000);
+    as(jana, room()).says('Jsi tam?');
+    await settled();
+    const before = answersOf();
+    expect(inRoom(room()).join('\n')).not.toContain('nedoručeno');
+    await lampa.pass(5 * 60_000);
+    as(jana, room()).says('Ještě jednou?');
+    await settled();
+    expect(answersOf()).toBe(before);
+    expect(inRoom(room()).join('\n')).toContain('nedoručeno');
+  });
 });
 
 describe('nothing is lost or doubled', () => {
