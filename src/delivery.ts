@@ -1,7 +1,7 @@
 import { backOff } from './back-off.ts';
 import type { Clock } from './clock.ts';
 import { faultOf, type Log } from './log.ts';
-import type { Address, Outgoing, Port, Post, Sign } from './port.ts';
+import type { Address, Outgoing, Port, Post, Sign, Unsend } from './port.ts';
 import type { ConversationId, DueErrand, Line, Relay, RemoveRoom, Store } from './store/store.ts';
 
 type Failure = 'blocked' | 'gone' | 'rejected';
@@ -10,6 +10,8 @@ type Failure = 'blocked' | 'gone' | 'rejected';
 export interface Reports {
   relayArrived(conversation: ConversationId, relay: Relay, errand: number): Promise<void>;
   failed(conversation: ConversationId, relay: Relay | null, failure: Failure, errand: number): Promise<void>;
+  /** What a worker wanted to take back is deleted at the person, or could not be. */
+  takenBack(conversation: ConversationId, relay: Relay, done: boolean, errand: number): Promise<void>;
   /** A room would not take a post. */
   roomRefused(conversation: ConversationId, caseNumber: number, errand: number): Promise<void>;
   /** The room of a case is gone; the errand stays and finds the new room. */
@@ -82,8 +84,13 @@ const isWords = (outgoing: Outgoing): outgoing is Post =>
 const isLasting = (outgoing: Outgoing): outgoing is Post | Sign =>
   outgoing.kind === 'post' || outgoing.kind === 'sign';
 
+/** Something that may change, or take back, what was sent before. */
+const mayHaveEarlier = (outgoing: Outgoing): outgoing is Post | Sign | Unsend =>
+  isLasting(outgoing) || outgoing.kind === 'unsend';
+
 /** Under which name it is remembered what the platform called the thing that this one changes or stands for. */
-const earlierName = (line: Exclude<Line, { to: 'desk' }>, outgoing: Post | Sign): string | null => {
+const earlierName = (line: Exclude<Line, { to: 'desk' }>, outgoing: Post | Sign | Unsend): string | null => {
+  if (outgoing.kind === 'unsend') return outgoing.post;
   const isCard = line.to === 'room' && (outgoing.kind === 'sign' || outgoing.stands === true);
   if (isCard) return `card ${line.case}`;
   return outgoing.kind === 'post' ? (outgoing.replaces ?? null) : null;
@@ -299,6 +306,8 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
       if (isTalk) remember(address);
       for (const { id } of more) await store.settle(id, null);
       if (errand.relayOf !== null && line.to !== 'desk') {
+        if (outgoing.kind === 'unsend')
+          return reports.takenBack(line.conversation, errand.relayOf, true, due.id);
         return reports.relayArrived(line.conversation, errand.relayOf, due.id);
       }
       return store.settle(due.id, null);
@@ -310,10 +319,11 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
 
   /** What was sent before and is to be changed goes along by the name that the platform gave it. */
   const withEarlier = async (line: Line, outgoing: Outgoing): Promise<Outgoing> => {
-    const name = line.to === 'desk' || !isLasting(outgoing) ? null : earlierName(line, outgoing);
+    const name = line.to === 'desk' || !mayHaveEarlier(outgoing) ? null : earlierName(line, outgoing);
     const known = name === null || line.to === 'desk' ? null : await store.sentAs(line.conversation, name);
     if (known === null) return outgoing;
     if (outgoing.kind === 'sign') return { ...outgoing, over: known };
+    if (outgoing.kind === 'unsend') return { ...outgoing, sent: known };
     return outgoing.kind === 'post' ? { ...outgoing, replaced: known } : outgoing;
   };
 
@@ -353,6 +363,11 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
       // Other fixed addresses belong to what is over (a receipt, an answer in an old room): nobody is left to tell.
       if (address !== needs.desk || reason === 'rejected') return store.settle(due.id, null);
       return deskUnreachable(due, reason);
+    }
+    if (errand.outgoing.kind === 'unsend' && line.to === 'person') {
+      return errand.relayOf === null
+        ? store.settle(due.id, null)
+        : reports.takenBack(line.conversation, errand.relayOf, false, due.id);
     }
     if (line.to === 'person') return reports.failed(line.conversation, errand.relayOf, reason, due.id);
     if (reason !== 'rejected') return loseRoom(due, line, address);

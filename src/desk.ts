@@ -11,7 +11,7 @@ import type { DutyOverride } from './knowledge/duty.ts';
 import { localTime } from './knowledge/open-hours.ts';
 import type { Log } from './log.ts';
 import type { Address, Block, Button, FromDesk, Outgoing } from './port.ts';
-import type { ConversationId, Kept, Store } from './store/store.ts';
+import type { ConversationId, Kept, KeptText, Store } from './store/store.ts';
 import { entryBlock } from './text/answer-words.ts';
 import { caseLine, deskLanguage, deskText, outcomeButtons } from './text/desk.ts';
 import { readableMoment } from './text/format.ts';
@@ -63,6 +63,8 @@ export const createDesk = (needs: DeskNeeds) => {
         return press(incoming, incoming.data);
       case 'edit':
         return edit(incoming);
+      case 'unsent':
+        return unsent(incoming);
       case 'media':
         return media(incoming);
       case 'text': {
@@ -83,9 +85,39 @@ export const createDesk = (needs: DeskNeeds) => {
     const { worker, text, message } = incoming;
     const known = await store.byRoom(incoming.room);
     if (known === null || !isOpen(known) || parseDeskCommand(text).desk !== 'words') return;
-    const said = await store.textOf(known.kept.id, message);
-    const went = said?.who === 'worker' && said.caseNumber === known.caseNumber && said.text !== text;
-    if (went) return event(incoming, known.kept, { is: 'worker-wrote', worker, text, message, edited: true });
+    const said = await wentOut(known, message);
+    if (said !== null && said.text !== text)
+      return event(incoming, known.kept, { is: 'worker-wrote', worker, text, message, edited: true });
+  };
+
+  /** What a worker said to the person in this case, if that is what the message is. */
+  const wentOut = async (
+    { kept, caseNumber }: { readonly kept: Kept; readonly caseNumber: number | null },
+    message: string,
+  ): Promise<KeptText | null> => {
+    const said = await store.textOf(kept.id, message);
+    return said?.who === 'worker' && said.caseNumber === caseNumber ? said : null;
+  };
+
+  const unsent = async (incoming: Extract<FromDesk, { kind: 'unsent' }>): Promise<void> => {
+    const { message } = incoming;
+    const known = await store.byRoom(incoming.room);
+    const said = known === null || !isOpen(known) ? null : await wentOut(known, message);
+    if (known === null || said === null) return;
+    return event(incoming, known.kept, { is: 'worker-unsent', message, text: said.text });
+  };
+
+  /** Where deleting is not told, a worker says it: in answer to the words that are meant. */
+  const unsend = async (incoming: Extract<FromDesk, { kind: 'text' }>, kept: Kept): Promise<void> => {
+    const { state } = kept;
+    const message = incoming.answers ?? '';
+    const caseNumber = state.status === 'bot' ? null : state.case.number;
+    const said = message === '' ? null : await wentOut({ kept, caseNumber }, message);
+    if (said === null) return reply(incoming, say(words().unsendWhich));
+    if (state.status === 'with-worker' && state.worker.id !== incoming.worker.id) {
+      return reply(incoming, say(words().notYours(state.worker.name)));
+    }
+    return event(incoming, kept, { is: 'worker-unsent', message, text: said.text });
   };
 
   /** Pictures, voices and files stay in the room, and who sent them reads so, as long as their words would go out. */
@@ -192,6 +224,8 @@ export const createDesk = (needs: DeskNeeds) => {
         return reply(incoming, find(command.text));
       case 'full':
         return reply(incoming, kept === null ? say(words().onlyInRoom) : await full(kept));
+      case 'unsend':
+        return kept === null ? reply(incoming, say(words().onlyInRoom)) : unsend(incoming, kept);
       case 'help':
         return reply(incoming, say(words().help));
       case 'close':

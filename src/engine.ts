@@ -157,6 +157,8 @@ export const createEngine = (needs: EngineNeeds): Engine => {
           relay === null ? { is: 'answer-failed', failure } : { is: 'relay-failed', ...relay, failure },
           ours([errand]),
         ),
+      takenBack: (conversation, { caseNumber }, done, errand) =>
+        inLane(conversation, { is: 'taken-back', caseNumber, done }, ours([errand])),
       roomRefused: (conversation, caseNumber, errand) =>
         inLane(conversation, { is: 'room-refused', caseNumber }, ours([errand])),
       roomLost: (conversation) => inLane(conversation, { is: 'room-gone' }, ours([])),

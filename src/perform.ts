@@ -5,7 +5,7 @@ import type { Effect, RoomNote } from './conversation/effect.ts';
 import { rules, units } from './conversation/rules.ts';
 import type { Conversation } from './conversation/state.ts';
 import { isCrisis } from './domain.ts';
-import type { Address, Post } from './port.ts';
+import type { Address, Post, Unsend } from './port.ts';
 import type { AuditLine, Change, Counter, Errand, Kept, KeptText, NewErrand } from './store/store.ts';
 import { entryBlock } from './text/answer-words.ts';
 import {
@@ -55,9 +55,7 @@ export const perform = (decided: Decided): Change => {
     conversation: kept.id,
     keep: forgotten ? { forget: 'person-asked' } : { ...kept, state: next, wakeAt: wakeAt(next) },
     texts: forgotten ? [] : effects.flatMap((effect) => keptText(effect, decided)),
-    rewrite: effects.flatMap((effect) =>
-      effect.do === 'rewrite' ? [{ message: effect.message, text: effect.text }] : [],
-    ),
+    rewrite: effects.flatMap((effect) => rewritten(effect, decided)),
     drop: effects.flatMap((effect) => (effect.do === 'drop' ? [effect.message] : [])),
     errands: forgotten ? errands.flatMap((errand) => fixAddress(errand, kept)) : errands,
     settle: decided.settle,
@@ -82,6 +80,13 @@ const keptText = (effect: Effect, { next, kept, at }: Decided): readonly KeptTex
   if (effect.do !== 'keep') return [];
   const { who, text, message } = effect;
   return [{ who, text, message, at, caseNumber: caseNumber(next) ?? caseNumber(kept.state) }];
+};
+
+/** What was taken back stays readable for the team, as such: nobody can make words to a young person undone. */
+const rewritten = (effect: Effect, { voice }: Decided): Change['rewrite'] => {
+  if (effect.do === 'rewrite') return [{ message: effect.message, text: effect.text }];
+  if (effect.do !== 'take-back') return [];
+  return [{ message: effect.message, text: `${effect.text} (${deskText(voice.knowledge).deletedWords})` }];
 };
 
 const counter = (effect: Effect, { next, voice, now }: Decided): readonly Counter[] => {
@@ -129,7 +134,7 @@ const errandsOf = (effect: Effect, decided: Decided): readonly NewErrand[] => {
       const quote = effect.quote === null ? {} : { quote: effect.quote };
       const blocks: DeskWords['blocks'] = [{ kind: 'words', by, text: effect.text, ...quote }];
       // The name of what was sent follows from the worker's message, so that a correction finds it.
-      const sent = `${kept.handle}-${effect.message}`;
+      const sent = sentName(effect.message, decided);
       const post = newPost({ blocks, buttons: [] }, decided);
       return [
         fromWorker(
@@ -138,6 +143,10 @@ const errandsOf = (effect: Effect, decided: Decided): readonly NewErrand[] => {
           decided,
         ),
       ];
+    }
+    case 'take-back': {
+      const post = sentName(effect.message, decided);
+      return [fromWorker(effect.message, { kind: 'unsend', id: decided.newId(), post }, decided)];
     }
     case 'send-entry': {
       const block = entryBlock(effect.entry, next.language, voice, now);
@@ -189,6 +198,9 @@ const errandsOf = (effect: Effect, decided: Decided): readonly NewErrand[] => {
   }
 };
 
+/** The id of the post that a worker's message became. */
+const sentName = (message: string, { kept }: Decided): string => `${kept.handle}-${message}`;
+
 /** Who writes, so that a worker can tap on it where the platform leads there. */
 const identity = ({ kept, voice }: Decided): DeskWords => {
   const text = deskText(voice.knowledge).identity(kept.person);
@@ -199,7 +211,7 @@ const identity = ({ kept, voice }: Decided): DeskWords => {
 };
 
 /** What a worker sends to the person; it leaves only while a worker has the case, so there is one to send the receipt to. */
-const fromWorker = (message: string, outgoing: Post, { next, kept }: Decided): NewErrand => {
+const fromWorker = (message: string, outgoing: Post | Unsend, { next, kept }: Decided): NewErrand => {
   const relayOf = { message, caseNumber: caseNumber(next) ?? caseNumber(kept.state) ?? 0 };
   return toPerson(kept, { errand: 'send', outgoing, address: null, relayOf });
 };

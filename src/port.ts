@@ -97,8 +97,12 @@ export type FromDesk = Arrived & { readonly from: 'desk'; readonly worker: Worke
         readonly message: string;
         /** The words in the room that the worker answers, and whose they were. */
         readonly quote?: { readonly by: string; readonly text: string };
+        /** The message in the room that the worker answers, where the platform tells. */
+        readonly answers?: string;
       }
     | { readonly kind: 'edit'; readonly room: Address; readonly text: string; readonly message: string }
+    /** A message in the room was deleted; by whom the platform does not tell. */
+    | { readonly kind: 'unsent'; readonly room: Address; readonly message: string }
     | { readonly kind: 'media'; readonly room: Address; readonly message: string }
     | { readonly kind: 'press'; readonly room: Address | null; readonly data: string }
     | { readonly kind: 'room-gone'; readonly room: Address }
@@ -185,7 +189,17 @@ export interface Removal {
   readonly id: string;
 }
 
-export type Outgoing = Post | Receipt | Sign | Removal;
+/** Takes an earlier post back: it is deleted there. `rejected` where the platform cannot, or not any more. */
+export interface Unsend {
+  readonly kind: 'unsend';
+  readonly id: string;
+  /** The id of the earlier post. */
+  readonly post: string;
+  /** What `send` named it, as far as it is known. */
+  readonly sent?: string;
+}
+
+export type Outgoing = Post | Receipt | Sign | Unsend | Removal;
 
 export type Sent =
   /** `message`: what the platform calls it, to be handed back when it is changed; of a sign, its card. Empty: nothing to change. */

@@ -22,12 +22,14 @@ export interface CatchUpNeeds {
   } | null>;
   /** Takes a message as if it had just come, in its turn among those of its channel. */
   readonly take: Take;
+  /** All is to end: what was not fetched by then is fetched another time. */
+  readonly signal: AbortSignal;
 }
 
 type Take = (message: GatewayMessageCreateDispatchData) => Promise<void>;
 
 export interface CatchUp {
-  /** Fetches all that came since (milliseconds since 1970). Rejects when something could not be fetched. */
+  /** Fetches all that came since (milliseconds since 1970). Rejects when something could not be fetched, or not any more. */
   readonly all: (since: number) => Promise<void>;
   /** Fetches what came in one channel since then, and lets it be taken; `guild` null: a private chat. */
   readonly inChannel: (channel: string, guild: string | null, since: number, take: Take) => Promise<void>;
@@ -43,7 +45,7 @@ const byId = (one: APIMessage, other: APIMessage): number => (BigInt(one.id) < B
  * Fetches what came while nobody listened: a connection that could not be resumed tells nothing of it. What had been taken
  * already is taken as known, by its key.
  */
-export const createCatchUp = ({ client, chats, persons, rooms, take }: CatchUpNeeds): CatchUp => {
+export const createCatchUp = ({ client, chats, persons, rooms, take, signal }: CatchUpNeeds): CatchUp => {
   const members = new Map<string, Promise<APIGuildMember | null>>();
 
   /** Fetched messages do not say which roles their author has. */
@@ -65,6 +67,7 @@ export const createCatchUp = ({ client, chats, persons, rooms, take }: CatchUpNe
   ): Promise<void> => {
     let after = idAt(since);
     for (;;) {
+      signal.throwIfAborted();
       const found = await client.get<readonly APIMessage[]>(Routes.channelMessages(channel), {
         after,
         limit: `${page}`,
@@ -120,7 +123,7 @@ export const createCatchUp = ({ client, chats, persons, rooms, take }: CatchUpNe
       ),
     ];
     const worker = async (): Promise<void> => {
-      for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
+      for (let job = jobs.shift(); job !== undefined && !signal.aborted; job = jobs.shift()) {
         try {
           await job();
         } catch (error) {
@@ -129,6 +132,7 @@ export const createCatchUp = ({ client, chats, persons, rooms, take }: CatchUpNe
       }
     };
     await Promise.all(Array.from({ length: atOnce }, worker));
+    signal.throwIfAborted();
     if (faults.length > 0) throw faults[0];
   };
 

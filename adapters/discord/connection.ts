@@ -24,6 +24,10 @@ export interface ConnectionNeeds extends ClientNeeds {
 }
 
 const longestPause = 60_000;
+/** Who has not been signed in by then is not heard; it is tried anew (milliseconds). */
+const longestSignIn = 30_000;
+/** A connection to a silent Discord is left after this time (milliseconds). */
+const longestGoodbye = 2000;
 
 /** Connects, and connects again; what only the operator can mend ends it. */
 export const createConnection = (needs: ConnectionNeeds) => {
@@ -35,12 +39,17 @@ export const createConnection = (needs: ConnectionNeeds) => {
   const connect = async (): Promise<void> => {
     const user = await client.get<APIUser>(Routes.user());
     const application = await client.get<APIApplication>(Routes.currentApplication());
+    if (stopping.signal.aborted) return;
     needs.onMe({ bot: user.id, application: application.id });
     gateway = createGateway({ ...needs, onEnd: lose });
-    await gateway.connect();
+    const signedIn = gateway.connect().then(() => true);
+    const inTime = await Promise.race([signedIn, pause(longestSignIn).then(() => false)]);
+    if (stopping.signal.aborted) return;
+    if (!inTime) throw new Error('discord: nobody answers');
     needs.onConnected();
   };
 
+  /** Ends early when all is to stop. */
   const pause = (milliseconds: number): Promise<void> =>
     new Promise((resolve) => {
       const callOff = after(milliseconds, resolve);
@@ -49,6 +58,13 @@ export const createConnection = (needs: ConnectionNeeds) => {
         resolve();
       });
     });
+
+  const leave = (left: Gateway | null): Promise<void> => {
+    const goodbye = Promise.withResolvers<void>();
+    const callOff = after(longestGoodbye, goodbye.resolve);
+    const job = left?.stop().catch(() => undefined) ?? Promise.resolve();
+    return Promise.race([job, goodbye.promise]).finally(callOff);
+  };
 
   const lose = (trouble: Trouble): void => {
     if (stopping.signal.aborted) return;
@@ -65,7 +81,7 @@ export const createConnection = (needs: ConnectionNeeds) => {
       await connect();
       if (failures > 0) tell('reachable');
     } catch (error) {
-      await gateway?.stop().catch(() => undefined);
+      await leave(gateway);
       gateway = null;
       const trouble = refusalOf(error)?.why === 'token' ? 'token' : troubleOf(error);
       if (trouble === 'token' || trouble === 'intents') {
@@ -85,7 +101,7 @@ export const createConnection = (needs: ConnectionNeeds) => {
     stop: async (): Promise<void> => {
       stopping.abort();
       await connecting;
-      await gateway?.stop();
+      await leave(gateway);
     },
   };
 };

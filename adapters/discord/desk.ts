@@ -48,6 +48,7 @@ export const createDesk = ({ client, channel, bot, words, tell, after }: DeskNee
   let forum: Promise<Forum> | null = null;
   let ownPost: Promise<string> | null = null;
   const opened = createRecent<string, string>(5000);
+  const opening = new Map<string, Promise<string>>();
   const names = createRecent<string, string>(5000);
   const laterNames = new Map<string, () => void>();
 
@@ -186,6 +187,25 @@ export const createDesk = ({ client, channel, bot, words, tell, after }: DeskNee
     }
   };
 
+  const open = async (sign: RoomSign): Promise<string> => {
+    const before = opened.get(sign.id);
+    if (before !== undefined) return before;
+    const in_ = await known();
+    const found = await findRoom(in_, sign);
+    const title = { kind: 'card', tone: 'case', title: sign.title, lines: [] } as const;
+    const [first] = renderPost({ blocks: [title], buttons: [] }, (data) => data, true);
+    const [card, ...more] = first?.components ?? [];
+    const marked = {
+      flags: first?.flags ?? 0,
+      allowed_mentions: { parse: [] as [] },
+      components: card === undefined ? [] : [{ ...card, id: markOf(sign.id) }, ...more],
+    };
+    const thread = found ?? (await create(in_, postName(sign), marked, appliedTags(in_, sign)));
+    opened.set(sign.id, thread);
+    names.set(thread, postName(sign));
+    return thread;
+  };
+
   return {
     channel,
     known,
@@ -215,23 +235,11 @@ export const createDesk = ({ client, channel, bot, words, tell, after }: DeskNee
     forgetPost: (): void => {
       ownPost = null;
     },
-    open: async (sign: RoomSign): Promise<string> => {
-      const before = opened.get(sign.id);
-      if (before !== undefined) return before;
-      const in_ = await known();
-      const found = await findRoom(in_, sign);
-      const title = { kind: 'card', tone: 'case', title: sign.title, lines: [] } as const;
-      const [first] = renderPost({ blocks: [title], buttons: [] }, (data) => data, true);
-      const [card, ...more] = first?.components ?? [];
-      const marked = {
-        flags: first?.flags ?? 0,
-        allowed_mentions: { parse: [] as [] },
-        components: card === undefined ? [] : [{ ...card, id: markOf(sign.id) }, ...more],
-      };
-      const thread = found ?? (await create(in_, postName(sign), marked, appliedTags(in_, sign)));
-      opened.set(sign.id, thread);
-      names.set(thread, postName(sign));
-      return thread;
+    open: (sign: RoomSign): Promise<string> => {
+      // Whoever has lost patience and asks again must not open another one beside the first.
+      const job = opening.get(sign.id) ?? open(sign).finally(() => opening.delete(sign.id));
+      opening.set(sign.id, job);
+      return job;
     },
     /** Opens a post that was put away; rejects when the bot may not. */
     wake: async (thread: string): Promise<void> => {

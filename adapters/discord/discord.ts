@@ -96,12 +96,12 @@ export const createDiscord = (needs: DiscordNeeds): Discord => {
     opened: (locale: string, chat: string) => openedHint(asideWords(locale), chat),
     closed: (locale: string) => closedHint(asideWords(locale), seal),
   };
-  const sending = createSending({ client, seal, desk, chats, voices, tell, hints });
+  const ownMessages = createRecent<string, true>(5000);
+  const sending = createSending({ client, seal, desk, chats, voices, ownMessages, tell, hints });
   const application = (): string => me.application;
   const interactions = createInteractions({ client, seal, application, words: asideWords, tell, now });
   const inOrder = createInOrder({ after, tell });
   const missed = createMissed({ memory: needs.memory, now, after });
-  const ownMessages = createRecent<string, true>(5000);
   /** Persons whose last post came from a worker: the bot answers nothing there, so it shows no typing. */
   const withWorker = createRecent<Address, boolean>(5000);
   const toldInPublic = createRecent<string, number>(1000);
@@ -294,6 +294,7 @@ export const createDiscord = (needs: DiscordNeeds): Discord => {
   const asPacket = (d: GatewayMessageCreateDispatchData): GatewayDispatchPayload =>
     ({ op: 0, s: 0, t: GatewayDispatchEvents.MessageCreate, d }) as GatewayDispatchPayload;
 
+  const stopping = new AbortController();
   const catchUp = createCatchUp({
     client,
     chats,
@@ -303,6 +304,7 @@ export const createDiscord = (needs: DiscordNeeds): Discord => {
         return target?.to === 'person' ? [target.user] : [];
       }),
     rooms: desk.rooms,
+    signal: stopping.signal,
     take: (d) => inOrder.run(d.channel_id, () => take(asPacket(d), null)),
   });
 
@@ -323,6 +325,7 @@ export const createDiscord = (needs: DiscordNeeds): Discord => {
       }
       owedSince = null;
     } catch {
+      if (stopping.signal.aborted) return;
       tell('not-caught-up');
       callOffFetching();
       callOffFetching = after(fetchAgain, () => inOrder.count(fetchMissed()));
@@ -388,6 +391,7 @@ export const createDiscord = (needs: DiscordNeeds): Discord => {
       await inOrder.idle();
     },
     stop: async () => {
+      stopping.abort();
       desk.stop();
       callOffFetching();
       await connection.stop();

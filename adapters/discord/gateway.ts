@@ -5,8 +5,6 @@ import {
   GatewayCloseCodes,
   type GatewayDispatchPayload,
   GatewayIntentBits,
-  Options,
-  Partials,
 } from 'discord.js';
 import type { ClientNeeds } from './client.ts';
 
@@ -25,31 +23,30 @@ export interface GatewayNeeds extends ClientNeeds {
 export interface Gateway {
   /** Resolves when the bot is signed in; rejects with the fault of the library. */
   connect(): Promise<void>;
+  /** From now on nothing is told any more. May take for ever when Discord is silent. */
   stop(): Promise<void>;
 }
 
 /**
  * The connection on which Discord tells what happens; discord.js keeps it, resumes it and signs in anew. Packets are taken
- * as they come: the library's own events leave out the first private message after a start when the packet does not
- * say what kind of channel it is of. Its caches stay empty, for nothing here is read from them.
+ * as they come, and the library itself reads none of them: its own events leave out the first private message after a start
+ * when the packet does not say what kind of channel it is of, and what it stumbles over would end the process (a session that
+ * becomes invalid right after it was resumed, for one).
  */
 export const createGateway = ({ token, apiUrl, readsDesk, onPacket, onEnd }: GatewayNeeds): Gateway => {
   const { Guilds, GuildMessages, MessageContent, DirectMessages } = GatewayIntentBits;
   const client = new Client({
     intents: [Guilds, DirectMessages, ...(readsDesk ? [GuildMessages, MessageContent] : [])],
-    partials: [Partials.Channel, Partials.Message],
-    makeCache: Options.cacheWithLimits({
-      MessageManager: 0,
-      ReactionManager: 0,
-      PresenceManager: 0,
-      UserManager: 0,
-    }),
-    allowedMentions: { parse: [] },
-    enforceNonce: true,
     rest: { version: '10', retries: 0, ...(apiUrl === null ? {} : { api: apiUrl }) },
   });
-  client.on(Events.Raw, (packet: GatewayDispatchPayload) => onPacket(packet));
-  client.on(Events.ShardDisconnect, ({ code }) => onEnd(troubleOfClose(code)));
+  Reflect.set(client.ws, 'handlePacket', () => true);
+  let stopped = false;
+  client.on(Events.Raw, (packet: GatewayDispatchPayload) => {
+    if (!stopped) onPacket(packet);
+  });
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    if (!stopped) onEnd(troubleOfClose(code));
+  });
   // The library connects again by itself; without somebody who listens a fault of the line would end the process.
   client.on(Events.ShardError, () => undefined);
   client.on(Events.Error, () => undefined);
@@ -57,7 +54,10 @@ export const createGateway = ({ token, apiUrl, readsDesk, onPacket, onEnd }: Gat
     connect: async () => {
       await client.login(token);
     },
-    stop: () => client.destroy(),
+    stop: () => {
+      stopped = true;
+      return client.destroy();
+    },
   };
 };
 

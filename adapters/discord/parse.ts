@@ -90,6 +90,7 @@ export const parseMessage = (message: APIMessage & { readonly guild_id?: string 
       room,
       text: content.text,
       ...(quote === null ? {} : { quote }),
+      ...(isId(message.referenced_message?.id) ? { answers: message.referenced_message.id } : {}),
     } as const;
     return { is: 'desk', incoming };
   });
@@ -173,11 +174,17 @@ const parseDelete = (
   { id, channel_id: channel, guild_id: guild }: GatewayMessageDeleteDispatchData,
   reader: Reader,
 ): Parsed => {
-  if (!isId(id) || !isId(channel) || guild !== undefined) return nothing;
+  if (!isId(id) || !isId(channel)) return nothing;
+  if (guild !== undefined && (reader.desk === null || guild !== reader.deskGuild)) return nothing;
   const place = reader.placeOf(channel);
   if (place === undefined) return { is: 'where', channel };
-  if (place.in !== 'private') return nothing;
   const told = { key: keyOf(reader, `d${id}`), at: reader.now };
+  if (place.in === 'room') {
+    const room = roomAddress(channel);
+    const incoming = { ...told, from: 'desk', worker: nobody, kind: 'unsent', room, message: id } as const;
+    return { is: 'desk', incoming };
+  }
+  if (place.in !== 'private') return nothing;
   const person = personAddress(place.user);
   return { is: 'person', incoming: { ...told, from: 'person', person, kind: 'unsent', message: id } };
 };

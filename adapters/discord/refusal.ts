@@ -6,8 +6,9 @@ export type Refusal =
   | {
       readonly why: /** The person takes no private messages of the bot. */
         | 'closed'
-        /** The channel, post, message, user or server is no more. */
+        /** The channel, post, user or server is no more. */
         | 'gone'
+        | 'message-gone'
         | 'no-rights'
         | 'archived'
         | 'full'
@@ -23,7 +24,7 @@ const codes: Readonly<Record<number, Exclude<Refusal['why'], 'later'>>> = {
   40067: 'no-rights',
   10004: 'gone',
   10007: 'gone',
-  10008: 'gone',
+  10008: 'message-gone',
   10013: 'gone',
   10015: 'too-late',
   10062: 'too-late',

@@ -1,8 +1,18 @@
 import { createHash } from 'node:crypto';
 import { type APIMessage, Routes } from 'discord.js';
-import type { Address, Opened, Outgoing, Post, Receipt, RoomSign, Sent, Sign } from '../../src/port.ts';
+import type {
+  Address,
+  Opened,
+  Outgoing,
+  Post,
+  Receipt,
+  RoomSign,
+  Sent,
+  Sign,
+  Unsend,
+} from '../../src/port.ts';
 import type { PressSeal } from '../shared/press.ts';
-import { createRecent } from '../shared/recent.ts';
+import { createRecent, type Recent } from '../shared/recent.ts';
 import { deskAddress, roomAddress, type Target, targetOf } from './addresses.ts';
 import type { Client } from './client.ts';
 import type { Desk } from './desk.ts';
@@ -20,6 +30,8 @@ export interface SendingNeeds {
   readonly desk: Desk;
   readonly chats: PrivateChats;
   readonly voices: Voices;
+  /** Messages of the bot, so that their deletion is not taken for one by the person. */
+  readonly ownMessages: Recent<string, true>;
   readonly tell: Tell;
   /** Said to somebody elsewhere: that there is a private message, or how to let one in. */
   readonly hints: {
@@ -36,6 +48,12 @@ const remembered = 5000;
 const tick = '✅';
 /** Letters of a name by which Discord knows the same message again. */
 const longestNonce = 25;
+/** The messages that a post became, as they are named to whoever may want to change them. */
+const idsAs = (ids: readonly string[]): string => ids.join(',');
+const idsIn = (named: string | undefined): readonly string[] => {
+  const ids = named?.split(',') ?? [];
+  return ids.every(isId) ? ids : [];
+};
 
 const isRelay = ({ blocks }: Post): boolean => blocks.some(({ kind }) => kind === 'words');
 
@@ -43,11 +61,14 @@ const isRelay = ({ blocks }: Post): boolean => blocks.some(({ kind }) => kind ==
  * Sends what the core says. Each message bears a name that follows from the post, so that Discord itself takes it once when
  * it is sent again after a lost answer.
  */
-export const createSending = ({ client, seal, desk, chats, voices, tell, hints }: SendingNeeds) => {
+export const createSending = (needs: SendingNeeds) => {
+  const { client, seal, desk, chats, voices, ownMessages, tell, hints } = needs;
   /** Parts of posts that have arrived. */
   const arrived = createRecent<string, readonly string[]>(remembered);
   /** Cards that stand over a room but are not its first message. */
   const cards = createRecent<Address, string>(remembered);
+  /** Messages whose deletion was asked for. */
+  const leaving = createRecent<string, true>(remembered);
 
   const nonceOf = (name: string, part: number): string =>
     createHash('sha256').update(`${name} ${part}`).digest('base64url').slice(0, longestNonce);
@@ -129,6 +150,7 @@ export const createSending = ({ client, seal, desk, chats, voices, tell, hints }
       case 'moderated':
         tell('moderated');
         return { ok: false, reason: 'rejected' };
+      case 'message-gone':
       case 'too-late':
       case 'answered-already':
       case 'rejected':
@@ -170,34 +192,57 @@ export const createSending = ({ client, seal, desk, chats, voices, tell, hints }
     const parts = renderPost(given, (data) => seal.seal(sideOf(target), data), stands);
     const [first] = parts;
     if (given.replaces !== undefined && first !== undefined && parts.length === 1) {
-      const before = arrived.get(`${to} ${given.replaces}`) ?? [];
-      if (await corrected(target, before, first)) return { ok: true, message: before[0] ?? '' };
+      const before = arrived.get(`${to} ${given.replaces}`) ?? idsIn(given.replaced);
+      if (await corrected(target, before, first)) return { ok: true, message: idsAs(before) };
     }
     let there = arrived.get(name) ?? [];
     for (const [i, part] of parts.entries()) {
       if (i < there.length) continue;
       const isCard = stands && i === 0;
       const id = isCard
-        ? await stand(to, target.thread, part, nonceOf(name, i))
+        ? await stand(to, target.thread, given.replaced, part, nonceOf(name, i))
         : await postTo(target, part, nonceOf(name, i), isRelay(given));
       there = [...there, id];
       arrived.set(name, there);
     }
-    return { ok: true, message: there.at(-1) ?? '' };
+    return { ok: true, message: idsAs(stands ? there.slice(0, 1) : there) };
   };
 
   /** A card is the first message of its post; if somebody deleted that, it is one of its own. */
-  const stand = async (to: Address, thread: string, part: Part, nonce: string): Promise<string> => {
-    try {
-      await edit(thread, cards.get(to) ?? thread, part);
-      return cards.get(to) ?? thread;
-    } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal?.why !== 'gone' && refusal?.why !== 'rejected') throw error;
-      const id = await postInRoom(thread, part, nonce);
-      cards.set(to, id);
-      return id;
+  const stand = async (
+    to: Address,
+    thread: string,
+    named: string | undefined,
+    part: Part,
+    nonce: string,
+  ): Promise<string> => {
+    const redrawn = await redraw(to, thread, named, part);
+    if (redrawn !== null) return redrawn;
+    const id = await postInRoom(thread, part, nonce);
+    cards.set(to, id);
+    return id;
+  };
+
+  /** The message that is the card now; null when somebody has deleted it. */
+  const redraw = async (
+    to: Address,
+    thread: string,
+    named: string | undefined,
+    part: Part,
+  ): Promise<string | null> => {
+    const [stood] = idsIn(named);
+    const perhaps = new Set([cards.get(to) ?? stood ?? thread, thread]);
+    for (const message of perhaps) {
+      try {
+        await edit(thread, message, part);
+        cards.set(to, message);
+        return message;
+      } catch (error) {
+        const refusal = refusalOf(error);
+        if (refusal?.why !== 'message-gone' && refusal?.why !== 'rejected') throw error;
+      }
     }
+    return null;
   };
 
   const edit = async (channel: string, message: string, part: Part): Promise<void> => {
@@ -215,20 +260,47 @@ export const createSending = ({ client, seal, desk, chats, voices, tell, hints }
   const corrected = async (target: Target, before: readonly string[], part: Part): Promise<boolean> => {
     const [message] = before;
     if (message === undefined || before.length !== 1) return false;
-    const channel =
-      target.to === 'person'
-        ? chats.known(target.user)
-        : target.to === 'room'
-          ? target.thread
-          : await desk.post();
-    if (channel === undefined) return false;
     try {
-      await edit(channel, message, part);
+      await edit(await channelOf(target), message, part);
       return true;
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal === null || refusal.why === 'later' || refusal.why === 'token') throw error;
       return false;
+    }
+  };
+
+  const channelOf = (target: Target): Promise<string> => {
+    switch (target.to) {
+      case 'person':
+        return chats.channelOf(target.user);
+      case 'room':
+        return Promise.resolve(target.thread);
+      case 'desk':
+        return desk.post();
+      default:
+        return target satisfies never;
+    }
+  };
+
+  const unsend = async (to: Address, target: Target, { post, sent }: Unsend): Promise<Sent> => {
+    const named = idsIn(sent);
+    const messages = named.length > 0 ? named : (arrived.get(`${to} ${post}`) ?? []);
+    if (messages.length === 0) return { ok: false, reason: 'rejected' };
+    const channel = await channelOf(target);
+    for (const message of messages) await deleteOnce(channel, message);
+    return { ok: true, message: '' };
+  };
+
+  /** One whose deletion was not answered may be gone the second time. */
+  const deleteOnce = async (channel: string, message: string): Promise<void> => {
+    const again = leaving.get(message) === true;
+    leaving.set(message, true);
+    ownMessages.set(message, true);
+    try {
+      await client.delete(Routes.channelMessage(channel, message));
+    } catch (error) {
+      if (!again || refusalOf(error)?.why !== 'message-gone') throw error;
     }
   };
 
@@ -256,23 +328,30 @@ export const createSending = ({ client, seal, desk, chats, voices, tell, hints }
     }
   };
 
-  const sendSign = async (to: Address, target: Target, { id, sign, card }: Sign): Promise<Sent> => {
-    if (target.to !== 'room') return { ok: true, message: id };
+  /** The card as it is now, sent anew when it is gone and there is a case to be shown; then what the list of posts shows. */
+  const sendSign = async (to: Address, target: Target, { id, sign, card, over }: Sign): Promise<Sent> => {
+    if (target.to !== 'room') return { ok: true, message: '' };
     const { thread } = target;
     const [part] = renderPost(card, (data) => seal.seal(deskSide, data), true);
-    if (part !== undefined) await unlessTrifling(() => edit(thread, cards.get(to) ?? thread, part));
+    const drawn = async (): Promise<string> => {
+      if (part === undefined) return '';
+      if (sign.stage !== 'over') return stand(to, thread, over, part, nonceOf(`${to} ${id}`, 0));
+      return (await redraw(to, thread, over, part)) ?? '';
+    };
+    const standing = await unlessTrifling(drawn);
     await unlessTrifling(() => desk.sign(thread, sign));
-    return { ok: true, message: id };
+    return { ok: true, message: standing ?? '' };
   };
 
-  /** What only looks otherwise is not worth a failure; what must wait is. */
-  const unlessTrifling = async (job: () => Promise<unknown>): Promise<void> => {
+  /** What only looks otherwise is not worth a failure; what is gone, or must wait, is. */
+  const unlessTrifling = async <T>(job: () => Promise<T>): Promise<T | null> => {
     try {
-      await job();
+      return await job();
     } catch (error) {
       const refusal = refusalOf(error);
-      if (refusal === null || refusal.why === 'later' || refusal.why === 'token') throw error;
+      if (refusal === null || ['later', 'token', 'gone'].includes(refusal.why)) throw error;
       if (refusal.why === 'no-rights') tell('desk-rights');
+      return null;
     }
   };
 
@@ -294,6 +373,8 @@ export const createSending = ({ client, seal, desk, chats, voices, tell, hints }
           return sendSign(to, target, outgoing);
         case 'removal':
           return removePost(target);
+        case 'unsend':
+          return unsend(to, target, outgoing);
         default:
           return outgoing satisfies never;
       }

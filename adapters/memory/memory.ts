@@ -83,6 +83,7 @@ export interface Memory {
 
 export const createMemory = (name: string, now: () => number): Memory => {
   const arrived: Arrived[] = [];
+  const takenBack = new Set<number>();
   const received: Incoming[] = [];
   const faults = new Map<Address, Fault>();
   const rooms = new Map<Address, RoomSign>();
@@ -103,7 +104,7 @@ export const createMemory = (name: string, now: () => number): Memory => {
   };
 
   const arrivedAt = (address: Address): readonly Outgoing[] =>
-    arrived.filter(({ to }) => to === address).map(({ outgoing }) => outgoing);
+    arrived.filter(({ to }, at) => to === address && !takenBack.has(at)).map(({ outgoing }) => outgoing);
 
   const buttonAt = (address: Address, label: string): string => {
     const posts = arrivedAt(address).filter((outgoing): outgoing is Post => outgoing.kind === 'post');
@@ -129,6 +130,12 @@ export const createMemory = (name: string, now: () => number): Memory => {
     }
     if (outgoing.kind === 'removal') {
       rooms.delete(to);
+      return { ok: true, message: '' };
+    }
+    if (outgoing.kind === 'unsend') {
+      const at = arrived.findIndex((one) => one.to === to && one.outgoing.id === outgoing.post);
+      if (at < 0) return { ok: false, reason: 'rejected' };
+      takenBack.add(at);
       return { ok: true, message: '' };
     }
     const same = arrived.findIndex((one) => one.to === to && one.outgoing.id === outgoing.id);
@@ -239,10 +246,9 @@ export const createMemory = (name: string, now: () => number): Memory => {
 
 /** All that can be read in an outgoing, as one text; buttons in brackets. */
 export const readable = (outgoing: Outgoing): string => {
-  if (outgoing.kind === 'removal') return '';
-  return outgoing.kind === 'receipt'
-    ? readableReceipt(outgoing)
-    : readablePost(outgoing.kind === 'sign' ? outgoing.card : outgoing);
+  if (outgoing.kind === 'receipt') return readableReceipt(outgoing);
+  if (outgoing.kind === 'unsend' || outgoing.kind === 'removal') return '';
+  return readablePost(outgoing.kind === 'sign' ? outgoing.card : outgoing);
 };
 
 const readableReceipt = ({ delivered, text }: Receipt): string => (delivered ? '✓' : `✗ ${text}`);

@@ -1,8 +1,9 @@
 import type { CallbackQuery, ChatMemberUpdated, Message, Update } from 'grammy/types';
 import type { Address, FromDesk, FromPerson, Worker } from '../../src/port.ts';
+import type { PressSeal } from '../shared/press.ts';
 import { personAddress, platform, roomAddress } from './addresses.ts';
 import { contentOf } from './message-kind.ts';
-import { deskSide, type PressSeal, personSide } from './press.ts';
+import { deskSide, personSide } from './sides.ts';
 
 type Point = Extract<FromPerson, { kind: 'place' }>['point'];
 
@@ -150,7 +151,15 @@ const fromDesk = (message: Message, { key, at }: Told, reader: Reader): Parsed =
   const { text } = content;
   if (isForAnother(text, reader.bot.username)) return nothing;
   const quote = quoteOf(message, reader.bot.id);
-  const incoming = { ...base, kind: 'text', room, text, ...(quote === null ? {} : { quote }) } as const;
+  const answers = answeredBy(message);
+  const incoming = {
+    ...base,
+    kind: 'text',
+    room,
+    text,
+    ...(quote === null ? {} : { quote }),
+    ...answers,
+  } as const;
   return { is: 'desk', user: from.id, incoming };
 };
 
@@ -164,6 +173,12 @@ const pointOf = ({ location, venue, forward_origin: forwarded }: Message): Point
 
 /** Messages of the group are named apart from those of the private chat, whose numbers run by themselves. */
 const deskMessage = ({ message_id }: Message): string => `d${message_id}`;
+
+/** In a topic everything answers at least the message that it began with. */
+const answeredBy = (message: Message): { readonly answers?: string } => {
+  const answered = message.reply_to_message;
+  return isObject(answered) && isId(answered.message_id) ? { answers: deskMessage(answered) } : {};
+};
 
 /** Whose words a worker answers and which, when it is one message that the bot has passed on: "Name: words". */
 const quoteOf = (message: Message, bot: number): { readonly by: string; readonly text: string } | null => {

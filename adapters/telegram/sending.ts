@@ -1,14 +1,25 @@
 import type { Message, ReplyParameters } from 'grammy/types';
-import type { Address, Opened, Outgoing, Post, Receipt, RoomSign, Sent, Sign } from '../../src/port.ts';
+import type {
+  Address,
+  Opened,
+  Outgoing,
+  Post,
+  Receipt,
+  RoomSign,
+  Sent,
+  Sign,
+  Unsend,
+} from '../../src/port.ts';
+import type { PressSeal } from '../shared/press.ts';
+import { createRecent } from '../shared/recent.ts';
 import { deskAddress, roomAddress, type Target, targetOf } from './addresses.ts';
 import { type Client, inTime } from './client.ts';
 import type { Tell } from './news.ts';
-import { deskSide, type PressSeal, personSide } from './press.ts';
-import { createRecent } from './recent.ts';
 import { mayHaveHappened, type Refusal, refusalOf } from './refusal.ts';
 import { type Part, renderPost } from './render.ts';
 import { entitiesOf, joined, plain } from './rich-text.ts';
 import { createIcons, topicColor, topicName } from './rooms.ts';
+import { deskSide, personSide } from './sides.ts';
 
 export interface SendingNeeds {
   readonly api: Client;
@@ -49,6 +60,8 @@ export const createSending = ({ api, seal, tell, desk, moved }: SendingNeeds) =>
   const arrived = createRecent<string, readonly number[]>(remembered);
   /** Parts to which no answer came. */
   const uncertain = createRecent<string, true>(remembered);
+  /** Messages whose deletion was asked for. */
+  const leaving = createRecent<string, true>(remembered);
   const opened = createRecent<string, Address>(remembered);
   /** Topics of ours that we know by their answer, and by name those whose answer was lost: Telegram tells of them as well. */
   const answered = createRecent<Address, true>(remembered);
@@ -223,6 +236,28 @@ export const createSending = ({ api, seal, tell, desk, moved }: SendingNeeds) =>
       });
   };
 
+  /** Telegram lets a bot delete what it wrote in the last two days. */
+  const unsend = async (to: Address, target: Target, { post, sent }: Unsend): Promise<Sent> => {
+    const place = placeOf(target);
+    const named = idsIn(sent);
+    const messages = named.length > 0 ? named : (arrived.get(`${to} ${post}`) ?? []);
+    if (place === null || messages.length === 0) return { ok: false, reason: 'rejected' };
+    for (const message of messages) await deleteOnce(place.chat, message);
+    return { ok: true, message: '' };
+  };
+
+  /** One whose deletion was not answered may be gone the second time. */
+  const deleteOnce = async (chat: number, message: number): Promise<void> => {
+    const name = `${chat} ${message}`;
+    const again = leaving.get(name) === true;
+    leaving.set(name, true);
+    try {
+      await api.deleteMessage(chat, message, inTime());
+    } catch (error) {
+      if (!again || refusalOf(error)?.why !== 'message-gone') throw error;
+    }
+  };
+
   const sendReceipt = async (target: Target, { message, delivered, text }: Receipt): Promise<Sent> => {
     const place = placeOf(target);
     if (place === null) return { ok: false, reason: 'gone' };
@@ -342,6 +377,8 @@ export const createSending = ({ api, seal, tell, desk, moved }: SendingNeeds) =>
           return sendSign(to, target, outgoing);
         case 'removal':
           return removeTopic(target);
+        case 'unsend':
+          return unsend(to, target, outgoing);
         default:
           return outgoing satisfies never;
       }

@@ -1,5 +1,7 @@
 import type { BotCommand, Update, UserFromGetMe } from 'grammy/types';
 import type { FromDesk, FromPerson, Port, Receive } from '../../src/port.ts';
+import { createPressSeal } from '../shared/press.ts';
+import { createRecent } from '../shared/recent.ts';
 import { platform, targetOf } from './addresses.ts';
 import { createClient, inTime } from './client.ts';
 import { createIntake } from './intake.ts';
@@ -8,8 +10,6 @@ import { type Menu, setMenus } from './menu.ts';
 import type { Tell } from './news.ts';
 import { type Parsed, parse } from './parse.ts';
 import { createPolling } from './polling.ts';
-import { createPressSeal } from './press.ts';
-import { createRecent } from './recent.ts';
 import { refusalOf } from './refusal.ts';
 import { createSending } from './sending.ts';
 import { wantedUpdates } from './updates-wanted.ts';

@@ -151,6 +151,8 @@ export const createTerminal = (needs: TerminalNeeds): Port => {
     if (side === 'room') usedRoom = to;
     // There is nothing over a room here to be changed.
     if (outgoing.kind === 'sign') return { ok: true, message: outgoing.id };
+    // What was printed stays printed.
+    if (outgoing.kind === 'unsend') return { ok: false, reason: 'rejected' };
     if (outgoing.kind === 'receipt') print(renderReceipt(outgoing, look), look);
     else {
       const buttons = outgoing.buttons.flat();

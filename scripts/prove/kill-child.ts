@@ -58,7 +58,7 @@ const understand: Understand = (text) => ({
 });
 
 const words = (outgoing: Outgoing): string => {
-  if (outgoing.kind === 'removal') return '';
+  if (outgoing.kind === 'removal' || outgoing.kind === 'unsend') return '';
   return outgoing.kind === 'receipt'
     ? outgoing.text
     : (outgoing.kind === 'sign' ? outgoing.card : outgoing).blocks

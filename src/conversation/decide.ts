@@ -19,6 +19,7 @@ import {
   revealed,
   roomGone,
   unblocked,
+  workerUnsent,
   workerWrote,
 } from './worker.ts';
 
@@ -51,6 +52,8 @@ export const decide = (state: Conversation, event: Event, moment: Moment): Step 
       return claimed(state, event.worker, moment);
     case 'worker-wrote':
       return workerWrote(state, event, moment.now);
+    case 'worker-unsent':
+      return workerUnsent(state, event);
     case 'noted':
       return noted(state, event);
     case 'handed-over':
@@ -80,6 +83,10 @@ export const decide = (state: Conversation, event: Event, moment: Moment): Step 
       return relayFailed(state, event, moment.now);
     case 'answer-failed':
       return answerFailed(state, event.failure);
+    case 'taken-back': {
+      const { caseNumber, done } = event;
+      return [state, [{ do: 'tell-room', note: { note: 'taken-back', done }, caseNumber }]];
+    }
     case 'room-refused':
       return [state, [{ do: 'tell-room', note: { note: 'not-shown' }, caseNumber: event.caseNumber }]];
     case 'woke':

@@ -4,7 +4,7 @@ import { type Outcome, outcomes } from './event.ts';
 export type DeskCommand =
   | { readonly desk: 'words' }
   | { readonly desk: 'note'; readonly text: string }
-  | { readonly desk: 'take' | 'back' | 'card' | 'full' | 'cases' | 'unblock' | 'help' }
+  | { readonly desk: 'take' | 'back' | 'card' | 'full' | 'unsend' | 'cases' | 'unblock' | 'help' }
   | { readonly desk: 'hand'; readonly to: string | null }
   /** null: not said, or not one of the known ones. */
   | { readonly desk: 'close'; readonly outcome: Outcome | null }
@@ -45,6 +45,8 @@ export const parseDeskCommand = (text: string): DeskCommand => {
       return { desk: 'card' };
     case 'full':
       return { desk: 'full' };
+    case 'unsend':
+      return { desk: 'unsend' };
     case 'cases':
     case 'who':
       return { desk: 'cases' };

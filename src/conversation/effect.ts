@@ -96,6 +96,7 @@ export type RoomNote =
   | { readonly note: 'no-case' }
   | { readonly note: 'deleted' }
   | { readonly note: 'unsent' }
+  | { readonly note: 'taken-back'; readonly done: boolean }
   /** The platform would not take a post; `/full` shows the words. */
   | { readonly note: 'not-shown' }
   | { readonly note: 'unreachable'; readonly failure: Failure | 'left' }
@@ -169,6 +170,8 @@ export type Effect =
       readonly quote: string | null;
       readonly edited: boolean;
     }
+  /** Deletes at the person what went there; for the team the words stay, marked. */
+  | { readonly do: 'take-back'; readonly message: string; readonly text: string }
   | { readonly do: 'send-entry'; readonly entry: string; readonly message: string }
   /** Makes the room of the case; its card and the words so far come with it. */
   | { readonly do: 'open-room' }

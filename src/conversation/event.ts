@@ -88,6 +88,8 @@ export type Event =
       /** The words were sent before, and are other ones now. */
       readonly edited?: true;
     }
+  /** Words that went to the person are to be taken back. */
+  | { readonly is: 'worker-unsent'; readonly message: string; readonly text: string }
   | { readonly is: 'noted'; readonly worker: Worker; readonly text: string; readonly message: string }
   | { readonly is: 'handed-over'; readonly worker: Worker; readonly to: string | null }
   | { readonly is: 'gave-back'; readonly worker: Worker }
@@ -106,6 +108,8 @@ export type Event =
       readonly caseNumber: number;
       readonly failure: Failure;
     }
+  /** Words of a worker are deleted at the person, or could not be. */
+  | { readonly is: 'taken-back'; readonly caseNumber: number; readonly done: boolean }
   | { readonly is: 'answer-failed'; readonly failure: Failure }
   /** The platform would not take a post to the room. */
   | { readonly is: 'room-refused'; readonly caseNumber: number }

@@ -7,6 +7,7 @@ import type { Case, Conversation, WithWorker } from './state.ts';
 import { type Step, say } from './step.ts';
 
 type Wrote = Extract<Event, { is: 'worker-wrote' }>;
+type Unsent = Extract<Event, { is: 'worker-unsent' }>;
 type Noted = Extract<Event, { is: 'noted' }>;
 type EntrySent = Extract<Event, { is: 'entry-sent' }>;
 
@@ -81,6 +82,10 @@ export const workerWrote = (state: Conversation, event: Wrote, now: number): Ste
     ],
   ];
 };
+
+/** Whoever deleted it: it lay where only the team can write and delete, and less is said than before. */
+export const workerUnsent = (state: Conversation, { message, text }: Unsent): Step =>
+  state.status === 'bot' ? [state, []] : [state, [{ do: 'take-back', message, text }]];
 
 const answered = (state: WithWorker, now: number): WithWorker => ({
   ...state,

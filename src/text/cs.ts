@@ -235,6 +235,7 @@ export const cs = {
     nothingYet: 'Zatím žádná slova.',
     wordsOf: { person: 'píše', worker: 'streetworker', note: 'poznámka' },
     edited: 'opraveno',
+    deletedWords: 'smazáno',
     mediaFrom: (what: string) => `[${what} tady zatím nejde předat]`,
     danger: (alias: string, risk: string, topics: string) =>
       `${alias}: ${risk}${topics ? `, ${topics}` : ''}. Krizové kontakty už má.`,
@@ -283,6 +284,9 @@ export const cs = {
       `⚠️ Místnost případu ${n} měla zmizet i se vším, co v ní je, ale nesmím ji smazat. Smažte ji prosím ručně a dejte mi právo mazat zprávy. Zkouším to dál.`,
     notShown: 'Jednu zprávu sem platforma nepustila. Slova ukáže /full.',
     unsent: 'Člověk jednu svou zprávu smazal.',
+    takenBack: 'Zpráva je u člověka smazaná; možná ji už četl.',
+    notTakenBack: 'Zprávu u člověka smazat nešlo; nejspíš ji tam pořád má.',
+    unsendWhich: 'Napiš /unsend jako odpověď na svou zprávu. Na Discordu ji stačí smazat.',
     unreachable: {
       blocked:
         'Člověk bota zablokoval nebo má zavřené soukromé zprávy. Nic mu teď nedojde, dokud se sám neozve.',
@@ -361,6 +365,7 @@ export const cs = {
       '/find text – hledat v databázi',
       '/send id – poslat službu nebo kontakt',
       '/capacity id full|free|closed [dny] – služba má plno, volno, zavřeno',
+      '/unsend – vzít zpět svou zprávu (jako odpověď na ni)',
       '/cases – otevřené případy',
       '/duty on|off|auto – služba na 12 hodin ručně, nebo zas podle hodin',
       '/block dny, /unblock – blokování',

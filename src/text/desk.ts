@@ -62,6 +62,8 @@ export const noteWords = (note: RoomNote, state: Conversation, voice: DeskVoice)
       return plain(desk.deleted);
     case 'unsent':
       return plain(desk.unsent);
+    case 'taken-back':
+      return plain(note.done ? desk.takenBack : desk.notTakenBack);
     case 'not-shown':
       return plain(desk.notShown);
     case 'unreachable':

@@ -223,6 +223,7 @@ export const en: Text = {
     nothingYet: 'No words yet.',
     wordsOf: { person: 'writes', worker: 'worker', note: 'note' },
     edited: 'edited',
+    deletedWords: 'deleted',
     mediaFrom: (what) => `[${what} can’t be passed on here yet]`,
     danger: (alias, risk, topics) =>
       `${alias}: ${risk}${topics ? `, ${topics}` : ''}. Has the crisis contacts already.`,
@@ -271,6 +272,9 @@ export const en: Text = {
       `⚠️ The room of case ${n} should be gone with all that is in it, but I may not delete it. Please delete it by hand, and give me the right to delete messages. I keep trying.`,
     notShown: 'The platform did not let one message in here. /full shows the words.',
     unsent: 'The person deleted one of their messages.',
+    takenBack: 'The message is deleted on the person’s side; they may have read it already.',
+    notTakenBack: 'The message could not be deleted on the person’s side; they probably still have it.',
+    unsendWhich: 'Write /unsend as a reply to your message. On Discord just delete it.',
     unreachable: {
       blocked:
         'The person blocked the bot or closed their private messages. Nothing reaches them until they write again.',
@@ -346,6 +350,7 @@ export const en: Text = {
       '/find text – search the database',
       '/send id – send a service or contact',
       '/capacity id full|free|closed [days] – a service is full, has room, is closed',
+      '/unsend – take your message back (as a reply to it)',
       '/cases – open cases',
       '/duty on|off|auto – duty by hand for 12 hours, or by the hours again',
       '/block days, /unblock – blocking',

@@ -230,6 +230,7 @@ export const pl: Text = {
     nothingYet: 'Na razie żadnych słów.',
     wordsOf: { person: 'pisze', worker: 'streetworker', note: 'notatka' },
     edited: 'poprawione',
+    deletedWords: 'usunięte',
     mediaFrom: (what) => `[${what} nie da się tu jeszcze przekazać]`,
     danger: (alias, risk, topics) =>
       `${alias}: ${risk}${topics ? `, ${topics}` : ''}. Ma już kontakty kryzysowe.`,
@@ -278,6 +279,9 @@ export const pl: Text = {
       `⚠️ Pokój sprawy ${n} miał zniknąć razem ze wszystkim, co w nim jest, ale nie wolno mi go usunąć. Usuńcie go proszę ręcznie i dajcie mi prawo usuwania wiadomości. Próbuję dalej.`,
     notShown: 'Jednej wiadomości platforma tu nie przepuściła. Słowa pokaże /full.',
     unsent: 'Osoba usunęła jedną swoją wiadomość.',
+    takenBack: 'Wiadomość jest u tej osoby usunięta; mogła już ją przeczytać.',
+    notTakenBack: 'Wiadomości u tej osoby nie dało się usunąć; pewnie nadal ją ma.',
+    unsendWhich: 'Napisz /unsend jako odpowiedź na swoją wiadomość. Na Discordzie wystarczy ją usunąć.',
     unreachable: {
       blocked:
         'Osoba zablokowała bota albo ma zamknięte prywatne wiadomości. Nic do niej nie dotrze, dopóki sama się nie odezwie.',
@@ -353,6 +357,7 @@ export const pl: Text = {
       '/find tekst – szukać w bazie',
       '/send id – wysłać usługę albo kontakt',
       '/capacity id full|free|closed [dni] – brak miejsc, są miejsca, zamknięte',
+      '/unsend – cofnąć swoją wiadomość (jako odpowiedź na nią)',
       '/cases – otwarte sprawy',
       '/duty on|off|auto – dyżur ręcznie na 12 godzin albo znów według godzin',
       '/block dni, /unblock – blokada',

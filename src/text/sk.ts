@@ -219,6 +219,7 @@ export const sk: Text = {
     nothingYet: 'Zatiaľ žiadne slová.',
     wordsOf: { person: 'píše', worker: 'streetworker', note: 'poznámka' },
     edited: 'opravené',
+    deletedWords: 'zmazané',
     mediaFrom: (what) => `[${what} sa tu zatiaľ nedá odovzdať]`,
     danger: (alias, risk, topics) =>
       `${alias}: ${risk}${topics ? `, ${topics}` : ''}. Krízové kontakty už má.`,
@@ -267,6 +268,9 @@ export const sk: Text = {
       `⚠️ Miestnosť prípadu ${n} mala zmiznúť aj so všetkým, čo v nej je, ale nesmiem ju zmazať. Zmažte ju prosím ručne a dajte mi právo mazať správy. Skúšam to ďalej.`,
     notShown: 'Jednu správu sem platforma nepustila. Slová ukáže /full.',
     unsent: 'Človek jednu svoju správu zmazal.',
+    takenBack: 'Správa je u človeka zmazaná; možno ju už čítal.',
+    notTakenBack: 'Správu sa u človeka zmazať nedalo; najskôr ju tam stále má.',
+    unsendWhich: 'Napíš /unsend ako odpoveď na svoju správu. Na Discorde ju stačí zmazať.',
     unreachable: {
       blocked:
         'Človek bota zablokoval alebo má zatvorené súkromné správy. Nič mu teraz nepríde, kým sa sám neozve.',
@@ -340,6 +344,7 @@ export const sk: Text = {
       '/find text – hľadať v databáze',
       '/send id – poslať službu alebo kontakt',
       '/capacity id full|free|closed [dni] – služba má plno, voľno, zatvorené',
+      '/unsend – vziať späť svoju správu (ako odpoveď na ňu)',
       '/cases – otvorené prípady',
       '/duty on|off|auto – služba na 12 hodín ručne, alebo zas podľa hodín',
       '/block dni, /unblock – blokovanie',

@@ -142,6 +142,8 @@ export const events: fc.Arbitrary<Event> = fc.oneof(
   fc
     .record({ worker, entry: fc.constant('cz-linka-bezpeci'), message })
     .map((sent) => ({ is: 'entry-sent' as const, ...sent })),
+  fc.record({ message, text: words }).map((unsent) => ({ is: 'worker-unsent' as const, ...unsent })),
+  fc.boolean().map((done) => ({ is: 'taken-back' as const, caseNumber: 1, done })),
   message.map((one) => ({ is: 'relay-arrived' as const, message: one, caseNumber: 1 })),
   fc
     .record({ message, failure, caseNumber: fc.constantFrom(1, 2) })

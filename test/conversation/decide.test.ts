@@ -89,6 +89,14 @@ describe('in every history', () => {
     });
   });
 
+  test('words are taken back only while a case is open, and the room reads what became of that', () => {
+    always(({ before, event, effects }) => {
+      const takes = effects.some((effect) => effect.do === 'take-back');
+      expect(takes).toBe(event.is === 'worker-unsent' && before.status !== 'bot');
+      if (event.is === 'taken-back') expect(effects).toMatchObject([{ do: 'tell-room', caseNumber: 1 }]);
+    });
+  });
+
   test('when a case begins and when it ends both sides are told', () => {
     always(({ before, after, event, effects }) => {
       const began = before.status === 'bot' && after.status !== 'bot';

@@ -1,5 +1,6 @@
 import type { Message } from '@grammyjs/types';
 import type { Arrived, Fault, MemoryPerson, MemoryWorker } from '../../adapters/memory/memory.ts';
+import { createPressSeal } from '../../adapters/shared/press.ts';
 import {
   deskAddress,
   personAddress,
@@ -7,7 +8,7 @@ import {
   roomAddress,
   targetOf,
 } from '../../adapters/telegram/addresses.ts';
-import { createPressSeal, deskSide, personSide } from '../../adapters/telegram/press.ts';
+import { deskSide, personSide } from '../../adapters/telegram/sides.ts';
 import { createTelegram } from '../../adapters/telegram/telegram.ts';
 import { wordsOf } from '../adapters/telegram/on-telegram.ts';
 import type { OrderedFault, Fault as WireFault } from '../fakes/telegram/faults.ts';

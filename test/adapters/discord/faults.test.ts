@@ -89,6 +89,17 @@ describe('what Discord answers', () => {
     expect(await port.openRoom(deskAddress, signOf('sign-2'))).not.toEqual(opened);
   });
 
+  test('a post that is asked for again while it is being opened is opened once', async () => {
+    const { port, guild, forum } = await givenStarted();
+    const sign = signOf('sign-1');
+    const [one, other] = await Promise.all([
+      port.openRoom(deskAddress, sign),
+      port.openRoom(deskAddress, sign),
+    ]);
+    expect(one).toEqual(other);
+    expect(guild.posts(forum).filter(({ name }) => name.includes('Případ'))).toHaveLength(1);
+  });
+
   test.each([17, 1, 0])(
     'too many requests, to be tried in %i seconds, mean later, and are asked once only',
     async (seconds) => {
@@ -473,6 +484,27 @@ describe('a press', () => {
     ema.says('chci se zabit');
     await settled();
     expect(heard(ema).join('\n')).toContain('116 111');
+  });
+
+  test('that is older than Discord lets it be answered is not used any more, even where nothing else is open', async () => {
+    const { discord, settled, lampa, as, jana, room, inRoom } = await givenOnDiscord();
+    const ema = discord.person({ name: 'Ema', locale: 'cs' });
+    ema.elsewhere().calls('person');
+    await settled();
+    as(jana).presses('Beru si to');
+    await settled();
+    ema.blocks();
+    const answersOf = () => discord.requests.filter(({ route }) => route.startsWith('/webhooks/')).length;
+    await lampa.pass(10 * 60_000);
+    as(jana, room()).says('Jsi tam?');
+    await settled();
+    const before = answersOf();
+    expect(inRoom(room()).join('\n')).not.toContain('nedoručeno');
+    await lampa.pass(5 * 60_000);
+    as(jana, room()).says('Ještě jednou?');
+    await settled();
+    expect(answersOf()).toBe(before);
+    expect(inRoom(room()).join('\n')).toContain('nedoručeno');
   });
 });
 

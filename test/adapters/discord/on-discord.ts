@@ -193,6 +193,8 @@ const settle = async (discord: FakeDiscord, adapter: Discord | null, lampa: Lamp
     await lampa.idle();
     // What nobody waits for is on its way to a socket for a few turns.
     for (let i = 0; i < 6; i++) await turn();
-    await discord.when(() => discord.requests.every(({ answer }) => answer !== null));
+    await discord.when(() =>
+      discord.requests.every(({ answer, broken }) => answer !== null || broken === true),
+    );
   }
 };

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { serverError } from '../../fakes/discord/faults.ts';
 import { readable } from '../../fakes/discord/readable.ts';
+import { Refusal } from '../../fakes/discord/refusal.ts';
 import { givenOnDiscord } from './on-discord.ts';
 
 describe('a person on Discord', () => {
@@ -219,6 +221,71 @@ describe('a worker on Discord', () => {
     expect(heard(ema)).toHaveLength(before);
     expect(heard(ema).at(-1)).toContain('v 6');
   });
+
+  test('deletes a message: it is deleted at the person, the room says so, and /full still shows it', async () => {
+    const { ema, there, settled, heard, inRoom, room, lampa } = await givenCase();
+    const said = there().says('To je pro někoho jiného.');
+    there().says('A tohle je pro Emu.');
+    await settled();
+    await lampa.restart();
+    await settled();
+    const rooms = inRoom(room()).length;
+    there().deletes(said);
+    await settled();
+    expect(heard(ema).join('\n')).not.toContain('pro někoho jiného');
+    expect(heard(ema).at(-1)).toContain('A tohle je pro Emu.');
+    expect(inRoom(room()).slice(rooms)).toEqual(['Zpráva je u člověka smazaná; možná ji už četl.']);
+    there().calls('full');
+    await settled();
+    expect(inRoom(room()).at(-1)).toContain('To je pro někoho jiného. (smazáno)');
+  });
+
+  test('deletes a note, or a word that went out in a case that is over: nothing is taken back', async () => {
+    const { ema, there, settled, heard, inRoom, room } = await givenCase();
+    const note = there().says('// jen pro nás');
+    const said = there().says('Měj se hezky.');
+    await settled();
+    there().deletes(note);
+    await settled();
+    there().calls('close', { words: 'helped' });
+    await settled();
+    const rooms = inRoom(room()).length;
+    there().deletes(said);
+    await settled();
+    expect(heard(ema).join('\n')).toContain('Měj se hezky.');
+    expect(inRoom(room())).toHaveLength(rooms);
+  });
+
+  test('deletes a message whose place with the person is lost, and reads that it could not be deleted', async () => {
+    const { discord, ema, there, settled, inRoom, room } = await givenCase();
+    const said = there().says('Tohle tam zůstane.');
+    await settled();
+    discord.faults.order(
+      { kind: 'refuse', refusal: new Refusal(403, 50_003, 'Cannot execute action on this channel type') },
+      { method: 'DELETE' },
+    );
+    there().deletes(said);
+    await settled();
+    expect(inRoom(room()).at(-1)).toBe('Zprávu u člověka smazat nešlo; nejspíš ji tam pořád má.');
+    expect(ema.heard().map(readable).join('\n')).toContain('Tohle tam zůstane.');
+  });
+
+  test.each([false, true])(
+    'deletes a message while Discord has faults (after it was done: %s): deleted once, told once',
+    async (after) => {
+      const { discord, ema, there, settled, heard, inRoom, room, lampa } = await givenCase();
+      const said = there().says('Pryč s tím.');
+      await settled();
+      discord.faults.order(serverError(after), { method: 'DELETE' });
+      there().deletes(said);
+      await settled();
+      await lampa.pass(60_000);
+      await settled();
+      expect(heard(ema).join('\n')).not.toContain('Pryč s tím.');
+      const told = inRoom(room()).filter((text) => text.includes('Zpráva je u člověka smazaná'));
+      expect(told).toHaveLength(1);
+    },
+  );
 
   test('answers to certain words, and the person sees to which', async () => {
     const { ema, there, settled, heard, guild, room } = await givenCase();

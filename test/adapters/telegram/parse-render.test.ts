@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import type { Update } from 'grammy/types';
 import { describe, expect, test } from 'vitest';
+import { createPressSeal } from '../../../adapters/shared/press.ts';
 import { contentOf } from '../../../adapters/telegram/message-kind.ts';
 import { type Parsed, parse } from '../../../adapters/telegram/parse.ts';
-import { createPressSeal, deskSide, personSide } from '../../../adapters/telegram/press.ts';
 import { renderPost } from '../../../adapters/telegram/render.ts';
 import { entitiesOf, marked, plain } from '../../../adapters/telegram/rich-text.ts';
+import { deskSide, personSide } from '../../../adapters/telegram/sides.ts';
 import { split } from '../../../adapters/telegram/split.ts';
 import type { Block } from '../../../src/port.ts';
 

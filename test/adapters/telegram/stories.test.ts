@@ -214,6 +214,41 @@ describe('a worker on Telegram', () => {
     expect(heard(ema).at(-1)).toContain('Přijď zítra v 15.');
   });
 
+  test('takes a message back in answer to it, also after a restart, and the room says so', async () => {
+    const { ema, there, settled, heard, inTopic, topic, lampa } = await givenCase();
+    const said = there().says('To je pro někoho jiného.');
+    await settled();
+    await lampa.restart();
+    there().says('/unsend', { replyTo: said });
+    await settled();
+    expect(heard(ema).join('\n')).not.toContain('pro někoho jiného');
+    expect(inTopic(topic()).at(-1)).toBe('Zpráva je u člověka smazaná; možná ji už četl.');
+    there().says('/full');
+    await settled();
+    expect(inTopic(topic()).at(-1)).toContain('To je pro někoho jiného. (smazáno)');
+  });
+
+  test('cannot take back what is older than two days, what never went out, or nothing, and reads so', async () => {
+    const { ema, there, settled, heard, inTopic, topic, lampa } = await givenCase();
+    const said = there().says('Zůstane to tam.');
+    const note = there().says('// jen pro nás');
+    await settled();
+    for (let hours = 0; hours < 49; hours += 7) {
+      await lampa.pass(7 * 3_600_000);
+      ema.says('jsem tu');
+      await settled();
+    }
+    there().says('/unsend', { replyTo: said });
+    await settled();
+    expect(inTopic(topic()).at(-1)).toBe('Zprávu u člověka smazat nešlo; nejspíš ji tam pořád má.');
+    expect(heard(ema).join('\n')).toContain('Zůstane to tam.');
+    for (const replyTo of [note, undefined]) {
+      there().says('/unsend', replyTo === undefined ? {} : { replyTo });
+      await settled();
+      expect(inTopic(topic()).at(-1)).toContain('jako odpověď na svou zprávu');
+    }
+  });
+
   test('a correction changes the message after restarts, too', async () => {
     const { ema, there, settled, heard, lampa } = await givenCase();
     const said = there().says('Přijď zítra v 5.');

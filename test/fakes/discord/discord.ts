@@ -52,6 +52,8 @@ export interface FakeDiscord {
   invalidRequests(): number;
   /** From now on the token is wrong, and the connection is closed with 4004. */
   revokeToken(): void;
+  /** The token is right again. */
+  restoreToken(): void;
   /** New messages do not say of which type their channel is, which the documentation allows. */
   hideChannelType(): void;
   /** Servers let nobody write these words any more: 200000. */
@@ -129,6 +131,10 @@ export const startFakeDiscord = async (needs: FakeDiscordNeeds = {}): Promise<Fa
     revokeToken: () => {
       token = null;
       listening.close(4004);
+      listening.forgetSessions();
+    },
+    restoreToken: () => {
+      token = given;
     },
     hideChannelType: () => {
       world.tellsChannelType = false;

@@ -71,6 +71,10 @@ export interface Gateway {
   refuseConnections(refused: boolean): void;
   /** Resolves when the bot has read everything that was told until now, on every session; one that is dropped has first to come back. */
   read(): Promise<void>;
+  /** From now on whoever says who they are is not answered; it hears nothing, and is not let go either. */
+  leaveUnanswered(unanswered: boolean): void;
+  /** The next one that is let resume is told in the same breath that the session is invalid. */
+  invalidateOnResume(): void;
   /** How many times the bot may still identify today. */
   identifiesLeft: number;
 }
@@ -96,9 +100,16 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
   const counts = { identified: 0, resumeAsked: 0, resumed: 0 };
   let frozen = false;
   let refused = false;
+  let unanswered = false;
+  let invalidatesNext = false;
 
   const write = (socket: WebSocket, frame: string): void => {
     if (!frozen && socket.readyState === socket.OPEN) socket.send(frame);
+  };
+
+  /** Not even a goodbye is answered any more. */
+  const mute = (socket: WebSocket): void => {
+    socket.pause();
   };
 
   const op = (socket: WebSocket, code: GatewayOpcodes, d: unknown): void =>
@@ -161,6 +172,13 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
     for (const { s, frame } of session.sent) if (s > data.seq) write(socket, frame);
     dispatch(session, 'RESUMED', { _trace: [] });
     counts.resumed += 1;
+    if (invalidatesNext) {
+      invalidatesNext = false;
+      session.socket = null;
+      sessions.delete(session.id);
+      op(socket, GatewayOpcodes.InvalidSession, false);
+      return null;
+    }
     askHowFar(session);
     return session;
   };
@@ -210,6 +228,7 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
         case GatewayOpcodes.Identify:
           if (session !== null)
             socket.close(GatewayCloseCodes.AlreadyAuthenticated, 'Already authenticated.');
+          else if (unanswered) mute(socket);
           else sockets.set(socket, identify(socket, d as GatewayIdentifyData));
           return;
         case GatewayOpcodes.Resume:
@@ -297,6 +316,12 @@ export const createGateway = (needs: GatewayNeeds): ServedGateway => {
     },
     thaw: () => {
       frozen = false;
+    },
+    leaveUnanswered: (yes) => {
+      unanswered = yes;
+    },
+    invalidateOnResume: () => {
+      invalidatesNext = true;
     },
     refuseConnections: (yes) => {
       refused = yes;

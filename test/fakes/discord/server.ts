@@ -20,6 +20,8 @@ export interface Heard {
   readonly body: unknown;
   /** Null while it is being dealt with, and for those that were left without an answer. */
   readonly answer: Answer | null;
+  /** The line was broken instead of an answer. */
+  readonly broken?: true;
 }
 
 export interface Served {
@@ -175,6 +177,7 @@ export const serve = async (needs: ServerNeeds): Promise<Served> => {
       return;
     }
     if (done === 'reset') {
+      requests[at] = { ...heard, answer: null, broken: true };
       request.socket.resetAndDestroy();
       return;
     }
