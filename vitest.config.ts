@@ -18,6 +18,8 @@ const played = (name: string, people: Messenger, desk: Messenger) => ({
 /** Everything once, with the stories in memory; and the stories on all pairs of messengers. */
 export default defineConfig({
   test: {
+    // One for each core; the default leaves one idle, which of two is half.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
