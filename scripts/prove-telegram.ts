@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { crowd, milliseconds } from './prove/crowd.ts';
+import { openTelegram } from './prove/messengers.ts';
 import { quantile } from './prove/proof.ts';
 
 /**
@@ -31,12 +32,19 @@ if (values.faults) {
 }
 
 const span = Number(values.seconds) * 1000;
-const seen = await crowd({ people, span, flood: 0, rounds, perSecond: Number(values['per-second']) });
+const seen = await crowd({
+  open: openTelegram,
+  people,
+  span,
+  flood: 0,
+  rounds,
+  perSecond: Number(values['per-second']),
+});
 
 const times = (of: readonly number[]): string =>
   `${of.length}: half within ${milliseconds(of, 0.5)}, 99 % within ${milliseconds(of, 0.99)}`;
 console.log(
-  `${people} people in ${values.seconds} s, ${rounds} times; ${seen.requests} requests, ${seen.refused} refused for the limits`,
+  `${people} people in ${values.seconds} s, ${rounds} times; ${seen.refused} refused for the limits`,
 );
 console.log(
   `unanswered ${seen.unanswered}, out of order ${seen.outOfOrder}, unconfirmed ${seen.unconfirmed}`,

@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { languages } from '../../src/domain.ts';
 import { texts } from '../../src/text/texts.ts';
-import { telegramLimits } from '../../test/fakes/telegram/limits.ts';
-import type { Person } from '../../test/fakes/telegram/person.ts';
-import { startFakeTelegram } from '../../test/fakes/telegram/telegram.ts';
+import { type OpenMessenger, settingsOf } from './messengers.ts';
 import { quantile } from './proof.ts';
 
 /**
- * Many people write within a short time to the real program on a Telegram of our own, whose staff group takes 20 messages a
- * minute and no more; somebody may flood it meanwhile. Counts what is lost or out of order, and how long a crisis answer takes.
+ * Many people write within a short time to the real program on a messenger of our own, which keeps to its limits (Telegram:
+ * 20 messages a minute in the staff group; Discord: 50 calls a second in all, five messages in five seconds in a channel);
+ * somebody may flood it meanwhile. Counts what is lost, doubled or out of order, and how long a crisis answer takes.
  */
 export interface CrowdNeeds {
+  readonly open: OpenMessenger;
   readonly people: number;
   /** Milliseconds within which they all write. */
   readonly span: number;
@@ -23,14 +23,20 @@ export interface CrowdNeeds {
   readonly rounds?: number;
   /** Messages that Telegram takes from the bot in a second, all chats together; 1000 when left out. */
   readonly perSecond?: number;
+  /** Waits until everybody who needs a room has one; Telegram's limit of the group makes that long. */
+  readonly waitsForRooms?: boolean;
 }
 
 export interface CrowdFigures {
-  readonly requests: number;
+  /** Messages that were refused for the limits, and sent later. */
   readonly refused: number;
   readonly unanswered: number;
   readonly outOfOrder: number;
+  /** Messages that stand twice with one person. */
+  readonly doubled: number;
   readonly unconfirmed: number;
+  /** Cases without a room, or with two; 0 when nobody waited for them. */
+  readonly wrongRooms: number;
   readonly violations: number;
   /** Milliseconds. */
   readonly crisisTimes: readonly number[];
@@ -46,26 +52,22 @@ export interface CrowdFigures {
 const inDanger = (i: number): boolean => i % 20 === 7;
 const wantsPerson = (i: number): boolean => i % 50 === 3;
 const contacts = /116 ?111|155|112/;
+/** The answer to the second question. */
+const isSecond = (text: string): boolean => text.includes(texts.cs.chooseLanguage);
 const notices = languages.map((language) => texts[language].flood);
+/** After the last one wrote; what has not come by then does not come any more (milliseconds). */
+const longestWait = 120_000;
 
 export const crowd = async (needs: CrowdNeeds): Promise<CrowdFigures> => {
-  const { people, span, flood, rounds = 1, perSecond = 1000 } = needs;
-  const telegram = await startFakeTelegram({ limits: { ...telegramLimits, perSecond } });
-  const jana = telegram.person({ firstName: 'Jana' });
-  const group = telegram.group({ title: 'Terén', creator: jana });
-  group.joinBot();
-  group.makeBotAdmin();
-  telegram.updates.forgetAll();
-
+  const { people, span, flood, rounds = 1, perSecond = 1000, waitsForRooms = false } = needs;
+  const messenger = await needs.open({ people: 0, limits: { perSecond } });
   const folder = mkdtempSync(join(tmpdir(), 'lampa-load-'));
   const child = spawn(process.execPath, ['src/main.ts', 'start'], {
     env: {
       PATH: process.env.PATH,
       LAMPA_DATA: folder,
       LOG_LEVEL: 'silent',
-      TELEGRAM_API_ROOT: telegram.url,
-      TELEGRAM_TOKEN: telegram.token,
-      TELEGRAM_DESK_CHAT: `${group.id}`,
+      ...settingsOf(messenger.way),
     },
     stdio: 'inherit',
   });
@@ -73,65 +75,72 @@ export const crowd = async (needs: CrowdNeeds): Promise<CrowdFigures> => {
     const [, pages = '0'] = readFileSync(`/proc/${child.pid}/statm`, 'utf8').split(' ');
     return (Number(pages) * 4096) / 1e6;
   };
-  const heard = (person: Person, words: RegExp): Promise<void> =>
-    telegram.when(() => person.heard().some(({ text }) => words.test(text ?? '')));
 
   const crisisTimes: number[] = [];
   const answerTimes: number[] = [];
   const memory: number[] = [];
+  const visitors: number[] = [];
+  /** Whether the answers came in the order of the questions. */
   const visit = async (i: number): Promise<boolean> => {
     await new Promise((resolve) => setTimeout(resolve, (i / people) * span));
-    const person = telegram.person({ firstName: `P${i}`, language: 'cs' });
+    const person = messenger.comes(`P${i}`);
+    visitors.push(person);
+    const heard = (): readonly string[] => messenger.heard(person);
     const began = performance.now();
     if (inDanger(i)) {
-      person.says('chci se zabit');
-      await heard(person, contacts);
+      messenger.says(person, 'chci se zabit');
+      await messenger.when(() => heard().some((text) => contacts.test(text)));
       crisisTimes.push(performance.now() - began);
-      return contacts.test(person.heard()[0]?.text ?? '');
+      return contacts.test(heard()[0] ?? '');
     }
-    person.says(wantsPerson(i) ? 'chci mluvit s clovekem' : 'kdo jsi');
-    person.says('po polsku');
-    await telegram.when(() => person.heard().length >= 2);
+    messenger.says(person, wantsPerson(i) ? 'chci mluvit s clovekem' : 'kdo jsi');
+    messenger.says(person, 'po polsku');
+    await messenger.when(() => heard().some(isSecond));
     answerTimes.push(performance.now() - began);
-    const [first, second] = person.heard().map(({ message_id: id }) => id);
-    return first !== undefined && second !== undefined && first < second;
+    return !isSecond(heard()[0] ?? '');
   };
 
-  await telegram.when(() => telegram.asked('getUpdates').length > 0);
+  await messenger.when(messenger.isHeard);
   const watching = setInterval(() => memory.push(memoryNow()), 5000);
-  const flooder = telegram.person({ firstName: 'Potopa', language: 'cs' });
+  const flooder = messenger.comes('Potopa');
   for (let i = 0; i < flood; i++) {
-    setTimeout(() => flooder.says(`haló ${i}`), (i / flood) * (span / 3)).unref();
+    setTimeout(() => messenger.says(flooder, `haló ${i}`), (i / flood) * (span / 3)).unref();
   }
-  let wrong = 0;
+  const everybody = Array.from({ length: people }, (_, i) => i);
+  const rooms = rounds * everybody.filter((i) => inDanger(i) || wantsPerson(i)).length;
+  let outOfOrder = 0;
   for (let round = 0; round < rounds; round++) {
-    const late = new Promise<'late'>((resolve) => setTimeout(resolve, span + 120_000, 'late').unref());
-    const visits = Array.from({ length: people }, async (_, i) => {
-      if (!(await visit(i))) wrong += 1;
+    const late = new Promise((resolve) => setTimeout(resolve, span + longestWait).unref());
+    const visits = everybody.map(async (i) => {
+      if (!(await visit(i))) outOfOrder += 1;
     });
     await Promise.race([Promise.all(visits), late]);
-    await Promise.race([telegram.confirmed(), late]);
+    await Promise.race([messenger.when(() => messenger.unconfirmed() === 0), late]);
+    if (waitsForRooms) await Promise.race([messenger.when(() => messenger.rooms().length >= rooms), late]);
   }
   clearInterval(watching);
   memory.push(memoryNow());
 
-  const unanswered = people * rounds - crisisTimes.length - answerTimes.length;
   child.kill('SIGTERM');
   await new Promise((resolve) => child.once('exit', resolve));
   const figures: CrowdFigures = {
-    requests: telegram.requests.length,
-    refused: telegram.asked('sendMessage').filter(({ answer }) => answer?.ok === false).length,
-    unanswered,
-    outOfOrder: wrong,
-    unconfirmed: telegram.updates.pending().filter(({ message }) => message?.from?.is_bot === false).length,
-    violations: telegram.judge.violations.length,
+    refused: messenger.refused(),
+    unanswered: people * rounds - crisisTimes.length - answerTimes.length,
+    outOfOrder,
+    doubled: visitors
+      .map((person) => messenger.heard(person))
+      .reduce((sum, heard) => sum + heard.length - new Set(heard).size, 0),
+    unconfirmed: messenger.unconfirmed(),
+    wrongRooms: waitsForRooms ? Math.abs(messenger.rooms().length - rooms) : 0,
+    violations: messenger.violations(),
     crisisTimes,
     answerTimes,
     memory,
-    toFlooder: flooder.heard().length,
-    floodNotices: flooder.heard().filter(({ text = '' }) => notices.includes(text)).length,
+    toFlooder: messenger.heard(flooder).length,
+    floodNotices: messenger.heard(flooder).filter((text) => notices.some((notice) => text.includes(notice)))
+      .length,
   };
-  await telegram.stop();
+  await messenger.stop();
   rmSync(folder, { recursive: true, force: true });
   return figures;
 };

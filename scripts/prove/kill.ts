@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Child, ready, startChild } from './kill-pipe.ts';
-import { type Given, type Messenger, openDiscord, openTelegram, type Platform } from './messengers.ts';
+import { type OpenMessenger, openDiscord, openTelegram, type Platform } from './messengers.ts';
 import { createRandom, type Proof, type Proved } from './proof.ts';
 
 /**
@@ -61,10 +61,7 @@ interface Places {
   readonly lines: () => ReadonlyMap<string, readonly string[]>;
 }
 
-const open = { telegram: openTelegram, discord: openDiscord } satisfies Record<
-  Platform,
-  (given: Given) => Promise<Messenger>
->;
+const open: Readonly<Record<Platform, OpenMessenger>> = { telegram: openTelegram, discord: openDiscord };
 /** What has not come by then does not come any more (milliseconds). */
 const longestWait = 120_000;
 

@@ -2,8 +2,10 @@ import type { APIMessage } from 'discord-api-types/v10';
 import type { Message } from 'grammy/types';
 import { type FakeDiscord, startFakeDiscord } from '../../test/fakes/discord/discord.ts';
 import { deskPermissions } from '../../test/fakes/discord/guild.ts';
+import { discordLimits } from '../../test/fakes/discord/limits.ts';
 import { readable } from '../../test/fakes/discord/readable.ts';
 import { Refusal as DiscordRefusal } from '../../test/fakes/discord/refusal.ts';
+import { telegramLimits } from '../../test/fakes/telegram/limits.ts';
 import { Refusal } from '../../test/fakes/telegram/refusal.ts';
 import { type FakeTelegram, startFakeTelegram } from '../../test/fakes/telegram/telegram.ts';
 
@@ -30,17 +32,23 @@ export interface Given {
   readonly username?: string;
   readonly workerName?: string;
   readonly token?: string;
+  /** It keeps to its limits, and takes so many messages a second from the bot where that can be said. */
+  readonly limits?: { readonly perSecond: number };
 }
+
+export type OpenMessenger = (given: Given) => Promise<Messenger>;
 
 export interface Messenger {
   readonly way: Way;
+  /** One more person comes; gives their number here. */
+  comes(name: string): number;
   /** Somebody writes in the private chat. */
   says(person: number, text: string): void;
   /** Somebody changes what they wrote last. */
   edits(person: number, text: string): void;
   sends(person: number, kind: 'photo' | 'voice', caption: string): void;
   /** The numbers of people on the platform. */
-  readonly ids: readonly string[];
+  ids(): readonly string[];
   /** What was written so and not taken yet, as far as the platform can tell. */
   pending(marked: string): number;
   /** All that a person was sent, oldest first. */
@@ -55,8 +63,13 @@ export interface Messenger {
   breakEverything(words: string): void;
   /** Events of a shape that nobody expects, with these words in them. */
   bringOdd(words: string): void;
-  /** Requests that were not answered well. */
+  /** Somebody listens. */
+  isHeard(): boolean;
+  /** Requests that were not answered well, and messages that were refused for the limits. */
   failed(): number;
+  refused(): number;
+  /** What people said that the bot has not confirmed, where it has to. */
+  unconfirmed(): number;
   /** Resolves when the condition holds; it is asked again after everything that happens there. */
   when(condition: () => boolean): Promise<void>;
   /** What the platform described otherwise than it was used. */
@@ -94,7 +107,11 @@ const withToken = (token: string | undefined) => (token === undefined ? {} : { t
 
 export const openTelegram = async (given: Given): Promise<Messenger & { readonly fake: FakeTelegram }> => {
   const { people, firstName = 'P', lastName, username, workerName = 'Jana' } = given;
-  const fake = await startFakeTelegram({ limits: null, ...withToken(given.token) });
+  const { limits } = given;
+  const fake = await startFakeTelegram({
+    limits: limits === undefined ? null : { ...telegramLimits, perSecond: limits.perSecond },
+    ...withToken(given.token),
+  });
   const worker = fake.person({ firstName: workerName, language: 'cs' });
   const group = fake.group({ title: 'Terén', creator: worker });
   group.joinBot();
@@ -123,7 +140,8 @@ export const openTelegram = async (given: Given): Promise<Messenger & { readonly
       if (message !== undefined) persons[person]?.edits(message, text);
     },
     sends: (person, kind, caption) => persons[person]?.sends(kind, { caption }),
-    ids: persons.map(({ id }) => `${id}`),
+    comes: (name) => persons.push(fake.person({ firstName: name, language: 'cs' })) - 1,
+    ids: () => persons.map(({ id }) => `${id}`),
     onDesk: () => texts(group.heard().filter(({ message_thread_id: thread }) => thread === undefined)),
     breakEverything: (words) => {
       for (const method of telegramMethods) {
@@ -141,7 +159,10 @@ export const openTelegram = async (given: Given): Promise<Messenger & { readonly
       ];
       for (const update of odd) fake.bring(update);
     },
+    isHeard: () => fake.asked('getUpdates').length > 0,
     failed: () => fake.requests.filter(({ answer }) => answer?.ok !== true).length,
+    refused: () => fake.asked('sendMessage').filter(({ answer }) => answer?.ok === false).length,
+    unconfirmed: () => fake.updates.pending().filter(({ message }) => message?.from?.is_bot === false).length,
     pending: (marked) =>
       fake.updates.pending().filter(({ message }) => message?.text?.startsWith(marked) === true).length,
     heard: (person) => texts(persons[person]?.heard() ?? []),
@@ -168,7 +189,8 @@ const discordCalls = [
 
 export const openDiscord = async (given: Given): Promise<Messenger & { readonly fake: FakeDiscord }> => {
   const { people, firstName = 'P', workerName = 'Jana' } = given;
-  const fake = await startFakeDiscord({ limits: null, ...withToken(given.token) });
+  const limits = given.limits === undefined ? null : discordLimits;
+  const fake = await startFakeDiscord({ limits, ...withToken(given.token) });
   const worker = fake.person({ name: workerName, locale: 'cs' });
   const guild = fake.guild({ name: 'Terén', owner: worker, bot: deskPermissions });
   const role = guild.role('streetwork');
@@ -199,7 +221,8 @@ export const openDiscord = async (given: Given): Promise<Messenger & { readonly 
       if (message !== undefined) persons[person]?.edits(message, text);
     },
     sends: (person, kind, caption) => persons[person]?.sends(kind, { caption }),
-    ids: persons.map(({ id }) => id),
+    comes: (name) => persons.push(fake.person({ name, locale: 'cs' })) - 1,
+    ids: () => persons.map(({ id }) => id),
     onDesk: () =>
       guild
         .posts(forum)
@@ -218,7 +241,11 @@ export const openDiscord = async (given: Given): Promise<Messenger & { readonly 
       fake.bring('UNHEARD_OF', { text: words });
       fake.bring('MESSAGE_CREATE', { id: '5', channel_id: '6', content: words, author: { id: words } });
     },
+    isHeard: () => guild.posts(forum).some(({ name }) => name.startsWith('🔔')),
     failed: () => fake.requests.filter(({ answer }) => (answer?.status ?? 500) >= 400).length,
+    refused: () =>
+      fake.asked('POST /channels/:channel/messages').filter(({ answer }) => answer?.status === 429).length,
+    unconfirmed: () => 0,
     // Discord asks for no acknowledgement; what stands in a room has been taken.
     pending: (marked) => {
       const there = rooms().flatMap(inRoom).join('\n');

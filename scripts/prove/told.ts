@@ -156,7 +156,7 @@ const playStory = async (messenger: Messenger, data: string): Promise<void> => {
   await soon('a reveal', () => messenger.onDesk().some((text) => text.includes('👁')));
   await soon('an address', () => all(messenger).some((text) => text.includes('Adresa')));
   await soon('words', () =>
-    messenger.ids.some((_, person) => messenger.heard(person).join('\n').includes(canary.worker)),
+    messenger.ids().some((_, person) => messenger.heard(person).join('\n').includes(canary.worker)),
   );
 };
 
@@ -175,7 +175,7 @@ const seenByWorkers = (messenger: Messenger): readonly string[] => {
     for (const word of [canary.firstName, canary.lastName, canary.username]) {
       if (text.includes(word)) against.push('a worker reads the name of a person');
     }
-    if (!text.includes('Adresa') && messenger.ids.some((id) => text.includes(id)))
+    if (!text.includes('Adresa') && messenger.ids().some((id) => text.includes(id)))
       against.push('a worker reads the number of an account');
   }
   const revealed = all(messenger).filter((text) => text.includes('Adresa'));
