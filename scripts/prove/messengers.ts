@@ -49,7 +49,7 @@ export interface Messenger {
   sends(person: number, kind: 'photo' | 'voice', caption: string): void;
   /** The numbers of people on the platform. */
   ids(): readonly string[];
-  /** What was written so and not taken yet, as far as the platform can tell. */
+  /** What was written with this word and a number, and not taken yet, as far as the platform can tell. */
   pending(marked: string): number;
   /** All that a person was sent, oldest first. */
   heard(person: number): readonly string[];
@@ -248,8 +248,13 @@ export const openDiscord = async (given: Given): Promise<Messenger & { readonly 
     unconfirmed: () => 0,
     // Discord asks for no acknowledgement; what stands in a room has been taken.
     pending: (marked) => {
-      const there = rooms().flatMap(inRoom).join('\n');
-      return said.filter((text) => text.startsWith(marked) && !hasWords(there, text)).length;
+      const numbered = new RegExp(`${marked} c \\d+`, 'g');
+      const there = new Set(
+        rooms()
+          .flatMap(inRoom)
+          .flatMap((text) => text.match(numbered) ?? []),
+      );
+      return said.filter((text) => text.startsWith(marked) && !there.has(text)).length;
     },
     heard: (person) => persons[person]?.heard().map(readable) ?? [],
     rooms,
@@ -259,12 +264,4 @@ export const openDiscord = async (given: Given): Promise<Messenger & { readonly 
     violations: () => fake.judge.violations.length,
     stop: fake.stop,
   };
-};
-
-/** "zprava c 1" is not in "zprava c 12". */
-const hasWords = (all: string, words: string): boolean => {
-  for (let at = all.indexOf(words); at !== -1; at = all.indexOf(words, at + 1)) {
-    if (!/\d/.test(all.charAt(at + words.length))) return true;
-  }
-  return false;
 };
