@@ -75,6 +75,10 @@ const prove = async (proof: Proof): Promise<void> => {
   const took = ((performance.now() - start) / 1000).toFixed(0);
   if (isTerminal) process.stderr.write('\r\u001b[K');
   process.stderr.write(`${proof.name}: ${bad === 0 ? 'holds' : 'does not hold'}, ${took} s\n`);
+  // Told at once as well: the table comes only when all is done.
+  for (const { what, against } of found) {
+    if (against.length > 0) process.stderr.write(`  ${what}: ${against[0]}\n`);
+  }
 };
 await Promise.all([work(), work()]);
 for (const proof of chosen.filter(({ alone }) => alone === true)) await prove(proof);

@@ -15,8 +15,11 @@ export interface MissedNeeds {
   readonly after: (milliseconds: number, call: () => void) => () => void;
 }
 
-/** How often it is noted until when everything had come (milliseconds), and how far back is looked to be sure. */
-const noting = 60_000;
+/**
+ * How often it is noted until when everything had come (milliseconds), and how far back is looked to be sure: whoever writes
+ * right after a start waits for what they wrote since.
+ */
+const noting = 10_000;
 const margin = 2 * noting;
 /** What was handled longer ago is not known any more, so it is not fetched again (milliseconds). */
 const longestLookBack = 6 * 24 * 3_600_000;
