@@ -12,8 +12,10 @@ import type { NoteCapacity } from './knowledge/capacity.ts';
 import { type DutyOverride, dutyAt } from './knowledge/duty.ts';
 import { createLanes } from './lanes.ts';
 import { faultOf, type Log } from './log.ts';
+import { createPauses } from './pauses.ts';
 import { createPeople } from './people.ts';
-import type { Address, Incoming, Port } from './port.ts';
+import type { Address, FromDesk, Incoming, Port, Receive } from './port.ts';
+import { isOutage } from './store/outage.ts';
 import type { Change, ConversationId, Errand, Store } from './store/store.ts';
 import { deskText } from './text/desk.ts';
 import type { Voice } from './text/speaker.ts';
@@ -46,13 +48,17 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
+/** What fails by itself, while the store works, is tried so often before it is given back. */
 const triesToTake = 5;
+/** While the store is out it is asked again at least so often (milliseconds). */
+const longestPause = 10_000;
 
 /** Joins the platforms, the conversation, the store and the delivery. One lane per conversation; durable before acknowledged. */
 export const createEngine = (needs: EngineNeeds): Engine => {
   const { store, desk, clock, log, voice } = needs;
   const ports = new Map(needs.ports.map((port) => [port.name, port]));
   const lanes = createLanes();
+  const pauses = createPauses(clock.after);
   const taking = new Set<Promise<void>>();
   let override: DutyOverride | null = null;
   let stopped = false;
@@ -91,17 +97,23 @@ export const createEngine = (needs: EngineNeeds): Engine => {
     inLane: (id, incoming, job) => lanes.run(id, () => withRetry(incoming, job)),
   });
 
-  /** A store that fails for a moment loses nothing: the event waits in its lane and is tried again. */
+  /**
+   * A store that fails loses nothing: the event waits in its lane and is tried again for as long as the store is out, so that
+   * nothing said later overtakes it. What fails while the store works is given back, for it may hold up the next only so long.
+   */
   const withRetry = async (incoming: Incoming, job: () => Promise<void>): Promise<void> => {
     for (let attempt = 0; ; attempt++) {
       try {
         return await job();
       } catch (error) {
         const platform = incoming.key.slice(0, incoming.key.indexOf(':'));
-        log({ line: 'not-taken', platform, attempt: attempt + 1, error: faultOf(error) });
+        // How long the store has been out is told by its watch; a line for each try would fill a disk that is full already.
+        if (attempt < triesToTake)
+          log({ line: 'not-taken', platform, attempt: attempt + 1, error: faultOf(error) });
         needs.onNotTaken?.();
-        if (attempt + 1 >= triesToTake || stopped) throw error;
-        await new Promise<void>((resolve) => clock.after(backOff(attempt), resolve));
+        const isHopeless = attempt + 1 >= triesToTake && !isOutage(error);
+        if (isHopeless || stopped) throw error;
+        await pauses.atMost(Math.min(backOff(attempt), longestPause));
       }
     }
   };
@@ -124,13 +136,15 @@ export const createEngine = (needs: EngineNeeds): Engine => {
     noteCapacity: needs.noteCapacity,
   });
 
-  const receive = async (incoming: Incoming): Promise<void> => {
+  const fromDesk = async (incoming: FromDesk, before?: Promise<void>): Promise<void> => {
+    if (before !== undefined) await before;
+    return lanes.run(`desk:${incoming.worker.id}`, () => withRetry(incoming, () => deskSide.take(incoming)));
+  };
+
+  const receive: Receive = async (incoming, before) => {
     const denied = deniedPress(incoming);
     if (denied !== null) log(denied);
-    const job =
-      incoming.from === 'person'
-        ? people.take(incoming)
-        : lanes.run(`desk:${incoming.worker.id}`, () => withRetry(incoming, () => deskSide.take(incoming)));
+    const job = incoming.from === 'person' ? people.take(incoming, before) : fromDesk(incoming, before);
     const counted = job.then(
       () => undefined,
       () => undefined,
@@ -237,6 +251,7 @@ export const createEngine = (needs: EngineNeeds): Engine => {
     },
     stop: async () => {
       stopped = true;
+      pauses.stop();
       for (const port of needs.ports) await port.stop();
       watch.stop();
       await Promise.all(taking);

@@ -28,11 +28,12 @@ const wordless: readonly FromPerson['kind'][] = ['unsent', 'left', 'returned'];
 export const createPeople = (needs: PeopleNeeds) => {
   const { store, voice } = needs;
 
-  const take = (incoming: FromPerson): Promise<void> => {
+  const take = async (incoming: FromPerson, before?: Promise<void>): Promise<void> => {
     const heard = needs.hearing.hear(incoming);
     const id = store.conversationId(incoming.person);
     const language = firstLanguage(incoming, heard);
     if (heard.urgent !== null) needs.watch(incoming, heard.urgent, language);
+    if (before !== undefined) await before;
     return needs.inLane(id, incoming, async () => {
       const known = await store.byId(id);
       if (known === null && wordless.includes(incoming.kind)) return;

@@ -21,9 +21,11 @@ export interface Port {
 
 /**
  * Takes one incoming event. Resolves when it is durable: only then may the adapter acknowledge it to the platform.
- * Rejects when it was not taken; the platform should deliver it again.
+ * Rejects when it was not taken; the platform should deliver it again. Of one person they are taken in the order in which they
+ * are handed over, so an adapter need not wait for one before it hands over the next, and must not: danger in the next one
+ * has its contacts even while the first cannot be kept. `before`: what has to be taken before it is handed over by then.
  */
-export type Receive = (incoming: Incoming) => Promise<void>;
+export type Receive = (incoming: Incoming, before?: Promise<void>) => Promise<void>;
 
 /** Kinds of message that carry no readable text. */
 export type Media =

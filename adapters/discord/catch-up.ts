@@ -20,17 +20,19 @@ export interface CatchUpNeeds {
     readonly guild: string;
     readonly threads: readonly APIThreadChannel[];
   } | null>;
-  /** Takes a message as if it had just come, in its turn among those of its channel. */
-  readonly take: Take;
   /** All is to end: what was not fetched by then is fetched another time. */
   readonly signal: AbortSignal;
 }
 
-type Take = (message: GatewayMessageCreateDispatchData) => Promise<void>;
+/** Takes messages of one channel, oldest first; the next are fetched when that is done. */
+type Take = (messages: readonly GatewayMessageCreateDispatchData[]) => Promise<void>;
 
 export interface CatchUp {
-  /** Fetches all that came since (milliseconds since 1970). Rejects when something could not be fetched, or not any more. */
-  readonly all: (since: number) => Promise<void>;
+  /**
+   * Fetches all that came since (milliseconds since 1970), but for channels of which nothing is missing any more, and adds those
+   * of which that is true then. Rejects when something could not be fetched, or not any more.
+   */
+  readonly all: (since: number, level: Set<string>, take: Take) => Promise<void>;
   /** Fetches what came in one channel since then, and lets it be taken; `guild` null: a private chat. */
   readonly inChannel: (channel: string, guild: string | null, since: number, take: Take) => Promise<void>;
 }
@@ -45,7 +47,7 @@ const byId = (one: APIMessage, other: APIMessage): number => (BigInt(one.id) < B
  * Fetches what came while nobody listened: a connection that could not be resumed tells nothing of it. What had been taken
  * already is taken as known, by its key.
  */
-export const createCatchUp = ({ client, chats, persons, rooms, take, signal }: CatchUpNeeds): CatchUp => {
+export const createCatchUp = ({ client, chats, persons, rooms, signal }: CatchUpNeeds): CatchUp => {
   const members = new Map<string, Promise<APIGuildMember | null>>();
 
   /** Fetched messages do not say which roles their author has. */
@@ -54,6 +56,7 @@ export const createCatchUp = ({ client, chats, persons, rooms, take, signal }: C
     if (known !== undefined) return known;
     const asked = client.get<APIGuildMember>(Routes.guildMember(guild, user)).catch((error: unknown) => {
       if (refusalOf(error)?.why === 'gone') return null;
+      members.delete(user);
       throw error;
     });
     members.set(user, asked);
@@ -63,7 +66,7 @@ export const createCatchUp = ({ client, chats, persons, rooms, take, signal }: C
   const pagesOf = async (
     channel: string,
     since: number,
-    each: (message: APIMessage) => Promise<void>,
+    each: (messages: readonly APIMessage[]) => Promise<void>,
   ): Promise<void> => {
     let after = idAt(since);
     for (;;) {
@@ -73,7 +76,7 @@ export const createCatchUp = ({ client, chats, persons, rooms, take, signal }: C
         limit: `${page}`,
       });
       const messages = [...found].sort(byId);
-      for (const message of messages) await each(message);
+      await each(messages);
       const last = messages.at(-1);
       if (last === undefined || messages.length < page) return;
       after = last.id;
@@ -89,21 +92,27 @@ export const createCatchUp = ({ client, chats, persons, rooms, take, signal }: C
     }
   };
 
-  const inChannel: CatchUp['inChannel'] = (channel, guild, since, each) =>
+  /** As the gateway would have brought it. */
+  const asItComes = async (
+    guild: string | null,
+    message: APIMessage,
+  ): Promise<GatewayMessageCreateDispatchData> => {
+    if (guild === null) return message as GatewayMessageCreateDispatchData;
+    const member = await memberOf(guild, message.author.id);
+    const more = { guild_id: guild, ...(member === null ? {} : { member }) };
+    return { ...message, ...more } as GatewayMessageCreateDispatchData;
+  };
+
+  const inChannel: CatchUp['inChannel'] = (channel, guild, since, take) =>
     unlessGone(() =>
-      pagesOf(channel, since, async (message) => {
-        if (guild === null) return each(message as GatewayMessageCreateDispatchData);
-        if (message.author.bot === true) return;
-        const member = await memberOf(guild, message.author.id);
-        const more = { guild_id: guild, ...(member === null ? {} : { member }) };
-        await each({ ...message, ...more } as GatewayMessageCreateDispatchData);
+      pagesOf(channel, since, async (messages) => {
+        // What the bot wrote itself is nothing that it missed.
+        const said = messages.filter(({ author }) => author.bot !== true);
+        await take(await Promise.all(said.map((message) => asItComes(guild, message))));
       }),
     );
 
-  const inChat = (user: string, since: number) => () =>
-    unlessGone(async () => inChannel(await chats.channelOf(user), null, since, take));
-
-  const all = async (since: number): Promise<void> => {
+  const all: CatchUp['all'] = async (since, level, take) => {
     // Roles may have changed meanwhile.
     members.clear();
     const faults: unknown[] = [];
@@ -114,12 +123,19 @@ export const createCatchUp = ({ client, chats, persons, rooms, take, signal }: C
     });
     const last = BigInt(idAt(since));
     const lively = desk?.threads.filter(({ last_message_id: id }) => BigInt(id ?? '0') > last) ?? [];
+    const inOne = async (channel: string, guild: string | null): Promise<void> => {
+      if (level.has(channel)) return;
+      await inChannel(channel, guild, since, take);
+      level.add(channel);
+    };
     const jobs = [
-      ...(await persons()).map((user) => inChat(user, since)),
+      ...(await persons()).map(
+        (user) => () => unlessGone(async () => inOne(await chats.channelOf(user), null)),
+      ),
       ...lively.map(
         ({ id }) =>
           () =>
-            inChannel(id, desk?.guild ?? '', since, take),
+            inOne(id, desk?.guild ?? ''),
       ),
     ];
     const worker = async (): Promise<void> => {

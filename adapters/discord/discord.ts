@@ -1,11 +1,5 @@
-import {
-  type APIInteraction,
-  GatewayDispatchEvents,
-  type GatewayDispatchPayload,
-  type GatewayMessageCreateDispatchData,
-  Routes,
-} from 'discord.js';
-import type { Address, FromPerson, Incoming, Port, Receive } from '../../src/port.ts';
+import { type APIInteraction, GatewayDispatchEvents, type GatewayDispatchPayload, Routes } from 'discord.js';
+import type { Address, FromPerson, Port, Receive } from '../../src/port.ts';
 import { createPressSeal } from '../shared/press.ts';
 import { createRecent } from '../shared/recent.ts';
 import { platform, targetOf } from './addresses.ts';
@@ -14,7 +8,7 @@ import { createCatchUp } from './catch-up.ts';
 import { createClient } from './client.ts';
 import { createConnection } from './connection.ts';
 import { createDesk, type DeskWords } from './desk.ts';
-import { createInOrder } from './in-order.ts';
+import { createIntake, type HandOver } from './intake.ts';
 import { type Answered, createInteractions } from './interactions.ts';
 import { type Menu, setMenu } from './menu.ts';
 import { createMissed, type Memory } from './missed.ts';
@@ -27,6 +21,7 @@ import { createPrivateChats } from './private-chats.ts';
 import type { Parsed, Desk as ReadDesk, Reader } from './reading.ts';
 import { refusalOf } from './refusal.ts';
 import { createSending } from './sending.ts';
+import { timeOf } from './snowflake.ts';
 import { isStaff } from './staff.ts';
 import { createVoices } from './voices.ts';
 
@@ -64,10 +59,6 @@ export interface Discord extends Port {
 
 /** Somebody who waits longer than this for their words to be read sees that something is being done (milliseconds). */
 const slow = 700;
-/** After this time (milliseconds) it is tried again to fetch what was missed. */
-const fetchAgain = 60_000;
-/** Whoever writes while what was missed is still being fetched waits so long for what they wrote before (milliseconds). */
-const waitsForEarlier = 3000;
 /** In a channel people are told at most so often to write in private (milliseconds). */
 const quiet = 60_000;
 
@@ -100,8 +91,7 @@ export const createDiscord = (needs: DiscordNeeds): Discord => {
   const sending = createSending({ client, seal, desk, chats, voices, ownMessages, tell, hints });
   const application = (): string => me.application;
   const interactions = createInteractions({ client, seal, application, words: asideWords, tell, now });
-  const inOrder = createInOrder({ after, tell });
-  const missed = createMissed({ memory: needs.memory, now, after });
+  const intake = createIntake({ after, tell });
   /** Persons whose last post came from a worker: the bot answers nothing there, so it shows no typing. */
   const withWorker = createRecent<Address, boolean>(5000);
   const toldInPublic = createRecent<string, number>(1000);
@@ -125,10 +115,10 @@ export const createDiscord = (needs: DiscordNeeds): Discord => {
 
   // --- taking what comes
 
-  const bring = async (incoming: Incoming): Promise<void> => {
+  const bring: Receive = async (incoming, before) => {
     const callOff = incoming.from === 'person' ? showTyping(incoming) : () => undefined;
     try {
-      await receive(incoming);
+      await receive(incoming, before);
     } finally {
       callOff();
     }
@@ -183,20 +173,18 @@ export const createDiscord = (needs: DiscordNeeds): Discord => {
     }
   };
 
-  /** Takes one packet; throws when it could not be taken. */
-  const take = async (packet: GatewayDispatchPayload, answered: Answered): Promise<void> =>
-    takeAs(await read(packet), packet, answered);
-
-  const takeAs = async (
+  /** Takes what was read; rejects when it could not be taken. `before`: what has to be taken before it. */
+  const take = async (
     parsed: Parsed,
     packet: GatewayDispatchPayload,
     answered: Answered,
+    before?: Promise<void>,
   ): Promise<void> => {
     switch (parsed.is) {
       case 'person':
-        return fromPerson(packet, parsed.incoming);
+        return fromPerson(packet, parsed.incoming, before);
       case 'desk':
-        return bring(parsed.incoming);
+        return bring(parsed.incoming, before);
       case 'stranger':
         return tell('stranger');
       case 'asked':
@@ -218,14 +206,18 @@ export const createDiscord = (needs: DiscordNeeds): Discord => {
     }
   };
 
-  const fromPerson = (packet: GatewayDispatchPayload, incoming: FromPerson): Promise<void> => {
+  const fromPerson = (
+    packet: GatewayDispatchPayload,
+    incoming: FromPerson,
+    before: Promise<void> | undefined,
+  ): Promise<void> => {
     if (packet.t === GatewayDispatchEvents.MessageCreate) {
       chats.note(packet.d.author.id, packet.d.channel_id);
       // Who writes in the private chat wants to read there.
       voices.end(packet.d.author.id);
     }
     const isOwn = packet.t === GatewayDispatchEvents.MessageDelete && ownMessages.get(packet.d.id) === true;
-    return isOwn ? Promise.resolve() : bring(incoming);
+    return isOwn ? Promise.resolve() : bring(incoming, before);
   };
 
   const inPublic = ({ channel: where, message }: Extract<Parsed, { is: 'in-public' }>): void => {
@@ -244,57 +236,53 @@ export const createDiscord = (needs: DiscordNeeds): Discord => {
 
   const onPacket = (packet: GatewayDispatchPayload): void => {
     missed.heardNow();
-    if (packet.t === GatewayDispatchEvents.Ready) inOrder.count(fetchMissed());
+    if (packet.t === GatewayDispatchEvents.Ready) void intake.count(missed.fetch());
     else if (packet.t === GatewayDispatchEvents.InteractionCreate) onInteraction(packet);
     else if (packet.t === GatewayDispatchEvents.MessageCreate && packet.d.author?.id === me.bot) {
       ownMessages.set(packet.d.id, true);
-    } else void inOrder.run(channelOf(packet), () => takeNew(packet));
+    } else onNew(packet);
   };
 
-  /** Takes what has just come; what came in the same channel while nobody listened comes first. */
-  const takeNew = async (packet: GatewayDispatchPayload): Promise<void> => {
-    const parsed = await read(packet);
-    if (
-      packet.t === GatewayDispatchEvents.MessageCreate &&
-      (parsed.is === 'person' || parsed.is === 'desk')
-    ) {
-      await takeEarlier(packet.d);
-    }
-    return takeAs(parsed, packet, null);
+  /** What a person says is handed over at once, whatever is still looked up or taken: danger in it waits for nothing. */
+  const onNew = (packet: GatewayDispatchPayload): void => {
+    const where = channelOf(packet);
+    const parsed = parse(packet, reader());
+    const isRead = parsed.is !== 'where' && parsed.is !== 'which';
+    if (isRead && (parsed.is === 'person' || !intake.isBusy(where))) {
+      intake.now(now(), () => take(parsed, packet, null, before(parsed, packet)));
+    } else intake.inTurn(where, now(), readFirst(packet));
   };
 
-  const takeEarlier = async ({
-    channel_id: where,
-    guild_id: guild,
-  }: GatewayMessageCreateDispatchData): Promise<void> => {
-    if (owedSince === null || level.has(where)) return;
-    const late = Promise.withResolvers<void>();
-    const callOff = after(waitsForEarlier, late.resolve);
-    const fetching = owedSince.then(async (since) => {
-      if (since !== null) {
-        await catchUp.inChannel(where, guild ?? null, since, (d) => take(asPacket(d), null));
-      }
-      level.add(where);
-    });
-    // What could not be fetched is fetched with all the rest.
-    await Promise.race([fetching.catch(() => undefined), late.promise]);
-    callOff();
-  };
+  const readFirst =
+    (packet: GatewayDispatchPayload): HandOver =>
+    async (begun) => {
+      const parsed = await read(packet);
+      const taken = take(parsed, packet, null, before(parsed, packet));
+      begun();
+      return taken;
+    };
+
+  /** What was said in the same channel while nobody listened comes before what is said there now. */
+  const before = (parsed: Parsed, packet: GatewayDispatchPayload): Promise<void> | undefined =>
+    packet.t === GatewayDispatchEvents.MessageCreate && (parsed.is === 'person' || parsed.is === 'desk')
+      ? missed.before(packet.d.channel_id, packet.d.guild_id ?? null)
+      : undefined;
 
   const onInteraction = (packet: GatewayDispatchPayload): void => {
     const interaction = packet.d as APIInteraction;
     const isDouble = interactions.isDouble(interaction);
     const answering = interactions.begin(interaction);
-    void inOrder.run(`i${channelOf(packet)}`, async () => {
+    intake.inTurn(`i${channelOf(packet)}`, now(), async (begun) => {
       const answered = await answering;
-      if (!isDouble) await take(packet, answered);
+      if (isDouble) return;
+      const taken = take(await read(packet), packet, answered);
+      begun();
+      return taken;
     });
   };
 
-  const asPacket = (d: GatewayMessageCreateDispatchData): GatewayDispatchPayload =>
-    ({ op: 0, s: 0, t: GatewayDispatchEvents.MessageCreate, d }) as GatewayDispatchPayload;
-
   const stopping = new AbortController();
+  const { signal } = stopping;
   const catchUp = createCatchUp({
     client,
     chats,
@@ -304,33 +292,25 @@ export const createDiscord = (needs: DiscordNeeds): Discord => {
         return target?.to === 'person' ? [target.user] : [];
       }),
     rooms: desk.rooms,
-    signal: stopping.signal,
-    take: (d) => inOrder.run(d.channel_id, () => take(asPacket(d), null)),
+    signal,
   });
-
-  /** Since when something may have been missed, until all of it was fetched. */
-  let owedSince: Promise<number | null> | null = null;
-  /** Channels of which nothing is missing any more though others still are. */
-  const level = new Set<string>();
-  let callOffFetching = (): void => undefined;
-  const fetchMissed = async (): Promise<void> => {
-    try {
-      level.clear();
-      owedSince = missed.since();
-      const since = await owedSince;
-      if (since !== null) {
-        await catchUp.all(since);
-        missed.fetched();
-        tell('caught-up');
-      }
-      owedSince = null;
-    } catch {
-      if (stopping.signal.aborted) return;
-      tell('not-caught-up');
-      callOffFetching();
-      callOffFetching = after(fetchAgain, () => inOrder.count(fetchMissed()));
-    }
-  };
+  const missed = createMissed({
+    memory: needs.memory,
+    catchUp,
+    intake,
+    handOver: (d) => {
+      const packet = { op: 0, s: 0, t: GatewayDispatchEvents.MessageCreate, d } as GatewayDispatchPayload;
+      return intake.inTurn(d.channel_id, timeOf(d.id), async (begun) => {
+        const taken = take(await read(packet), packet, null);
+        begun();
+        return taken;
+      });
+    },
+    signal,
+    tell,
+    now,
+    after,
+  });
 
   // --- the desk and the menu
 
@@ -388,14 +368,13 @@ export const createDiscord = (needs: DiscordNeeds): Discord => {
     openRoom: sending.openRoom,
     idle: async () => {
       await settingUp.catch(() => undefined);
-      await inOrder.idle();
+      await intake.idle();
     },
     stop: async () => {
       stopping.abort();
       desk.stop();
-      callOffFetching();
       await connection.stop();
-      await inOrder.stop();
+      await intake.stop();
       await missed.stop();
     },
   };

@@ -1,4 +1,8 @@
+import type { GatewayMessageCreateDispatchData } from 'discord.js';
 import type { Address } from '../../src/port.ts';
+import type { CatchUp } from './catch-up.ts';
+import type { Handing, Intake } from './intake.ts';
+import type { Tell } from './news.ts';
 
 /** What outlasts a restart. */
 export interface Memory {
@@ -11,6 +15,13 @@ export interface Memory {
 
 export interface MissedNeeds {
   readonly memory: Memory;
+  readonly catchUp: CatchUp;
+  readonly intake: Pick<Intake, 'oldest' | 'count'>;
+  /** Hands over a message that was fetched, in its turn among those of its channel. */
+  readonly handOver: (message: GatewayMessageCreateDispatchData) => Handing;
+  /** All is to end: what was not fetched by then is fetched another time. */
+  readonly signal: AbortSignal;
+  readonly tell: Tell;
   readonly now: () => number;
   readonly after: (milliseconds: number, call: () => void) => () => void;
 }
@@ -23,27 +34,87 @@ const noting = 10_000;
 const margin = 2 * noting;
 /** What was handled longer ago is not known any more, so it is not fetched again (milliseconds). */
 const longestLookBack = 6 * 24 * 3_600_000;
+/** After this time (milliseconds) it is tried again to fetch what was missed. */
+const fetchAgain = 60_000;
+/** So long (milliseconds) what is said now waits for what was said before: while Discord does not answer, nor can Lampa. */
+const waitsForEarlier = 10_000;
 
-/** Keeps note of the time until which everything had come, so that what was missed can be fetched. */
-export const createMissed = ({ memory, now, after }: MissedNeeds) => {
+/**
+ * Keeps note of the time until which everything had come and was taken, and fetches what came after it while nobody listened: in
+ * each channel before what is said there now.
+ */
+export const createMissed = (needs: MissedNeeds) => {
+  const { memory, catchUp, intake, handOver, signal, tell, now, after } = needs;
   let heard: number | null = null;
   /** From when on what came is still to be fetched; until it was, nothing later is noted. */
   let owed: number | null = null;
   let noted: number | null = null;
   let stopped = false;
-  let callOff = (): void => undefined;
+  let callOffNoting = (): void => undefined;
+  let callOffFetching = (): void => undefined;
+  /** Since when something may have been missed, until all of it was fetched; null: nothing. */
+  let since: Promise<number | null> | null = null;
+  /** Channels of which nothing is missing any more though others still are. */
+  let level = new Set<string>();
+  /** What is waited for in a channel in which somebody speaks already. */
+  let earlier = new Map<string, Promise<void>>();
 
   const save = async (): Promise<void> => {
-    if (heard === null || heard === noted || owed !== null) return;
-    noted = heard;
+    if (heard === null || owed !== null) return;
+    const until = Math.min(heard, intake.oldest() ?? heard);
+    if (until === noted) return;
+    noted = until;
     // Not noted means that more is looked through the next time, and taken as known.
-    await memory.saveHeardUntil(heard).catch(() => undefined);
+    await memory.saveHeardUntil(until).catch(() => undefined);
   };
 
   const note = (): void => {
-    callOff();
+    callOffNoting();
     void save();
-    if (!stopped) callOff = after(noting, note);
+    if (!stopped) callOffNoting = after(noting, note);
+  };
+
+  const begin = async (): Promise<number | null> => {
+    const last = noted ?? (await memory.heardUntil());
+    if (owed === null && last !== null) owed = Math.max(last - margin, now() - longestLookBack);
+    note();
+    return owed;
+  };
+
+  const fetchAll = async (): Promise<void> => {
+    level = new Set();
+    earlier = new Map();
+    const mine = begin();
+    since = mine;
+    try {
+      const from = await mine;
+      if (from !== null) {
+        await catchUp.all(from, level, async (messages) => {
+          await Promise.all(messages.map((message) => handOver(message).settled));
+        });
+      }
+      // A later connection has missed something else meanwhile.
+      if (since !== mine) return;
+      since = null;
+      owed = null;
+      if (from !== null) tell('caught-up');
+    } catch {
+      if (signal.aborted || since !== mine) return;
+      tell('not-caught-up');
+      callOffFetching();
+      callOffFetching = after(fetchAgain, () => void intake.count(fetchAll()));
+    }
+  };
+
+  const fetchIn = async (channel: string, guild: string | null): Promise<void> => {
+    const known = level;
+    const from = await since;
+    if (from !== null) {
+      await catchUp.inChannel(channel, guild, from, async (messages) => {
+        await Promise.all(messages.map((message) => handOver(message).begun));
+      });
+    }
+    known.add(channel);
   };
 
   return {
@@ -51,20 +122,28 @@ export const createMissed = ({ memory, now, after }: MissedNeeds) => {
     heardNow: (): void => {
       heard = now();
     },
-    /** From when on something may have been missed, as a new connection begins; null: nothing was ever heard. */
-    since: async (): Promise<number | null> => {
-      const last = noted ?? (await memory.heardUntil());
-      if (owed === null && last !== null) owed = Math.max(last - margin, now() - longestLookBack);
-      note();
-      return owed;
-    },
-    /** All of it was fetched. */
-    fetched: (): void => {
-      owed = null;
+    /** Fetches what came before this connection began, as long as it takes. Never rejects. */
+    fetch: fetchAll,
+    /**
+     * Resolves when what was said before in this channel is handed over, or cannot be fetched now; undefined: nothing is
+     * missing. `guild`: the server, null for a private chat.
+     */
+    before: (channel: string, guild: string | null): Promise<void> | undefined => {
+      if (since === null) return undefined;
+      const known = earlier.get(channel);
+      if (known !== undefined || level.has(channel)) return known;
+      const late = Promise.withResolvers<void>();
+      const callOff = after(waitsForEarlier, late.resolve);
+      // What could not be fetched is fetched with all the rest.
+      const fetching = fetchIn(channel, guild).catch(() => undefined);
+      const waiting = Promise.race([fetching, late.promise]).finally(callOff);
+      earlier.set(channel, waiting);
+      return waiting;
     },
     stop: async (): Promise<void> => {
       stopped = true;
-      callOff();
+      callOffFetching();
+      callOffNoting();
       await save();
     },
   };

@@ -43,9 +43,9 @@ export const startSqlite = (folder: string): Sqlite => {
     else one?.reject(sqliteError(answer.trouble, folder));
   });
   worker.on('error', (cause) =>
-    stop(new StoreError('Store: its thread broke down. Restart Lampa.', { cause })),
+    stop(new StoreError('Store: its thread broke down. Restart Lampa.', { cause, isClosed: true })),
   );
-  worker.on('exit', () => stop(new StoreError('Store: it is closed.')));
+  worker.on('exit', () => stop(new StoreError('Store: it is closed.', { isClosed: true })));
 
   const ask = (work: Work): Promise<readonly StatementResult[] | null> =>
     new Promise((resolve, reject) => {
@@ -71,7 +71,7 @@ export const startSqlite = (folder: string): Sqlite => {
     close: async () => {
       if (stopped !== null) return;
       await patiently(ask({ work: 'close' }), closingTakesAtMost);
-      stop(new StoreError('Store: it is closed.'));
+      stop(new StoreError('Store: it is closed.', { isClosed: true }));
       await patiently(worker.terminate(), closingTakesAtMost);
     },
   };

@@ -5,10 +5,16 @@ export class StoreError extends Error {
   readonly safe = true;
   /** SQLite's result code, when it was SQLite that refused. */
   readonly sqlite: number | null;
+  /** Nothing can be asked of it any more until Lampa is started anew. */
+  readonly isClosed: boolean;
 
-  constructor(message: string, options: ErrorOptions & { readonly sqlite?: number } = {}) {
+  constructor(
+    message: string,
+    options: ErrorOptions & { readonly sqlite?: number; readonly isClosed?: true } = {},
+  ) {
     super(message, options);
     this.sqlite = options.sqlite ?? null;
+    this.isClosed = options.isClosed ?? false;
   }
 }
 

@@ -34,9 +34,9 @@ export type OpenTheatre = (clock: FakeClock) => Promise<Theatre>;
 export const overheard = (port: Port, received: Incoming[], sent: Address[]): Port => ({
   ...port,
   start: (take) =>
-    port.start((incoming) => {
+    port.start((incoming, before) => {
       received.push(incoming);
-      return take(incoming);
+      return take(incoming, before);
     }),
   send: (to, outgoing) => {
     sent.push(to);

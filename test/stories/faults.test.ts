@@ -91,6 +91,22 @@ describe('a crisis card', () => {
     expect(read(made, boy.address).filter((post) => post.includes('Na lince'))).toHaveLength(1);
   });
 
+  test('goes out for what is said while an earlier word of the same person is still not taken', async () => {
+    const made = await given();
+    const boy = made.stage.person('boy');
+    const release = hold(made);
+    const taken = [boy.says('ahoj'), boy.says(danger)];
+    await until(() => made.stage.received().length > 1);
+    made.clock.set(made.clock.now() + 500);
+    await until(() => boy.heard().length > 0);
+    expect(read(made, boy.address)[0]).toContain('155');
+    release();
+    await passHanging(made, 10_000);
+    await Promise.all(taken);
+    await made.idle();
+    expect(read(made, boy.address).filter((post) => post.includes('Na lince je člověk'))).toHaveLength(1);
+  });
+
   test('that was only asked for goes out past the store as well', async () => {
     const made = await given();
     const release = hold(made);
@@ -120,6 +136,25 @@ test('what cannot be kept has the store looked at, so that the desk hears of it 
   await taken;
   await made.idle();
   expect(person.heard().length).toBeGreaterThan(0);
+});
+
+test('what is said while the store fails is taken in its order when it works again, however long that takes', async () => {
+  const { made, person, inRoom } = await withJana();
+  const release = hold(made);
+  const taken = [person.says('slovo 1')];
+  await passHanging(made, 4000);
+  taken.push(person.says('slovo 2'));
+  await passHanging(made, 15_000);
+  taken.push(person.says('slovo 3'));
+  release();
+  await passHanging(made, 20_000);
+  await Promise.all(taken);
+  await made.idle();
+  expect(
+    inRoom()
+      .join('\n')
+      .match(/slovo \d/g),
+  ).toEqual(['slovo 1', 'slovo 2', 'slovo 3']);
 });
 
 describe('a platform that hangs for some', () => {

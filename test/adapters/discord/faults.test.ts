@@ -399,7 +399,7 @@ describe('what comes', () => {
     expect(noted).toBe(Date.parse('2026-11-23T10:00:00Z'));
   });
 
-  test('and is not fetched yet comes before what the same person writes now, but holds it up no longer than a moment', async () => {
+  test('and is not fetched yet comes before what the same person writes now, and is waited for a moment once, not for each word', async () => {
     const world = await givenWorld();
     const { discord, clock } = world;
     const [ema, ota] = ['Ema', 'Ota'].map((name) => discord.person({ name, locale: 'cs' }));
@@ -412,7 +412,8 @@ describe('what comes', () => {
     const fault = discord.faults.order(serverError(), order);
     const came: Incoming[] = [];
     const { port, told } = await givenPort(world, { memory });
-    await port.start(async (incoming) => {
+    await port.start(async (incoming, before) => {
+      await before;
       came.push(incoming);
     });
     onTestFinished(() => port.stop());
@@ -427,11 +428,58 @@ describe('what comes', () => {
     expect([...new Set(textsOf(ema))]).toEqual(['než se začalo', 'teď']);
     const asked = discord.requests.length;
     const hang = discord.faults.order({ kind: 'hang' }, order);
-    ota.says('teď');
+    for (const text of ['teď', 'a teď', 'a ještě']) ota.says(text);
     await expect.poll(() => discord.requests.length).toBeGreaterThan(asked);
-    clock.set(clock.now() + 3000);
-    await expect.poll(() => textsOf(ota)).toEqual(['teď']);
+    clock.set(clock.now() + 10_000);
+    await expect.poll(() => textsOf(ota)).toEqual(['teď', 'a teď', 'a ještě']);
     hang.callOff();
+  });
+
+  test('holds up no contacts: danger in what is said now has them while Discord does not say what was said before', async () => {
+    const { discord, lampa, clock, heard, settled } = await givenOnDiscord();
+    const ema = discord.person({ name: 'Ema', locale: 'cs' });
+    ema.says('ahoj');
+    await settled();
+    clock.set(clock.now() + 30_000);
+    const hang = discord.faults.order(
+      { kind: 'hang' },
+      { method: 'GET', route: messages, times: Number.POSITIVE_INFINITY },
+    );
+    const asked = discord.requests.length;
+    await lampa.restart();
+    await discord.when(() => discord.requests.slice(asked).some(({ method }) => method === 'GET'));
+    ema.says('uz nechci zit, mam doma nachystany prasky');
+    await discord.gateway.read();
+    clock.set(clock.now() + 500);
+    await expect.poll(() => heard(ema).join('\n')).toContain('116 111');
+    hang.callOff();
+  });
+
+  test('and was not taken before the end is fetched at the next start, however long after', async () => {
+    const world = await givenWorld();
+    const { discord, clock } = world;
+    const ema = discord.person({ name: 'Ema', locale: 'cs' });
+    const memory = givenMemory([personAddress(ema.id)]);
+    const { port, told } = await givenPort(world, { memory });
+    await port.start(() => Promise.reject(new Error('the store is away')));
+    const said = clock.now();
+    ema.says('uloží se to?');
+    await expect.poll(() => told).toContain('not-taken');
+    for (let minutes = 0; minutes < 10; minutes++) {
+      clock.set(clock.now() + 60_000);
+      ema.edits(ema.says('a tohle?'), 'a tohle');
+    }
+    await expect.poll(() => memory.at).not.toBeNull();
+    await port.stop();
+    expect(memory.at).toBeLessThanOrEqual(said);
+    const came: Incoming[] = [];
+    const again = await givenPort(world, { memory });
+    await again.port.start(async (incoming) => {
+      came.push(incoming);
+    });
+    onTestFinished(() => again.port.stop());
+    await expect.poll(() => again.told, { timeout: 10_000 }).toContain('caught-up');
+    expect(came[0]).toMatchObject({ text: 'uloží se to?' });
   });
 
   test('when Discord cannot be reached at the start it is tried on, and others may begin', async () => {
