@@ -59,7 +59,7 @@ export const createIntake = ({ after, tell }: IntakeNeeds) => {
       tell('not-taken');
       const callOff = after(pauses[Math.min(failures, pauses.length - 1)] ?? 0, () => {
         waiting.delete(callOff);
-        count(attempt(item, job, () => undefined, failures + 1));
+        void count(attempt(item, job, () => undefined, failures + 1));
       });
       waiting.add(callOff);
     } finally {

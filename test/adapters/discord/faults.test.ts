@@ -399,7 +399,7 @@ describe('what comes', () => {
     expect(noted).toBe(Date.parse('2026-11-23T10:00:00Z'));
   });
 
-  test('and is not fetched yet comes before what the same person writes now, and is asked for once, not for each word', async () => {
+  test('and is not fetched yet comes before what the same person writes now, but holds it up no longer than a moment', async () => {
     const world = await givenWorld();
     const { discord, clock } = world;
     const [ema, ota] = ['Ema', 'Ota'].map((name) => discord.person({ name, locale: 'cs' }));
@@ -432,7 +432,6 @@ describe('what comes', () => {
     await expect.poll(() => discord.asked(`GET ${messages}`).length).toBeGreaterThan(fetches);
     clock.set(clock.now() + 10_000);
     await expect.poll(() => textsOf(ota)).toEqual(['teď', 'a teď', 'a ještě']);
-    expect(discord.asked(`GET ${messages}`)).toHaveLength(fetches + 1);
     hang.callOff();
   });
 
