@@ -12,7 +12,6 @@ import type { NoteCapacity } from './knowledge/capacity.ts';
 import { type DutyOverride, dutyAt } from './knowledge/duty.ts';
 import { createLanes } from './lanes.ts';
 import { faultOf, type Log } from './log.ts';
-import { createPauses } from './pauses.ts';
 import { createPeople } from './people.ts';
 import type { Address, FromDesk, Incoming, Port, Receive } from './port.ts';
 import { isOutage } from './store/outage.ts';
@@ -58,10 +57,10 @@ export const createEngine = (needs: EngineNeeds): Engine => {
   const { store, desk, clock, log, voice } = needs;
   const ports = new Map(needs.ports.map((port) => [port.name, port]));
   const lanes = createLanes();
-  const pauses = createPauses(clock.after);
   const taking = new Set<Promise<void>>();
   let override: DutyOverride | null = null;
   let stopped = false;
+  const stopping = Promise.withResolvers<void>();
 
   const watch = createCrisisWatch({ ports, desk, clock, log, voice });
   const duty = (now: number) => dutyAt(voice().knowledge.team, override, now);
@@ -97,6 +96,14 @@ export const createEngine = (needs: EngineNeeds): Engine => {
     inLane: (id, incoming, job) => lanes.run(id, () => withRetry(incoming, job)),
   });
 
+  /** Ends at once when everything is to stop. */
+  const pause = async (milliseconds: number): Promise<void> => {
+    const over = Promise.withResolvers<void>();
+    const callOff = clock.after(milliseconds, over.resolve);
+    await Promise.race([over.promise, stopping.promise]);
+    callOff();
+  };
+
   /**
    * A store that fails loses nothing: the event waits in its lane and is tried again for as long as the store is out, so that
    * nothing said later overtakes it. What fails while the store works is given back, for it may hold up the next only so long.
@@ -113,7 +120,7 @@ export const createEngine = (needs: EngineNeeds): Engine => {
         needs.onNotTaken?.();
         const isHopeless = attempt + 1 >= triesToTake && !isOutage(error);
         if (isHopeless || stopped) throw error;
-        await pauses.atMost(Math.min(backOff(attempt), longestPause));
+        await pause(Math.min(backOff(attempt), longestPause));
       }
     }
   };
@@ -251,7 +258,7 @@ export const createEngine = (needs: EngineNeeds): Engine => {
     },
     stop: async () => {
       stopped = true;
-      pauses.stop();
+      stopping.resolve();
       for (const port of needs.ports) await port.stop();
       watch.stop();
       await Promise.all(taking);

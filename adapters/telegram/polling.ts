@@ -1,9 +1,9 @@
-import { type After, createPauses } from '../../src/pauses.ts';
 import { type Client, signalOf } from './client.ts';
 import type { Intake } from './intake.ts';
 import type { Tell } from './news.ts';
 import { refusalOf } from './refusal.ts';
 import { wantedUpdates } from './updates-wanted.ts';
+import { type After, createPauses } from './waiting.ts';
 
 export interface PollingNeeds {
   readonly api: Client;

@@ -1,5 +1,4 @@
 import type { BotCommand, Update, UserFromGetMe } from 'grammy/types';
-import { type After, createPauses } from '../../src/pauses.ts';
 import type { FromDesk, FromPerson, Port, Receive } from '../../src/port.ts';
 import { createPressSeal } from '../shared/press.ts';
 import { createRecent } from '../shared/recent.ts';
@@ -14,6 +13,7 @@ import { createPolling } from './polling.ts';
 import { refusalOf } from './refusal.ts';
 import { createSending } from './sending.ts';
 import { wantedUpdates } from './updates-wanted.ts';
+import { type After, createPauses } from './waiting.ts';
 import { createWebhook } from './webhook.ts';
 
 /** What the adapter says by itself; the words are not its own. */

@@ -39,7 +39,7 @@ const powerCuts = (cuts: number, lies: boolean, { seed, progress }: Scale) =>
   });
 
 const powerCut = async (scale: Scale): Promise<readonly Proved[]> => {
-  const cuts = scale.short ? 2 : 40;
+  const cuts = scale.short ? 2 : 30;
   const { figures, dropped, flushes } = await powerCuts(cuts, false, scale);
   const unflushed = `of what was not flushed ${dropped.writes} writes dropped, ${dropped.torn} torn, ${dropped.kept} kept; ${flushes} flushes`;
   return [

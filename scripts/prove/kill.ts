@@ -324,13 +324,13 @@ export const kill: Proof = {
     return [
       await line('a pipe and Telegram', {
         ...base,
-        kills: kills(90, 4),
+        kills: kills(110, 4),
         messenger: 'telegram',
         clockJumps: false,
       }),
       await line('a pipe and Discord', {
         ...base,
-        kills: kills(60, 4),
+        kills: kills(40, 4),
         messenger: 'discord',
         clockJumps: false,
       }),

@@ -207,12 +207,24 @@ export const openDiscord = async (given: Given): Promise<Messenger & { readonly 
       .filter(({ name }) => !name.startsWith('🔔'))
       .map(({ id }) => id);
   const inRoom = (room: string): readonly string[] => guild.heard(room).map(readable);
-  const said: string[] = [];
+  const untaken = new Set<string>();
+  /** What stands in rooms, and how far each was read: it is asked for often, and much stands there. */
+  const inRooms = new Set<string>();
+  const readUntil = new Map<string, number>();
+  const lookIntoRooms = (): void => {
+    for (const room of rooms()) {
+      const all = guild.heard(room);
+      const fresh = all.slice(readUntil.get(room) ?? 0);
+      readUntil.set(room, all.length);
+      for (const text of fresh.map(readable).flatMap((one) => one.match(/\p{L}+ c \d+/gu) ?? []))
+        inRooms.add(text);
+    }
+  };
   return {
     fake,
     way: { to: 'discord', token: fake.token, url: fake.url, forum, role },
     says: (person, text) => {
-      said.push(text);
+      untaken.add(text);
       const message = persons[person]?.says(text);
       if (message !== undefined) lastSaid.set(person, message);
     },
@@ -248,13 +260,10 @@ export const openDiscord = async (given: Given): Promise<Messenger & { readonly 
     unconfirmed: () => 0,
     // Discord asks for no acknowledgement; what stands in a room has been taken.
     pending: (marked) => {
-      const numbered = new RegExp(`${marked} c \\d+`, 'g');
-      const there = new Set(
-        rooms()
-          .flatMap(inRoom)
-          .flatMap((text) => text.match(numbered) ?? []),
-      );
-      return said.filter((text) => text.startsWith(marked) && !there.has(text)).length;
+      lookIntoRooms();
+      const open = [...untaken].filter((text) => text.startsWith(marked));
+      for (const text of open) if (inRooms.has(text)) untaken.delete(text);
+      return open.filter((text) => untaken.has(text)).length;
     },
     heard: (person) => persons[person]?.heard().map(readable) ?? [],
     rooms,

@@ -46,7 +46,7 @@ export const mixed: Proof = {
             from: 1 + i * size,
             to: 1 + Math.min(histories, (i + 1) * size),
             seed,
-            messengerEvery: short ? 4 : 20,
+            messengerEvery: short ? 4 : 30,
           },
           (told) => {
             all.push(told);
