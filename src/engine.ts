@@ -115,9 +115,10 @@ export const createEngine = (needs: EngineNeeds): Engine => {
       } catch (error) {
         const platform = incoming.key.slice(0, incoming.key.indexOf(':'));
         // How long the store has been out is told by its watch; a line for each try would fill a disk that is full already.
-        if (attempt < triesToTake)
+        if (attempt < triesToTake) {
           log({ line: 'not-taken', platform, attempt: attempt + 1, error: faultOf(error) });
-        needs.onNotTaken?.();
+          needs.onNotTaken?.();
+        }
         const isHopeless = attempt + 1 >= triesToTake && !isOutage(error);
         if (isHopeless || stopped) throw error;
         await pause(Math.min(backOff(attempt), longestPause));
