@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Port } from '../../src/port.ts';
 import { day, hour, type Lampa, minute, read } from '../lampa.ts';
 import { type OpenTheatre, until } from '../stages/stage.ts';
-import { given, theatre as here, last, turn, withJana } from './scene.ts';
+import { given, theatre as here, last, tells, turn, withJana } from './scene.ts';
 
 /** What once went wrong, or could: hanging platforms, a store that does not answer, rooms and cases that cross. */
 
@@ -156,6 +156,31 @@ test('what is said while the store fails is taken in its order when it works aga
       .match(/slovo \d/g),
   ).toEqual(['slovo 1', 'slovo 2', 'slovo 3']);
 });
+
+test.runIf(tells.again)(
+  'an end waits for no store that is out; what was not kept comes again afterwards, once',
+  async () => {
+    const { made, person, heard, inRoom } = await withJana();
+    const before = made.stage.received().length;
+    const release = hold(made);
+    void person.says('slovo 1').catch(() => undefined);
+    await until(() => made.stage.received().length > before);
+    const began = made.clock.now();
+    const restarting = made.restart();
+    await until(() => made.log.some(({ line }) => line === 'not-taken'));
+      release();
+    await restarting;
+  expect(made.clock.now() - began).toBeLessThan(10_000);
+    await passHanging(made, minute);
+    await made.idle();
+    expect(
+      inRoom()
+        .join('\n')
+        .match(/slovo \d/g),
+    ).toEqual(['slovo 1']);
+    expect(heard().at(-1)).toContain('Ahoj, jsem tady.');
+  },
+);
 
 describe('a platform that hangs for some', () => {
   test('is given up after half a minute, doubles nothing, and holds up nobody else', async () => {

@@ -38,6 +38,8 @@ export const random = histories[`${people}-${desk}`] ?? { share: 0.2, seed: 4 };
 export const tells = {
   /** On Telegram a message that a person deletes goes from their own chat only. */
   takenBack: people !== 'telegram',
+  /** In memory nothing that was not taken is brought once more. */
+  again: people !== 'memory',
   /** On Discord nobody learns that private messages are open again; the person's next word shows it. */
   return: people !== 'discord',
 } as const;
