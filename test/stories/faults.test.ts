@@ -168,16 +168,13 @@ test.runIf(tells.again)(
     const began = made.clock.now();
     const restarting = made.restart();
     await until(() => made.log.some(({ line }) => line === 'not-taken'));
-      release();
+    release();
     await restarting;
-  expect(made.clock.now() - began).toBeLessThan(10_000);
+    expect(made.clock.now() - began).toBeLessThan(10_000);
     await passHanging(made, minute);
     await made.idle();
-    expect(
-      inRoom()
-        .join('\n')
-        .match(/slovo \d/g),
-    ).toEqual(['slovo 1']);
+    const words = inRoom().join('\n');
+    expect(words.match(/slovo \d/g)).toEqual(['slovo 1']);
     expect(heard().at(-1)).toContain('Ahoj, jsem tady.');
   },
 );
