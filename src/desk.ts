@@ -159,6 +159,12 @@ export const createDesk = (needs: DeskNeeds) => {
       isOld();
       return reply(incoming, say(words().noCase));
     }
+    // Also where the platform does not tell in which room the button stands.
+    const isOver = pressed.caseNumber !== null && !isOpen({ kept, caseNumber: pressed.caseNumber });
+    if (isOver) {
+      isOld();
+      return reply(incoming, say(words().noCase));
+    }
     const { worker } = incoming;
     switch (pressed.press) {
       case 'take':
@@ -347,7 +353,10 @@ export const createDesk = (needs: DeskNeeds) => {
 
   const askOutcome = (kept: Kept): Reply => ({
     blocks: [{ kind: 'text', text: words().unknownOutcome(outcomes.join(', ')) }],
-    buttons: outcomeButtons({ knowledge: voice().knowledge, handle: kept.handle }),
+    buttons: outcomeButtons(
+      { knowledge: voice().knowledge, handle: kept.handle },
+      kept.state.status === 'bot' ? null : kept.state.case.number,
+    ),
   });
 
   const savedDuty = async (): Promise<DutyOverride | null> => {

@@ -500,6 +500,23 @@ describe('what a worker does', () => {
     expect(await made.store().openCases()).toHaveLength(1);
   });
 
+  test('a button of a case that is over does nothing to the next case, also where it is not told in which room it stands', async () => {
+    const { made, person, room, jana } = await withJana();
+    await jana.says('/close', room);
+    await made.idle();
+    const buttons = made.stage
+      .at(room)
+      .flatMap((post) => (post.kind === 'post' ? post.buttons.flat() : []))
+      .flatMap(({ data }) => (/(close|back):/.test(data) ? [data] : []));
+    expect(buttons.length).toBeGreaterThan(3);
+    await jana.says('/close helped', room);
+    await person.says(danger);
+    await made.idle();
+    for (const data of buttons) await jana.pressesRaw(data);
+    await made.idle();
+    expect(await made.store().openCases()).toHaveLength(1);
+  });
+
   test('the receipt of a word stands in the room where it was written, also when the case is over', async () => {
     const { made, person, room, jana } = await withJana();
     made.stage.break(person.address, { ok: false, reason: 'later', seconds: 30 });
