@@ -202,6 +202,12 @@ const together = (read: Read): readonly string[] => [
   ...(read.DISCORD_STAFF_ROLE !== undefined && read.DISCORD_DESK_CHANNEL === undefined
     ? ['DISCORD_DESK_CHANNEL: DISCORD_STAFF_ROLE is set, so say in which forum the staff work']
     : []),
+  // A backup may hold the words of a case for so long; until then it must be known who was deleted.
+  ...(read.RETENTION_DELETION_MONTHS * month < read.RETENTION_CASE_DAYS * units.day
+    ? [
+        'RETENTION_DELETION_MONTHS: it is shorter than RETENTION_CASE_DAYS, so a backup could bring somebody back',
+      ]
+    : []),
   ...aboutDesk(read),
 ];
 

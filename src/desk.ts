@@ -11,7 +11,7 @@ import type { DutyOverride } from './knowledge/duty.ts';
 import { localTime } from './knowledge/open-hours.ts';
 import type { Log } from './log.ts';
 import type { Address, Block, Button, FromDesk, Outgoing } from './port.ts';
-import type { ConversationId, Kept, KeptText, Store } from './store/store.ts';
+import type { Kept, KeptText, Line, Store } from './store/store.ts';
 import { entryBlock } from './text/answer-words.ts';
 import { caseLine, deskLanguage, deskText, outcomeButtons } from './text/desk.ts';
 import { readableMoment } from './text/format.ts';
@@ -26,10 +26,12 @@ export interface DeskNeeds {
   readonly voice: () => Voice;
   readonly newId: () => string;
   readonly duty: { readonly now: () => Duty; readonly set: (said: DutyOverride | null) => void };
+  /** `over`: what to do when the case that is meant is over by the time its turn comes. */
   readonly inLane: (
-    conversation: ConversationId,
+    meant: Kept,
     event: Event,
     applying: { readonly inbox: string; readonly at: number; readonly actedAt: Address | null },
+    over: () => Promise<void>,
   ) => Promise<void>;
   readonly wake: () => void;
   readonly noteCapacity: NoteCapacity;
@@ -135,7 +137,14 @@ export const createDesk = (needs: DeskNeeds) => {
     kept.state.status !== 'bot' && kept.state.case.number === caseNumber;
 
   const event = (incoming: FromDesk, kept: Kept, what: Event): Promise<void> =>
-    needs.inLane(kept.id, what, { inbox: incoming.key, at: incoming.at, actedAt: incoming.room ?? desk });
+    needs.inLane(
+      kept,
+      what,
+      { inbox: incoming.key, at: incoming.at, actedAt: incoming.room ?? desk },
+      async () => {
+        if (incoming.kind === 'text' || incoming.kind === 'press') await reply(incoming, say(words().noCase));
+      },
+    );
 
   const press = async (incoming: FromDesk, data: string): Promise<void> => {
     const pressed = parseDeskPress(data);
@@ -147,6 +156,12 @@ export const createDesk = (needs: DeskNeeds) => {
     // A button in the room of a case that is over concerns nothing any more.
     const at = incoming.room === null ? null : await store.byRoom(incoming.room);
     if (incoming.room !== null && (at === null || !isOpen(at) || at.kept.id !== kept.id)) {
+      isOld();
+      return reply(incoming, say(words().noCase));
+    }
+    // Also where the platform does not tell in which room the button stands.
+    const isOver = pressed.caseNumber !== null && !isOpen({ kept, caseNumber: pressed.caseNumber });
+    if (isOver) {
       isOld();
       return reply(incoming, say(words().noCase));
     }
@@ -223,7 +238,7 @@ export const createDesk = (needs: DeskNeeds) => {
       case 'find':
         return reply(incoming, find(command.text));
       case 'full':
-        return reply(incoming, kept === null ? say(words().onlyInRoom) : await full(kept));
+        return kept === null ? reply(incoming, say(words().onlyInRoom)) : full(incoming, kept);
       case 'unsend':
         return kept === null ? reply(incoming, say(words().onlyInRoom)) : unsend(incoming, kept);
       case 'help':
@@ -248,17 +263,20 @@ export const createDesk = (needs: DeskNeeds) => {
   const reply = (incoming: FromDesk, { blocks, buttons = [] }: Reply): Promise<void> =>
     answer(incoming, { kind: 'post', id: needs.newId(), blocks, buttons });
 
-  const answer = async (incoming: FromDesk, outgoing: Outgoing): Promise<void> => {
+  const answer = (incoming: FromDesk, outgoing: Outgoing): Promise<void> =>
+    write(incoming, { to: 'desk' }, outgoing, incoming.room ?? desk);
+
+  const write = async (
+    incoming: FromDesk,
+    line: Line,
+    outgoing: Outgoing,
+    address: Address | null,
+  ): Promise<void> => {
     await store.commitDesk({
       now: needs.clock.now(),
       inbox: incoming.key,
       errands: [
-        {
-          line: { to: 'desk' },
-          errand: { errand: 'send', outgoing, address: incoming.room ?? desk, relayOf: null },
-          first: false,
-          crisis: false,
-        },
+        { line, errand: { errand: 'send', outgoing, address, relayOf: null }, first: false, crisis: false },
       ],
     });
     needs.wake();
@@ -321,17 +339,24 @@ export const createDesk = (needs: DeskNeeds) => {
     return blocks.length === 0 ? say(words().nothingFound) : { blocks };
   };
 
-  const full = async (kept: Kept): Promise<Reply> => {
-    const said = await store.texts(kept.id, rules.wordsLookedThrough);
-    const kepts = wordsOfCase(said, kept.state);
-    if (kepts.length === 0) return say(words().nothingYet);
+  /** Words of a person go in the line of their case, so that a deletion takes along what is still on its way. */
+  const full = async (incoming: FromDesk, kept: Kept): Promise<void> => {
+    const { id: conversation, state } = kept;
+    if (state.status === 'bot') return reply(incoming, say(words().noCase));
+    const kepts = wordsOfCase(await store.texts(conversation, rules.wordsLookedThrough), state);
+    if (kepts.length === 0) return reply(incoming, say(words().nothingYet));
     const names = words().wordsOf;
-    return { blocks: kepts.map(({ who, text }) => ({ kind: 'words', by: names[who], text })) };
+    const blocks: Block[] = kepts.map(({ who, text }) => ({ kind: 'words', by: names[who], text }));
+    const line = { to: 'room', conversation, case: state.case.number } as const;
+    return write(incoming, line, { kind: 'post', id: needs.newId(), blocks, buttons: [] }, null);
   };
 
   const askOutcome = (kept: Kept): Reply => ({
     blocks: [{ kind: 'text', text: words().unknownOutcome(outcomes.join(', ')) }],
-    buttons: outcomeButtons({ knowledge: voice().knowledge, handle: kept.handle }),
+    buttons: outcomeButtons(
+      { knowledge: voice().knowledge, handle: kept.handle },
+      kept.state.status === 'bot' ? null : kept.state.case.number,
+    ),
   });
 
   const savedDuty = async (): Promise<DutyOverride | null> => {

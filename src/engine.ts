@@ -15,7 +15,7 @@ import { faultOf, type Log } from './log.ts';
 import { createPeople } from './people.ts';
 import type { Address, FromDesk, Incoming, Port, Receive } from './port.ts';
 import { isOutage } from './store/outage.ts';
-import type { Change, ConversationId, Errand, Store } from './store/store.ts';
+import type { Change, ConversationId, Errand, Kept, Store } from './store/store.ts';
 import { deskText } from './text/desk.ts';
 import type { Voice } from './text/speaker.ts';
 import { createWakes } from './wakes.ts';
@@ -51,6 +51,13 @@ export interface Engine {
 const triesToTake = 5;
 /** While the store is out it is asked again at least so often (milliseconds). */
 const longestPause = 10_000;
+
+/** While a worker's act waited for its turn the person may have deleted everything, or begun another case: it does nothing there. */
+const isSameCase = (meant: Kept, kept: Kept): boolean =>
+  meant.handle === kept.handle &&
+  (meant.state.status === 'bot' ||
+    kept.state.status === 'bot' ||
+    meant.state.case.number === kept.state.case.number);
 
 /** Joins the platforms, the conversation, the store and the delivery. One lane per conversation; durable before acknowledged. */
 export const createEngine = (needs: EngineNeeds): Engine => {
@@ -139,7 +146,11 @@ export const createEngine = (needs: EngineNeeds): Engine => {
         override = said;
       },
     },
-    inLane,
+    inLane: (meant, event, applying, over) =>
+      lanes.run(meant.id, async () => {
+        const kept = await store.byId(meant.id);
+        return kept !== null && isSameCase(meant, kept) ? apply(kept, event, applying) : over();
+      }),
     wake: () => delivery.wake(),
     noteCapacity: needs.noteCapacity,
   });

@@ -64,6 +64,13 @@ describe('the configuration', () => {
     expect(problems).toContain('RETENTION_BOT_HOURS: write a whole number of hours from 1 to 168');
   });
 
+  test('refuses to forget who was deleted while a backup may still hold their words', () => {
+    const problems = problemsOf({ RETENTION_DELETION_MONTHS: '1', RETENTION_CASE_DAYS: '90' });
+    expect(problems).toEqual([expect.stringMatching(/^RETENTION_DELETION_MONTHS: .*RETENTION_CASE_DAYS/)]);
+    expect(problemsOf({ RETENTION_DELETION_MONTHS: '1' })).toEqual([]);
+    expect(problemsOf({ RETENTION_DELETION_MONTHS: '3', RETENTION_CASE_DAYS: '90' })).toEqual([]);
+  });
+
   test('refuses fractions, signs and exponents as numbers', () => {
     for (const value of ['1.5', '-3', '+3', '1e1', '0x10', '٣', '99999999']) {
       expect(problemsOf({ RETENTION_CASE_DAYS: value }), value).toHaveLength(1);

@@ -11,9 +11,10 @@ test('a new name is never one that was there, holds 128 bits, and fits into ever
   expect(new Set(ids.map((id) => id[24])).size).toBe(36);
   expect(new Set(ids.map((id) => id[0])).size).toBeGreaterThan(12);
   const [handle = ''] = ids;
+  const caseNumber = 99_999;
   for (const outcome of outcomes) {
-    const data = deskPressData({ press: 'close', handle, outcome });
+    const data = deskPressData({ press: 'close', handle, caseNumber, outcome });
     expect(data.length).toBeLessThanOrEqual(48);
-    expect(parseDeskPress(data)).toEqual({ press: 'close', handle, outcome });
+    expect(parseDeskPress(data)).toEqual({ press: 'close', handle, caseNumber, outcome });
   }
 });

@@ -45,10 +45,11 @@ export const createAnswering = (needs: AnsweringNeeds) => {
     asked: Asked,
     answered: Answered,
     { incoming, prefers }: Extract<Asked['what'], { do: 'person' }>,
+    before: Promise<void> | undefined,
   ): Promise<void> => {
     const { user, token, locale } = asked;
     if (answered !== null) voices.begin(user, { token, locale, prefers, waiting: answered === 'to-come' });
-    await receive(incoming);
+    await receive(incoming, before);
     const voice = voices.of(user);
     if (voice?.token !== token || !voice.waiting) return;
     needs.after(silence, () => {
@@ -69,13 +70,14 @@ export const createAnswering = (needs: AnsweringNeeds) => {
     say(asked, answered, refusal === null ? words.aside(locale).posted : words.aside(locale).notPosted);
   };
 
-  return async (asked: Asked, answered: Answered): Promise<void> => {
+  /** `before`: what has to be taken before it. */
+  return async (asked: Asked, answered: Answered, before?: Promise<void>): Promise<void> => {
     const { what, user, locale } = asked;
     switch (what.do) {
       case 'person':
-        if (!asked.isPrivate) return fromElsewhere(asked, answered, what);
+        if (!asked.isPrivate) return fromElsewhere(asked, answered, what, before);
         voices.end(user);
-        await receive(what.incoming);
+        await receive(what.incoming, before);
         return withdraw(asked, answered);
       case 'desk':
         await receive(what.incoming);

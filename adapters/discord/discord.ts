@@ -188,7 +188,7 @@ export const createDiscord = (needs: DiscordNeeds): Discord => {
       case 'stranger':
         return tell('stranger');
       case 'asked':
-        return answer(parsed.asked, answered);
+        return answer(parsed.asked, answered, before);
       case 'in-public':
         return inPublic(parsed);
       case 'place':
@@ -275,10 +275,23 @@ export const createDiscord = (needs: DiscordNeeds): Discord => {
     intake.inTurn(`i${channelOf(packet)}`, now(), async (begun) => {
       const answered = await answering;
       if (isDouble) return;
-      const taken = take(await read(packet), packet, answered);
+      const parsed = await read(packet);
+      const taken = take(parsed, packet, answered, beforeAsked(parsed, packet));
       begun();
       return taken;
     });
+  };
+
+  /** What a person wrote while nobody listened comes before what they ask for: after a deletion it would make them known again. */
+  const beforeAsked = (parsed: Parsed, packet: GatewayDispatchPayload): Promise<void> | undefined => {
+    if (parsed.is !== 'asked' || parsed.asked.what.do !== 'person' || !missed.owes()) return undefined;
+    const { user, isPrivate } = parsed.asked;
+    const chat = isPrivate ? channelOf(packet) : chats.known(user);
+    if (chat !== undefined) return missed.before(chat, null);
+    return chats.channelOf(user).then(
+      (found) => missed.before(found, null),
+      () => undefined,
+    );
   };
 
   const stopping = new AbortController();

@@ -124,6 +124,8 @@ export const createMissed = (needs: MissedNeeds) => {
     },
     /** Fetches what came before this connection began, as long as it takes. Never rejects. */
     fetch: fetchAll,
+    /** Something may have been missed that is not fetched yet. */
+    owes: (): boolean => since !== null,
     /**
      * Resolves when what was said before in this channel is handed over, or cannot be fetched now; undefined: nothing is
      * missing. `guild`: the server, null for a private chat.

@@ -3,14 +3,24 @@ import { endCase, releaseTo } from './case.ts';
 import type { Moment } from './event.ts';
 import { isBlocked } from './hear.ts';
 import { rules, units } from './rules.ts';
-import type { Case, Conversation, Waiting, WithBot, WithWorker } from './state.ts';
+import {
+  type Case,
+  type Conversation,
+  forAskingLater,
+  keepsMore,
+  type Waiting,
+  type WithBot,
+  type WithWorker,
+} from './state.ts';
 import { type Step, say } from './step.ts';
 
 /** When a conversation wants to be woken; null: nothing waits for time to pass. Milliseconds since 1970. */
 export const wakeAt = (state: Conversation): number | null => {
   switch (state.status) {
     case 'bot':
-      return state.askLaterAt;
+      return state.askLaterAt !== null && keepsMore(state)
+        ? Math.min(state.askLaterAt, state.lastHeard + rules.retention.botText)
+        : state.askLaterAt;
     case 'waiting':
       return Math.min(alarmAt(state.case, state.case.alarms), givesUpAt(state));
     case 'with-worker':
@@ -28,6 +38,8 @@ export const woke = (state: Conversation, moment: Moment): Step => {
   if (at === null || moment.now < at) return [state, []];
   switch (state.status) {
     case 'bot':
+      // Silent for so long: what was told since goes as early as it would without the question.
+      if (state.askLaterAt !== null && moment.now < state.askLaterAt) return [forAskingLater(state), []];
       // One question at a time: while it is asked whether a case has helped, the other one waits.
       return state.feedback === 'helped' && moment.now - state.lastHeard < units.day
         ? [{ ...state, askLaterAt: moment.now + units.day }, []]

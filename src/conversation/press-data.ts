@@ -74,23 +74,31 @@ export const parsePress = (data: string): Press | null => {
   }
 };
 
-/** What a worker's button means; the handle says of which conversation. */
-export type DeskPress =
-  | { readonly press: 'take' | 'hand' | 'back' | 'card'; readonly handle: string }
-  | { readonly press: 'close'; readonly handle: string; readonly outcome: Outcome | null };
+/**
+ * What a worker's button means; the handle says of which conversation, the number of which case. null: of whichever is open
+ * (the call that brings a worker to it, and buttons of older versions).
+ */
+export type DeskPress = { readonly handle: string; readonly caseNumber: number | null } & (
+  | { readonly press: 'take' | 'hand' | 'back' | 'card' }
+  | { readonly press: 'close'; readonly outcome: Outcome | null }
+);
 
-export const deskPressData = (press: DeskPress): string =>
-  press.press === 'close' && press.outcome !== null
-    ? `close:${press.handle}:${press.outcome}`
-    : `${press.press}:${press.handle}`;
+export const deskPressData = (press: DeskPress): string => {
+  const about = press.caseNumber === null ? press.handle : `${press.handle}.${press.caseNumber}`;
+  return press.press === 'close' && press.outcome !== null
+    ? `close:${about}:${press.outcome}`
+    : `${press.press}:${about}`;
+};
 
 export const parseDeskPress = (data: string): DeskPress | null => {
-  const [what, handle, outcome] = data.split(':');
-  if (handle === undefined || !/^[a-z0-9]{4,32}$/.test(handle)) return null;
+  const [what, about, outcome] = data.split(':');
+  const [, handle, number] = /^([a-z0-9]{4,32})(?:\.([1-9]\d{0,8}))?$/.exec(about ?? '') ?? [];
+  if (handle === undefined) return null;
+  const caseNumber = number === undefined ? null : Number(number);
   if (what === 'close') {
     const known = outcome === undefined ? null : among(outcomes, outcome);
-    return known === undefined ? null : { press: 'close', handle, outcome: known };
+    return known === undefined ? null : { press: 'close', handle, caseNumber, outcome: known };
   }
   const plain = among(['take', 'hand', 'back', 'card'] as const, what ?? '');
-  return plain === undefined || outcome !== undefined ? null : { press: plain, handle };
+  return plain === undefined || outcome !== undefined ? null : { press: plain, handle, caseNumber };
 };

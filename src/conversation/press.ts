@@ -4,7 +4,7 @@ import type { Moment, Press } from './event.ts';
 import { floods, isBlocked, present } from './hear.ts';
 import { refuse, tellFlood } from './person.ts';
 import { rules, units } from './rules.ts';
-import type { Conversation } from './state.ts';
+import { type Conversation, forAskingLater } from './state.ts';
 import { type Step, say } from './step.ts';
 
 /** A button of the person. While a worker has the conversation, only the person's rights are heard. */
@@ -38,16 +38,6 @@ export const pressed = (before: Conversation, press: Press, moment: Moment): Ste
       return search(state, press, moment);
   }
 };
-
-/** Until the question only the alias, the language and where to write is kept, as the person was told. */
-const forAskingLater = (state: Conversation): Conversation => ({
-  ...state,
-  place: null,
-  age: null,
-  search: null,
-  asked: null,
-  alerted: null,
-});
 
 type Searching = Exclude<Press, { press: 'command' | 'language' | 'helped' | 'reached' | 'ask-later' }>;
 

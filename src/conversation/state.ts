@@ -142,3 +142,19 @@ export const completed = (stored: Conversation): Conversation => ({
   ...newConversation(stored.alias, stored.language, stored.lastHeard),
   ...stored,
 });
+
+const nothingTold = {
+  origin: null,
+  place: null,
+  age: null,
+  search: null,
+  asked: null,
+  alerted: null,
+} as const;
+
+/** For the question that comes later only the alias, the language and where to write is kept, as the person was told. */
+export const forAskingLater = <T extends Conversation>(state: T): T => ({ ...state, ...nothingTold });
+
+/** More is known than the question needs: it was told after the person had wished for it. */
+export const keepsMore = ({ origin, place, age, search, asked, alerted }: Conversation): boolean =>
+  [origin, place, age, search, asked, alerted].some((told) => told !== null);

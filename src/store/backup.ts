@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type BackupFile, digestOf, writeLabel } from './backup-label.ts';
@@ -116,6 +116,21 @@ const takeDeletionsAlong = async (from: string, to: string): Promise<void> => {
   await writeDeletions(path, marks);
 };
 
+const halfDone = /^\.(lampa-[\dTZ-]+)\.part$/;
+/** A backup that began so long ago (milliseconds) runs no more. */
+const longestBackup = 24 * 3_600_000;
+
+/** What a kill left half done would keep whoever is deleted, where nobody looks for it. */
+const removeHalfDone = async (home: string, now: number): Promise<void> => {
+  if (!existsSync(home)) return;
+  for (const found of await readdir(home)) {
+    const [, name] = halfDone.exec(found) ?? [];
+    if (name !== undefined && name < backupName(now - longestBackup)) {
+      await rm(join(home, found), { recursive: true, force: true });
+    }
+  }
+};
+
 /**
  * Copies a store, also while a Lampa runs on it, and proves the copy before it gets its name: a folder with a label is a
  * whole backup. Messages first, then keys: a key is on disk before the first row that it seals. The master key stays where
@@ -137,6 +152,7 @@ export const backUp = async ({ folder, source, to, keysTo, now }: BackingUp): Pr
     }
   }
   try {
+    for (const home of homes) await removeHalfDone(home, now);
     for (const part of parts) {
       await rm(part, { recursive: true, force: true });
       await makeFolder(part);

@@ -126,9 +126,18 @@ const forget = async (
 export const commitChange = (ground: Ground, change: Change): Promise<'done' | 'duplicate'> =>
   isForgetting(change.keep) ? forget(ground, change, change.keep.forget) : keep(ground, change, change.keep);
 
-/** Writes errands of the desk that belong to no conversation. */
+/**
+ * Writes answers to a worker. What shows words of a person is sealed with the key of their conversation, and is nothing any
+ * more when that was forgotten meanwhile.
+ */
 export const commitDeskChange = async (ground: Ground, change: DeskChange): Promise<'done' | 'duplicate'> => {
-  const key = await ground.keys.make(deskKey);
-  const errands = addErrands(ground, change.now, change.errands, () => ({ name: deskKey, key }));
-  return write(ground, { ...change, settle: [] }, errands);
+  const ofDesk = { name: deskKey, key: await ground.keys.make(deskKey) };
+  const queries: Compilable[] = [];
+  for (const errand of change.errands) {
+    const { line } = errand;
+    const key = line.to === 'desk' ? null : await findKey(ground, line.conversation);
+    const sealing = line.to === 'desk' ? ofDesk : key === null ? null : { name: line.conversation, key };
+    if (sealing !== null) queries.push(...addErrands(ground, change.now, [errand], () => sealing));
+  }
+  return write(ground, { ...change, settle: [] }, queries);
 };

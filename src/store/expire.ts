@@ -37,6 +37,8 @@ const expireRows = async (
     db.deleteFrom('audit').where('at', '<=', now - auditMs),
     db.deleteFrom('deletions').where('at', '<=', now - deletionRecordMs),
     db.deleteFrom('blocks').where('until', '<=', now),
+    // The clock had run ahead when they were heard: their time begins now, not when it comes there again.
+    db.updateTable('conversations').set({ heard_at: now }).where('heard_at', '>', now),
     ...(counterMs === undefined
       ? []
       : [db.deleteFrom('counters').where('month', '<', monthOf(now - counterMs))]),

@@ -12,6 +12,8 @@ export interface Files {
   readonly lock: string;
   /** Who was deleted; outlives a restore of the databases. */
   readonly deletions: string;
+  /** Where a backup is opened before it is put back; gone when that is done, but for a kill. */
+  readonly restoring: string;
 }
 
 export const filesIn = (folder: string): Files => ({
@@ -21,6 +23,7 @@ export const filesIn = (folder: string): Files => ({
   master: join(folder, 'master.key'),
   lock: join(folder, 'lock.sqlite'),
   deletions: join(folder, 'deletions.list'),
+  restoring: join(folder, '.restoring'),
 });
 
 const cannot = (what: string, path: string, cause: unknown): StoreError => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { Kysely, sql } from 'kysely';
 import { createDeletionList, type DeletionList } from './deletion-list.ts';
 import { createDialect, statementOf } from './dialect.ts';
@@ -165,6 +166,8 @@ const createGround = (
 
 const openOn = async (sqlite: Sqlite, files: Files, options: StoreOptions): Promise<Store> => {
   await lock(sqlite, files);
+  // A kill in the middle of a restore leaves a copy of everybody, of whom some may have been deleted. None runs now.
+  await rm(files.restoring, { recursive: true, force: true });
   refuseHalves(files);
   // SQLite removes its side file when it is closed in order.
   const crashed = existsSync(`${files.lampa}-wal`);

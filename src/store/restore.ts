@@ -173,7 +173,7 @@ const restoreLocked = async (restoring: Restoring, files: Files): Promise<Restor
   const [label] = await readBoth(from, keysFrom ?? from);
   const listFound = existsSync(files.deletions) || restoring.deletions !== null;
   const marks = await allDeletions(restoring, files);
-  const aside = join(files.folder, '.restoring');
+  const aside = files.restoring;
   await rm(aside, { recursive: true, force: true });
   try {
     await makeFolder(aside);

@@ -134,7 +134,7 @@ export interface Change {
   readonly closes: { readonly caseNumber: number; readonly worked: boolean } | null;
 }
 
-/** What concerns the desk itself: only errands of the line `desk`. */
+/** Answers to a worker: errands of the line `desk`, or of a room when they show words of its person. */
 export type DeskChange = Pick<Change, 'now' | 'inbox' | 'errands'>;
 
 /** How much waits, in numbers only. */
@@ -168,7 +168,7 @@ export interface Store {
   seen(key: string): Promise<boolean>;
   /** Writes a change; 'duplicate' when its inbox key was written before. */
   commit(change: Change): Promise<'done' | 'duplicate'>;
-  /** Writes answers to a worker that concern no conversation; 'duplicate' when their inbox key was written before. */
+  /** Writes answers to a worker that change no conversation; 'duplicate' when their inbox key was written before. */
   commitDesk(change: DeskChange): Promise<'done' | 'duplicate'>;
   /** The last texts of a conversation, oldest first. */
   texts(id: ConversationId, last: number): Promise<readonly KeptText[]>;

@@ -149,7 +149,7 @@ export const cs = {
   thanksYes: 'To je dobře. Kdyby něco, jsem tady.',
   thanksNo: 'Díky, že to říkáš. Můžeme to zkusit jinak, nebo zavolám člověka.',
   askLaterNoted: (n: number) =>
-    `Dobře, ozvu se za ${days(n)}. Do té doby si nechám jen přezdívku a kam ti psát.`,
+    `Dobře, ozvu se za ${days(n)}. Kvůli tomu si nechám jen přezdívku a kam ti psát.`,
   reached: 'Před časem jsme tu hledali pomoc. Podařilo se ti k někomu dostat?',
 
   // commands

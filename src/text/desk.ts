@@ -41,7 +41,7 @@ export const noteWords = (note: RoomNote, state: Conversation, voice: DeskVoice)
     case 'danger':
       return plain(`⚠️ ${desk.dangerHere(desk.risks[note.risk])}`);
     case 'claimed':
-      return plain(desk.claimedHere(note.worker), [caseButtons(voice)]);
+      return plain(desk.claimedHere(note.worker), [caseButtons(voice, caseNumberOf(state))]);
     case 'already-claimed':
       return plain(desk.alreadyClaimed(note.worker, moment(note.since, knowledge)));
     case 'not-claimed':
@@ -140,7 +140,7 @@ export const cardWords = (state: Conversation, voice: DeskVoice): DeskWords => {
   const who = state.status === 'with-worker' ? ` (${state.worker.name})` : '';
   return {
     blocks: [caseCard(state, `${desk.states[state.status]}${who}`, knowledge)],
-    buttons: state.status === 'waiting' ? [[takeButton(voice)]] : [caseButtons(voice)],
+    buttons: state.status === 'waiting' ? [[takeButton(voice)]] : [caseButtons(voice, caseNumberOf(state))],
   };
 };
 
@@ -187,11 +187,14 @@ export const caseLine = (state: Conversation, knowledge: Knowledge): string => {
 };
 
 /** The outcomes to choose from when a case is closed. */
-export const outcomeButtons = ({ knowledge, handle }: DeskVoice): DeskWords['buttons'] =>
+export const outcomeButtons = (
+  { knowledge, handle }: DeskVoice,
+  caseNumber: number | null,
+): DeskWords['buttons'] =>
   outcomes.map((outcome) => [
     {
       label: deskText(knowledge).outcomes[outcome],
-      data: deskPressData({ press: 'close', handle, outcome }),
+      data: deskPressData({ press: 'close', handle, caseNumber, outcome }),
     },
   ]);
 
@@ -210,15 +213,18 @@ const day = (at: number, knowledge: Knowledge): string =>
 
 const takeButton = ({ handle, knowledge }: DeskVoice): Button => ({
   label: deskText(knowledge).buttons.take,
-  data: deskPressData({ press: 'take', handle }),
+  data: deskPressData({ press: 'take', handle, caseNumber: null }),
 });
 
-const caseButtons = ({ handle, knowledge }: DeskVoice): readonly Button[] => {
+const caseNumberOf = (state: Conversation): number | null =>
+  state.status === 'bot' ? null : state.case.number;
+
+const caseButtons = ({ handle, knowledge }: DeskVoice, caseNumber: number | null): readonly Button[] => {
   const { buttons } = deskText(knowledge);
   return [
-    { label: buttons.hand, data: deskPressData({ press: 'hand', handle }) },
-    { label: buttons.back, data: deskPressData({ press: 'back', handle }) },
-    { label: buttons.close, data: deskPressData({ press: 'close', handle, outcome: null }) },
-    { label: buttons.card, data: deskPressData({ press: 'card', handle }) },
+    { label: buttons.hand, data: deskPressData({ press: 'hand', handle, caseNumber }) },
+    { label: buttons.back, data: deskPressData({ press: 'back', handle, caseNumber }) },
+    { label: buttons.close, data: deskPressData({ press: 'close', handle, caseNumber, outcome: null }) },
+    { label: buttons.card, data: deskPressData({ press: 'card', handle, caseNumber }) },
   ];
 };

@@ -142,7 +142,7 @@ export const en: Text = {
   thanksNo: 'Thanks for telling me. We can try it another way, or I’ll call a person.',
 
   askLaterNoted: (n) =>
-    `OK, I’ll write in ${days(n)}. Until then I keep only your nickname and where to write to you.`,
+    `OK, I’ll write in ${days(n)}. For that I keep only your nickname and where to write to you.`,
   reached: 'Some time ago we were looking for help here. Did you manage to reach somebody?',
   help: 'Tell me what’s going on, one sentence is fine. I’ll find help near you or call a person. I can also do this:',
   commandHelp: {

@@ -148,7 +148,7 @@ export const pl: Text = {
   thanksNo: 'Dzięki, że to mówisz. Możemy spróbować inaczej albo zawołam człowieka.',
 
   askLaterNoted: (n) =>
-    `Dobrze, odezwę się za ${days(n)}. Do tego czasu zachowam tylko pseudonim i adres, pod który mam pisać.`,
+    `Dobrze, odezwę się za ${days(n)}. W tym celu zachowam tylko pseudonim i adres, pod który mam pisać.`,
   reached: 'Jakiś czas temu szukaliśmy tu pomocy. Udało ci się do kogoś dotrzeć?',
   help: 'Napisz, co się dzieje, wystarczy jedno zdanie. Znajdę ci pomoc w okolicy albo zawołam człowieka. Umiem też:',
   commandHelp: {

@@ -138,7 +138,7 @@ export const sk: Text = {
   thanksYes: 'To je dobre. Keby niečo, som tu.',
   thanksNo: 'Vďaka, že to hovoríš. Môžeme to skúsiť inak, alebo zavolám človeka.',
 
-  askLaterNoted: (n) => `Dobre, ozvem sa o ${days(n)}. Dovtedy si nechám len prezývku a kam ti písať.`,
+  askLaterNoted: (n) => `Dobre, ozvem sa o ${days(n)}. Kvôli tomu si nechám len prezývku a kam ti písať.`,
   reached: 'Pred časom sme tu hľadali pomoc. Podarilo sa ti k niekomu dostať?',
   help: 'Napíš, čo sa deje, pokojne jednou vetou. Nájdem ti pomoc nablízku alebo zavolám človeka. Viem aj:',
   commandHelp: {

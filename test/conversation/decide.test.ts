@@ -141,8 +141,11 @@ describe('in every history', () => {
 
   test('somebody who waits is never forgotten: an alarm or an end is always ahead', () => {
     always(({ after }) => {
-      if (after.status === 'bot') expect(wakeAt(after)).toBe(after.askLaterAt);
-      else expect(wakeAt(after)).not.toBeNull();
+      const at = wakeAt(after);
+      if (after.status !== 'bot' || after.askLaterAt !== null) expect(at).not.toBeNull();
+      if (after.status !== 'bot') return;
+      // Earlier than the question only to let go of what it does not need.
+      expect(at ?? 0).toBeLessThanOrEqual(after.askLaterAt ?? 0);
     });
   });
 

@@ -5,12 +5,24 @@ import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readConfig, retentionOf } from '../../src/config.ts';
 import { backUp } from '../../src/store/backup.ts';
 import { masterSource } from '../../src/store/master-source.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { type Restoring, restoreBackup } from '../../src/store/restore.ts';
 import type { Store } from '../../src/store/store.ts';
-import { changeOf, day, keepOf, leased, openedRoom, retention, start, textOf, toPerson } from './given.ts';
+import {
+  changeOf,
+  day,
+  keepOf,
+  leased,
+  openedRoom,
+  retention,
+  start,
+  textOf,
+  toPerson,
+  waitingIn,
+} from './given.ts';
 import { type FolderPlace, sqlitePlace } from './place.ts';
 
 const anna = 'telegram:1';
@@ -320,4 +332,35 @@ test('a backup without its master key is neither made nor put back', async () =>
   expect(readdirSync(backups).filter((name) => name.includes('.part'))).toEqual([]);
   await expect(putBack(messages, { source: other })).rejects.toThrow(/not the one that/);
   expect(existsSync(join(place.folder, '.restoring'))).toBe(false);
+});
+
+test('what a kill left of a backup or a restore half done goes with the next one, and with the next start', async () => {
+  await inStore((store) => says(store, anna, 'a'));
+  const { messages } = await take();
+  const half = join(backups, '.lampa-2025-12-24T12-00-00Z.part');
+  const aside = join(place.folder, '.restoring');
+  cpSync(messages, half, { recursive: true });
+  cpSync(messages, aside, { recursive: true });
+  await take();
+  expect(existsSync(half)).toBe(false);
+  await inStore(async () => undefined);
+  expect(existsSync(aside)).toBe(false);
+});
+
+test('with the shortest records that may be set for long cases, nobody who was deleted comes back', async () => {
+  const read = readConfig({ RETENTION_DELETION_MONTHS: '3', RETENTION_CASE_DAYS: '90' });
+  if (!read.ok) throw new Error(read.problems.join());
+  const kept = retentionOf(read.config);
+  const store = await openStore({ folder: place.folder, retention: kept, now: () => start });
+  const inCase = { keep: waitingIn(store, anna, start, 5), texts: [textOf('a', start, 5)] };
+  await store.commit(changeOf(store, anna, start, inCase));
+  await store.commit(changeOf(store, anna, start, { closes: { caseNumber: 5, worked: true } }));
+  const { messages } = await take();
+  const keep = { forget: 'person-asked' } as const;
+  await store.commit(changeOf(store, anna, start + day, { keep }));
+  clock = start + 95 * day;
+  await store.expire(clock);
+  await store.close();
+  await putBack(messages, { retention: kept });
+  expect(await inStore((again) => again.byId(again.conversationId(anna)))).toBeNull();
 });

@@ -294,6 +294,12 @@ export const storeContract = (name: string, createPlace: () => Promise<Place>): 
       expect((await store.expire(start + 72 * hour)).texts).toBe(1);
     });
 
+    test('keeps nobody longer because they were heard while the clock ran ahead', async () => {
+      await store.commit(changeOf(store, anna, start, { keep: keepOf(store, anna, start + 900 * day) }));
+      expect((await store.expire(start)).conversations).toBe(0);
+      expect((await store.expire(start + 72 * hour)).conversations).toBe(1);
+    });
+
     test('does not forget a silent conversation that still waits for something', async () => {
       const late = start + 80 * hour;
       await store.commit(changeOf(store, anna, start, { keep: keepOf(store, anna, start, late + 1) }));

@@ -522,6 +522,23 @@ describe('what a worker does', () => {
     expect(await made.store().openCases()).toHaveLength(1);
   });
 
+  test('a button of a case that is over does nothing to the next case, also where it is not told in which room it stands', async () => {
+    const { made, person, room, jana } = await withJana();
+    await jana.says('/close', room);
+    await made.idle();
+    const buttons = made.stage
+      .at(room)
+      .flatMap((post) => (post.kind === 'post' ? post.buttons.flat() : []))
+      .flatMap(({ data }) => (/(close|back):/.test(data) ? [data] : []));
+    expect(buttons.length).toBeGreaterThan(3);
+    await jana.says('/close helped', room);
+    await person.says(danger);
+    await made.idle();
+    for (const data of buttons) await jana.pressesRaw(data);
+    await made.idle();
+    expect(await made.store().openCases()).toHaveLength(1);
+  });
+
   test('the receipt of a word stands in the room where it was written, also when the case is over', async () => {
     const { made, person, room, jana } = await withJana();
     made.stage.break(person.address, { ok: false, reason: 'later', seconds: 30 });
@@ -575,5 +592,43 @@ describe('what a worker does', () => {
     await jana.says('/hand', room);
     await made.idle();
     expect(read(made, person.address).join('\n')).toContain('mají být zase');
+  });
+});
+
+describe('after everything was deleted', () => {
+  test('what /full was asked for before and is still on its way goes to nobody', async () => {
+    const made = await withJana();
+    const { stage, idle, pass, person, jana, room } = made;
+    await person.says('doma me mlati');
+    await idle();
+    const posts = read(made, room).length;
+    stage.break(room, { ok: false, reason: 'later', seconds: 600 });
+    await jana.says('/full', room);
+    await idle();
+    await person.says('/smazat');
+    await idle();
+    stage.heal(room);
+    await pass(hour);
+    expect(read(made, room).slice(posts).join('\n')).not.toContain('mlati');
+    expect(stage.rooms()).toEqual([]);
+  });
+
+  test('what a worker did in the case before does nothing to the next one', async () => {
+    const made = await withJana();
+    const { stage, idle, person, jana, room } = made;
+    const release = hold(made);
+    const said = [person.says('/smazat'), person.says('chci mluvit s clovekem')];
+    await breathe(made);
+    const done = [jana.says('// bydli u tety v Plzni', room), jana.says('/close misuse', room)];
+    await breathe(made);
+    release();
+    await passHanging(made, 20_000);
+    await Promise.all([...said, ...done]);
+    await idle();
+    const [open] = await made.store().openCases();
+    expect(open?.kept.state).toMatchObject({ status: 'waiting', case: { number: 2 } });
+    const kept = await made.store().texts(open?.kept.id ?? '', 100);
+    expect(kept.map(({ text }) => text)).toEqual(['chci mluvit s clovekem']);
+    expect(stage.rooms()).toHaveLength(1);
   });
 });

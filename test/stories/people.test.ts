@@ -270,6 +270,33 @@ describe('a worker who goes silent', () => {
     const store = made.store();
     expect(await store.byId(store.conversationId(person.address))).toBeNull();
   });
+
+  test('who wants to be asked later is kept without what they told since, when they have been silent for three days', async () => {
+    const made = await given();
+    const { stage, idle, pass } = made;
+    const person = stage.person('p');
+    await person.says('/start skola');
+    await person.says('potrebuju mluvit s clovekem');
+    await idle();
+    const room = stage.rooms()[0]?.address ?? '';
+    const jana = stage.worker('Jana');
+    await jana.presses('Beru si to');
+    await jana.says('Zkus prosím poradnu.', room);
+    await jana.says('/close referred', room);
+    await idle();
+    await person.presses('Ano');
+    await idle();
+    await person.presses('Zeptej se mě později');
+    await person.says('je mi 15, mam dluhy a jsem z Plzne');
+    await idle();
+    const state = async () => (await made.store().byId(made.store().conversationId(person.address)))?.state;
+    expect(await state()).toMatchObject({ place: { name: 'Plzeň' } });
+    await pass(4 * day);
+    const nothing = { place: null, age: null, search: null, asked: null, alerted: null, origin: null };
+    expect(await state()).toMatchObject(nothing);
+    await pass(8 * day);
+    expect(read(made, person.address).join()).toContain('Podařilo se ti k někomu dostat?');
+  });
 });
 
 describe('a person who deletes everything in the middle', () => {

@@ -455,6 +455,41 @@ describe('what comes', () => {
     hang.callOff();
   });
 
+  test.each([
+    ['in the private chat', (ema: Person) => ema.calls('delete')],
+    ['elsewhere', (ema: Person) => ema.elsewhere().calls('delete')],
+  ])(
+    'and is not fetched yet comes before a deletion that is asked for %s, not after it as a new word',
+    async (_, asksIn) => {
+      const world = await givenWorld();
+      const { discord, clock } = world;
+      const ema = discord.person({ name: 'Ema', locale: 'cs' });
+      const memory = givenMemory([personAddress(ema.id)]);
+      memory.at = clock.now();
+      ema.says('než se začalo');
+      const order = { method: 'GET', route: messages, times: Number.POSITIVE_INFINITY } as const;
+      const fault = discord.faults.order(serverError(), order);
+      const came: Incoming[] = [];
+      const { port, told } = await givenPort(world, { memory });
+      await port.start(async (incoming, before) => {
+        await before;
+        came.push(incoming);
+      });
+      onTestFinished(() => port.stop());
+      await expect.poll(() => told).toContain('not-caught-up');
+      await expect
+        .poll(() => discord.asked('PUT /applications/:application/commands').length)
+        .toBeGreaterThan(0);
+      await discord.when(() => discord.requests.every(({ answer }) => answer !== null));
+      fault.callOff();
+      asksIn(ema);
+      await expect.poll(() => came.map(({ kind }) => kind)).toContain('press');
+      clock.set(clock.now() + 60_000);
+      await expect.poll(() => told).toContain('caught-up');
+      expect(came.map(({ kind }) => kind).slice(0, 2)).toEqual(['text', 'press']);
+    },
+  );
+
   test('and was not taken before the end is fetched at the next start, however long after', async () => {
     const world = await givenWorld();
     const { discord, clock } = world;
