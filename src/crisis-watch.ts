@@ -16,10 +16,18 @@ type Urgent = NonNullable<Heard['urgent']>;
 /** A crisis card that nobody has delivered yet. */
 interface Watched {
   callOff: () => void;
+  readonly tryNow: () => void;
   /** The last try past the store; true when the platform took the card. */
   sending: Promise<boolean>;
   tries: number;
   deskTold: boolean;
+}
+
+export interface TakenOver {
+  /** It went out past the store. */
+  readonly wentOut: boolean;
+  /** It could not be sent, and is to be tried again after so many milliseconds; if the store fails then it is tried here. */
+  readonly giveBack: (milliseconds: number) => void;
 }
 
 /** So many cards are watched at once; more are a flood that the store has taken long ago. */
@@ -56,20 +64,20 @@ export const createCrisisWatch = ({
   readonly voice: () => Voice;
 }) => {
   const watched = new Map<string, Watched>();
+  let stopped = false;
 
   const watch = (incoming: FromPerson, urgent: Urgent, language: Language): void => {
     const id = cardIdOf(incoming);
     if (watched.has(id) || watched.size >= mostWatched) return;
     const card: Watched = {
       callOff: () => undefined,
+      tryNow: () => tryNow(id, card, incoming, urgent, language),
       sending: Promise.resolve(false),
       tries: 0,
       deskTold: false,
     };
     watched.set(id, card);
-    card.callOff = clock.after(rules.crisisWaits, () => {
-      tryNow(id, card, incoming, urgent, language);
-    });
+    card.callOff = clock.after(rules.crisisWaits, card.tryNow);
   };
 
   const tryNow = (
@@ -97,7 +105,7 @@ export const createCrisisWatch = ({
         watched.delete(id);
         return;
       }
-      card.callOff = clock.after(backOff(card.tries), () => tryNow(id, card, incoming, urgent, language));
+      card.callOff = clock.after(backOff(card.tries), card.tryNow);
     });
   };
 
@@ -125,13 +133,25 @@ export const createCrisisWatch = ({
     }
   };
 
-  /** Nobody needs to watch this card any more; resolves to whether it went out past the store. */
-  const takeOver = async (id: string): Promise<boolean> => {
+  const giveBack = (id: string, card: Watched, milliseconds: number): void => {
+    if (stopped || watched.has(id)) return;
+    watched.set(id, card);
+    card.callOff = clock.after(milliseconds + rules.crisisWaits, card.tryNow);
+  };
+
+  /** Nobody needs to watch this card any more, unless it is given back. */
+  const takeOver = async (id: string): Promise<TakenOver> => {
     const card = watched.get(id);
-    if (card === undefined) return false;
+    if (card === undefined) return { wentOut: false, giveBack: () => undefined };
     watched.delete(id);
     card.callOff();
-    if (card.tries === 0) return false;
+    return {
+      wentOut: card.tries > 0 && (await hasGoneOut(card)),
+      giveBack: (milliseconds) => giveBack(id, card, milliseconds),
+    };
+  };
+
+  const hasGoneOut = async (card: Watched): Promise<boolean> => {
     let callOff = (): void => undefined;
     const patience = new Promise<boolean>((resolve) => {
       callOff = clock.after(hangsAfter, () => resolve(false));
@@ -145,6 +165,7 @@ export const createCrisisWatch = ({
     watch,
     takeOver,
     stop: (): void => {
+      stopped = true;
       for (const { callOff } of watched.values()) callOff();
       watched.clear();
     },

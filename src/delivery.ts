@@ -1,5 +1,6 @@
 import { backOff } from './back-off.ts';
 import type { Clock } from './clock.ts';
+import type { TakenOver } from './crisis-watch.ts';
 import { faultOf, type Log } from './log.ts';
 import type { Address, Outgoing, Port, Post, Sign, Unsend } from './port.ts';
 import type { ConversationId, DueErrand, Line, Relay, RemoveRoom, Store } from './store/store.ts';
@@ -44,8 +45,8 @@ export interface DeliveryNeeds {
    */
   readonly roomPause: number;
   readonly reports: Reports;
-  /** Ends the watch over a crisis card, by the id of the post; true when it went out past the store. */
-  readonly takeOver: (id: string) => Promise<boolean>;
+  /** Ends the watch over a crisis card, by the id of the post. */
+  readonly takeOver: (id: string) => Promise<TakenOver>;
 }
 
 const leaseTime = 60_000;
@@ -124,6 +125,8 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
   const { store, ports, clock, log, reports } = needs;
   const platforms = new Map<string, Lane>();
   const sending = new Set<number>();
+  /** Crisis cards that are being sent, and how to give them back to their watch. */
+  const takenOver = new Map<number, TakenOver>();
   /** When rooms of a conversation were opened anew, of late. */
   const renewed = new Map<ConversationId, readonly number[]>();
   /** Leased and not started yet. */
@@ -225,6 +228,7 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
       lane.underWay.delete(job);
       lane.answered.delete(errand.id);
       sending.delete(errand.id);
+      takenOver.delete(errand.id);
       wake();
     });
   };
@@ -271,6 +275,7 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
 
   /** A crisis card that was put off is looked for when its time comes, whatever else waits then. */
   const putOff = async (due: DueErrand, milliseconds: number): Promise<void> => {
+    takenOver.get(due.id)?.giveBack(milliseconds);
     await store.postpone(due.id, clock.now() + milliseconds);
     if (due.crisis && !stopped) clock.after(milliseconds, () => wake(true));
   };
@@ -290,7 +295,11 @@ export const createDelivery = (needs: DeliveryNeeds): Delivery => {
   const send = async (due: DueErrand): Promise<void> => {
     const { errand, line } = due;
     if (errand.errand !== 'send') return;
-    if (due.crisis && (await needs.takeOver(errand.outgoing.id))) return store.settle(due.id, null);
+    if (due.crisis) {
+      const card = await needs.takeOver(errand.outgoing.id);
+      if (card.wentOut) return store.settle(due.id, null);
+      takenOver.set(due.id, card);
+    }
     const address = addressOf(due);
     if (address === null) return withoutAddress(due);
     const isTalk = needs.roomPause > 0 && line.to === 'room' && isWords(errand.outgoing);

@@ -73,7 +73,11 @@ export const createEngine = (needs: EngineNeeds): Engine => {
   const duty = (now: number) => dutyAt(voice().knowledge.team, override, now);
   let apply: Apply = () => Promise.reject(new Error('the engine was not started'));
 
+  /** So many events were written: while that grows the store is not out. */
+  let kept = 0;
+
   const written = (change: Change, done: 'done' | 'duplicate', { cardId }: Applying): void => {
+    if (done === 'done') kept += 1;
     const hasCard = change.errands.some(
       ({ errand }) => errand.errand === 'send' && errand.outgoing.id === cardId,
     );
@@ -113,10 +117,12 @@ export const createEngine = (needs: EngineNeeds): Engine => {
 
   /**
    * A store that fails loses nothing: the event waits in its lane and is tried again for as long as the store is out, so that
-   * nothing said later overtakes it. What fails while the store works is given back, for it may hold up the next only so long.
+   * nothing said later overtakes it. What fails while the store works, or fails again and again while others are kept (a
+   * part of the file is damaged, say), is given back, for it may hold up the next only so long.
    */
   const withRetry = async (incoming: Incoming, job: () => Promise<void>): Promise<void> => {
-    for (let attempt = 0; ; attempt++) {
+    let failedAlone = 0;
+    for (let attempt = 0, before = kept; ; attempt++) {
       try {
         return await job();
       } catch (error) {
@@ -126,8 +132,9 @@ export const createEngine = (needs: EngineNeeds): Engine => {
           log({ line: 'not-taken', platform, attempt: attempt + 1, error: faultOf(error) });
           needs.onNotTaken?.();
         }
-        const isHopeless = attempt + 1 >= triesToTake && !isOutage(error);
-        if (isHopeless || stopped) throw error;
+        if (!isOutage(error) || kept !== before) failedAlone += 1;
+        before = kept;
+        if (failedAlone >= triesToTake || stopped) throw error;
         await pause(Math.min(backOff(attempt), longestPause));
       }
     }

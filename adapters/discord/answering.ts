@@ -26,7 +26,7 @@ export interface AnsweringNeeds {
 /** An answer that is to come and does not is taken back after this time (milliseconds). */
 const silence = 20_000;
 
-/** Does what a press, a command or a form asks for, when Discord was answered at first. */
+/** Does what a press, a command or a form asks for; what is said to it by itself comes when Discord was answered at first. */
 export const createAnswering = (needs: AnsweringNeeds) => {
   const { client, seal, interactions, voices, receive, words, tell } = needs;
 
@@ -34,6 +34,9 @@ export const createAnswering = (needs: AnsweringNeeds) => {
     // What is only polite may fail.
     void job.catch(() => undefined);
   };
+
+  /** What one person does elsewhere comes in its order, whichever answer Discord takes first. */
+  const lastOf = new Map<string, Promise<void>>();
 
   const withdraw = (asked: Asked, answered: Answered): void => polite(interactions.withdraw(asked, answered));
 
@@ -43,13 +46,25 @@ export const createAnswering = (needs: AnsweringNeeds) => {
   /** Elsewhere the core's own posts are the answer, for this person only; if none comes nothing is left hanging. */
   const fromElsewhere = async (
     asked: Asked,
-    answered: Answered,
+    answering: Promise<Answered>,
     { incoming, prefers }: Extract<Asked['what'], { do: 'person' }>,
     before: Promise<void> | undefined,
   ): Promise<void> => {
     const { user, token, locale } = asked;
-    if (answered !== null) voices.begin(user, { token, locale, prefers, waiting: answered === 'to-come' });
-    await receive(incoming, before);
+    const earlier = lastOf.get(user);
+    const begin = async (): Promise<void> => {
+      await earlier;
+      await before;
+      const answered = await answering;
+      if (answered !== null) voices.begin(user, { token, locale, prefers, waiting: answered === 'to-come' });
+    };
+    const begun = begin();
+    lastOf.set(user, begun);
+    // Handed over before that, for danger in it: then the contacts go where they can go.
+    await receive(incoming, begun).finally(() => {
+      if (lastOf.get(user) === begun) lastOf.delete(user);
+    });
+    const answered = await answering;
     const voice = voices.of(user);
     if (voice?.token !== token || !voice.waiting) return;
     needs.after(silence, () => {
@@ -71,25 +86,25 @@ export const createAnswering = (needs: AnsweringNeeds) => {
   };
 
   /** `before`: what has to be taken before it. */
-  return async (asked: Asked, answered: Answered, before?: Promise<void>): Promise<void> => {
+  return async (asked: Asked, answering: Promise<Answered>, before?: Promise<void>): Promise<void> => {
     const { what, user, locale } = asked;
     switch (what.do) {
       case 'person':
-        if (!asked.isPrivate) return fromElsewhere(asked, answered, what, before);
+        if (!asked.isPrivate) return fromElsewhere(asked, answering, what, before);
         voices.end(user);
         await receive(what.incoming, before);
-        return withdraw(asked, answered);
+        return withdraw(asked, await answering);
       case 'desk':
-        await receive(what.incoming);
-        return withdraw(asked, answered);
+        await receive(what.incoming, before);
+        return withdraw(asked, await answering);
       case 'refuse':
         tell('stranger');
-        return say(asked, answered, words.aside(locale).notStaff);
+        return say(asked, await answering, words.aside(locale).notStaff);
       case 'panel':
       case 'introduce':
-        return postCard(asked, answered, what);
+        return postCard(asked, await answering, what);
       case 'nothing':
-        return withdraw(asked, answered);
+        return withdraw(asked, await answering);
       case 'form':
         return;
       default:

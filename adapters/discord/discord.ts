@@ -15,13 +15,14 @@ import { createMissed, type Memory } from './missed.ts';
 import type { Tell } from './news.ts';
 import { type AsideWords, aside, closedHint, openedHint, type PanelWords, profileLink } from './outreach.ts';
 import { parse } from './parse.ts';
+import type { Asked } from './parse-interaction.ts';
 import { lackingRights } from './permissions.ts';
 import { createPlaces } from './places.ts';
 import { createPrivateChats } from './private-chats.ts';
-import type { Parsed, Desk as ReadDesk, Reader } from './reading.ts';
+import { isObject, type Parsed, type Desk as ReadDesk, type Reader } from './reading.ts';
 import { refusalOf } from './refusal.ts';
 import { createSending } from './sending.ts';
-import { timeOf } from './snowflake.ts';
+import { isId, timeOf } from './snowflake.ts';
 import { isStaff } from './staff.ts';
 import { createVoices } from './voices.ts';
 
@@ -61,6 +62,8 @@ export interface Discord extends Port {
 const slow = 700;
 /** In a channel people are told at most so often to write in private (milliseconds). */
 const quiet = 60_000;
+/** Of what asks for no answer of its own. */
+const unasked: Promise<Answered> = Promise.resolve(null);
 
 /**
  * Discord: the person's private chat (and answers that only they see elsewhere), and the desk as a forum with a post for
@@ -177,7 +180,7 @@ export const createDiscord = (needs: DiscordNeeds): Discord => {
   const take = async (
     parsed: Parsed,
     packet: GatewayDispatchPayload,
-    answered: Answered,
+    answering: Promise<Answered>,
     before?: Promise<void>,
   ): Promise<void> => {
     switch (parsed.is) {
@@ -188,7 +191,8 @@ export const createDiscord = (needs: DiscordNeeds): Discord => {
       case 'stranger':
         return tell('stranger');
       case 'asked':
-        return answer(parsed.asked, answered, before);
+        if (parsed.asked.isPrivate) chats.note(parsed.asked.user, channelOf(packet));
+        return answer(parsed.asked, answering, before);
       case 'in-public':
         return inPublic(parsed);
       case 'place':
@@ -211,11 +215,11 @@ export const createDiscord = (needs: DiscordNeeds): Discord => {
     incoming: FromPerson,
     before: Promise<void> | undefined,
   ): Promise<void> => {
-    if (packet.t === GatewayDispatchEvents.MessageCreate) {
-      chats.note(packet.d.author.id, packet.d.channel_id);
-      // Who writes in the private chat wants to read there.
-      voices.end(packet.d.author.id);
-    }
+    const target = targetOf(incoming.person);
+    // Whatever they do there: an answer must not wait for the look at which chat it is.
+    if (target?.to === 'person') chats.note(target.user, channelOf(packet));
+    // Who writes in the private chat wants to read there.
+    if (packet.t === GatewayDispatchEvents.MessageCreate) voices.end(packet.d.author.id);
     const isOwn = packet.t === GatewayDispatchEvents.MessageDelete && ownMessages.get(packet.d.id) === true;
     return isOwn ? Promise.resolve() : bring(incoming, before);
   };
@@ -249,49 +253,55 @@ export const createDiscord = (needs: DiscordNeeds): Discord => {
     const parsed = parse(packet, reader());
     const isRead = parsed.is !== 'where' && parsed.is !== 'which';
     if (isRead && (parsed.is === 'person' || !intake.isBusy(where))) {
-      intake.now(now(), () => take(parsed, packet, null, before(parsed, packet)));
-    } else intake.inTurn(where, now(), readFirst(packet));
+      intake.now(saidAt(packet), () => take(parsed, packet, unasked, before(parsed, packet)));
+    } else intake.inTurn(where, saidAt(packet), readFirst(packet, unasked));
   };
 
+  /** A connection that was resumed tells late what was said meanwhile; it would be fetched from when it was said. */
+  const saidAt = ({ t, d }: GatewayDispatchPayload): number =>
+    t === GatewayDispatchEvents.MessageCreate && isId(d.id) ? Math.min(timeOf(d.id), now()) : now();
+
   const readFirst =
-    (packet: GatewayDispatchPayload): HandOver =>
+    (packet: GatewayDispatchPayload, answering: Promise<Answered>): HandOver =>
     async (begun) => {
       const parsed = await read(packet);
-      const taken = take(parsed, packet, null, before(parsed, packet));
+      const taken = take(parsed, packet, answering, before(parsed, packet));
       begun();
       return taken;
     };
 
-  /** What was said in the same channel while nobody listened comes before what is said there now. */
-  const before = (parsed: Parsed, packet: GatewayDispatchPayload): Promise<void> | undefined =>
-    packet.t === GatewayDispatchEvents.MessageCreate && (parsed.is === 'person' || parsed.is === 'desk')
-      ? missed.before(packet.d.channel_id, packet.d.guild_id ?? null)
-      : undefined;
-
-  const onInteraction = (packet: GatewayDispatchPayload): void => {
-    const interaction = packet.d as APIInteraction;
-    const isDouble = interactions.isDouble(interaction);
-    const answering = interactions.begin(interaction);
-    intake.inTurn(`i${channelOf(packet)}`, now(), async (begun) => {
-      const answered = await answering;
-      if (isDouble) return;
-      const parsed = await read(packet);
-      const taken = take(parsed, packet, answered, beforeAsked(parsed, packet));
-      begun();
-      return taken;
-    });
+  /** What was said in the same channel while nobody listened comes before whatever is done there now. */
+  const before = (parsed: Parsed, packet: GatewayDispatchPayload): Promise<void> | undefined => {
+    if (parsed.is === 'asked' && parsed.asked.what.do === 'person')
+      return beforeAsked(parsed.asked, channelOf(packet));
+    const isDesk = parsed.is === 'desk' || (parsed.is === 'asked' && parsed.asked.what.do === 'desk');
+    if (parsed.is !== 'person' && !isDesk) return undefined;
+    const { d } = packet;
+    const guild = isObject(d) && 'guild_id' in d && typeof d.guild_id === 'string' ? d.guild_id : null;
+    return missed.before(channelOf(packet), guild);
   };
 
-  /** What a person wrote while nobody listened comes before what they ask for: after a deletion it would make them known again. */
-  const beforeAsked = (parsed: Parsed, packet: GatewayDispatchPayload): Promise<void> | undefined => {
-    if (parsed.is !== 'asked' || parsed.asked.what.do !== 'person' || !missed.owes()) return undefined;
-    const { user, isPrivate } = parsed.asked;
-    const chat = isPrivate ? channelOf(packet) : chats.known(user);
+  /** Wherever a person asks: what they wrote before would make them known again after a deletion. */
+  const beforeAsked = ({ user, isPrivate }: Asked, where: string): Promise<void> | undefined => {
+    const chat = isPrivate ? where : chats.known(user);
     if (chat !== undefined) return missed.before(chat, null);
+    if (!missed.owes()) return undefined;
     return chats.channelOf(user).then(
       (found) => missed.before(found, null),
       () => undefined,
     );
+  };
+
+  /** As what is said: a form may tell of danger, and Discord may take its time to take the first answer. */
+  const onInteraction = (packet: GatewayDispatchPayload): void => {
+    const interaction = packet.d as APIInteraction;
+    const isDouble = interactions.isDouble(interaction);
+    const answering = interactions.begin(interaction);
+    if (isDouble) return;
+    const parsed = parse(packet, reader());
+    if (parsed.is === 'where') {
+      intake.inTurn(`i${channelOf(packet)}`, now(), readFirst(packet, answering));
+    } else intake.now(now(), () => take(parsed, packet, answering, before(parsed, packet)));
   };
 
   const stopping = new AbortController();
@@ -314,7 +324,7 @@ export const createDiscord = (needs: DiscordNeeds): Discord => {
     handOver: (d) => {
       const packet = { op: 0, s: 0, t: GatewayDispatchEvents.MessageCreate, d } as GatewayDispatchPayload;
       return intake.inTurn(d.channel_id, timeOf(d.id), async (begun) => {
-        const taken = take(await read(packet), packet, null);
+        const taken = take(await read(packet), packet, unasked);
         begun();
         return taken;
       });

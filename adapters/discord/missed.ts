@@ -56,8 +56,8 @@ export const createMissed = (needs: MissedNeeds) => {
   let since: Promise<number | null> | null = null;
   /** Channels of which nothing is missing any more though others still are. */
   let level = new Set<string>();
-  /** What is waited for in a channel in which somebody speaks already. */
-  let earlier = new Map<string, Promise<void>>();
+  /** What is waited for in a channel in which somebody speaks already, and in which look at all it was begun. */
+  const earlier = new Map<string, { readonly look: Set<string>; readonly over: Promise<void> }>();
 
   const save = async (): Promise<void> => {
     if (heard === null || owed !== null) return;
@@ -83,14 +83,14 @@ export const createMissed = (needs: MissedNeeds) => {
 
   const fetchAll = async (): Promise<void> => {
     level = new Set();
-    earlier = new Map();
     const mine = begin();
     since = mine;
     try {
       const from = await mine;
       if (from !== null) {
         await catchUp.all(from, level, async (messages) => {
-          await Promise.all(messages.map((message) => handOver(message).settled));
+          // Not until it is taken: a store that is out would hide what others said, and danger in it.
+          await Promise.all(messages.map((message) => handOver(message).begun));
         });
       }
       // A later connection has missed something else meanwhile.
@@ -128,19 +128,20 @@ export const createMissed = (needs: MissedNeeds) => {
     owes: (): boolean => since !== null,
     /**
      * Resolves when what was said before in this channel is handed over, or cannot be fetched now; undefined: nothing is
-     * missing. `guild`: the server, null for a private chat.
+     * missing. `guild`: the server, null for a private chat. What waits for it is overtaken by nothing, so it is the same for all
+     * that comes there next, also when all was fetched meanwhile.
      */
     before: (channel: string, guild: string | null): Promise<void> | undefined => {
-      if (since === null) return undefined;
       const known = earlier.get(channel);
-      if (known !== undefined || level.has(channel)) return known;
+      if (since === null || level.has(channel) || known?.look === level) return known?.over;
       const late = Promise.withResolvers<void>();
       const callOff = after(waitsForEarlier, late.resolve);
       // What could not be fetched is fetched with all the rest.
       const fetching = fetchIn(channel, guild).catch(() => undefined);
       const waiting = Promise.race([fetching, late.promise]).finally(callOff);
-      earlier.set(channel, waiting);
-      return waiting;
+      const over = known === undefined ? waiting : known.over.then(() => waiting);
+      earlier.set(channel, { look: level, over });
+      return over;
     },
     stop: async (): Promise<void> => {
       stopped = true;

@@ -89,6 +89,7 @@ interface Scene {
   readonly inDesk: boolean;
   /** It may be a place of the desk, and is not known yet. */
   readonly isOpen: boolean;
+  readonly isStaff: boolean;
   readonly press: (data: string) => What;
   readonly says: (text: string, origin?: string) => What;
   readonly deskPress: (data: string) => What;
@@ -126,6 +127,7 @@ const sceneOf = (interaction: APIInteraction, user: APIUser, reader: Reader): Sc
     channel,
     inDesk: place?.in === 'room' || place?.in === 'desk',
     isOpen: mayBeDesk && place === undefined,
+    isStaff,
     press: (data) => ({
       do: 'person',
       incoming: { ...person, kind: 'press', data },
@@ -171,7 +173,9 @@ const fromCommand = (
       ? { do: 'panel', channel, origin }
       : { do: 'introduce', channel, origin, name: scene.name };
   }
-  if (scene.isOpen) return 'where';
+  const isPersons = reader.commands.has(name) || name === ownCommands.write;
+  // Of whoever is not of the staff it is a person's wherever it is given: it may be for the contacts.
+  if (scene.isOpen && (scene.isStaff || !isPersons)) return 'where';
   const isForDesk = guild !== undefined && reader.deskCommands.has(name) && !reader.commands.has(name);
   const words = textOption(options);
   if (scene.inDesk || isForDesk) {

@@ -186,7 +186,7 @@ export const createTelegram = (needs: TelegramNeeds): Port => {
     }
   };
 
-  const intake = createIntake(handle, tell);
+  const intake = createIntake(handle, tell, now);
   const polling = createPolling({ api, intake, tell, after, onEnd: needs.onEnd });
   const webhook =
     needs.webhook === null

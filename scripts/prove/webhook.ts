@@ -41,6 +41,7 @@ export const webhook = async (short: boolean): Promise<Proved> => {
       handled.add(update_id);
     },
     () => undefined,
+    Date.now,
   );
   const server = createWebhook({ host: '127.0.0.1', port, path, secret, intake, tell: () => undefined });
   await server.start();

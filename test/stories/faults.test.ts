@@ -107,6 +107,24 @@ describe('a crisis card', () => {
     expect(read(made, boy.address).filter((post) => post.includes('Na lince je člověk'))).toHaveLength(1);
   });
 
+  test('whose sending fails when the store fails as well goes out all the same', async () => {
+    const made = await given();
+    const boy = made.stage.person('boy');
+    made.stage.break(boy.address, 'hang');
+    await boy.says(danger);
+    await until(() => made.stage.sent().includes(boy.address));
+    await breathe(made);
+    const release = hold(made);
+    made.stage.heal(boy.address);
+    await passHanging(made, 32_000);
+    await until(() => boy.heard().length > 0);
+    expect(read(made, boy.address)[0]).toContain('155');
+    release();
+    await passHanging(made, 2 * minute);
+    await made.idle();
+    expect(read(made, boy.address).filter((post) => post.includes('Na lince je člověk'))).toHaveLength(1);
+  });
+
   test('that was only asked for goes out past the store as well', async () => {
     const made = await given();
     const release = hold(made);
