@@ -121,6 +121,8 @@ export interface Understanding {
   readonly language: Language;
   /** False when the text gives too little to tell; then the conversation's language stays. */
   readonly languageSure: boolean;
+  /** True when it is sure to be this language or one that is like it. */
+  readonly languageApart: boolean;
   readonly risk: Risk;
   readonly level: Level;
   /** How much speaks for danger to life or body, 0 to 1; a rule that found it makes it 1. The level is decided by it. */

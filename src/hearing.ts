@@ -62,6 +62,7 @@ export const createHearing = (understand: Understand, voice: () => Voice) => {
       ...understood,
       language: language ?? understood.language,
       languageSure: language !== null || (understood.languageSure && !text.trim().startsWith('/')),
+      languageApart: false,
     };
     return {
       event: {

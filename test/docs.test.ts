@@ -212,3 +212,8 @@ describe('links between the documents', () => {
     );
   });
 });
+
+test.each(['docs/streetworker.md', 'docs/streetworker.cs.md'])('%s names every guide', (file) => {
+  const { guides } = JSON.parse(read('data/knowledge/guides.json')) as { guides: readonly { id: string }[] };
+  for (const { id } of guides) expect(read(file)).toContain(`\`${id}\``);
+});

@@ -44,6 +44,7 @@ const clock: Clock = { now: () => systemClock.now() + ahead, after: systemClock.
 const understand: Understand = (text) => ({
   language: 'cs',
   languageSure: true,
+  languageApart: true,
   risk: text.includes('krize') ? 'high' : 'none',
   level: text.includes('krize') ? 'hard' : 'none',
   danger: 0,

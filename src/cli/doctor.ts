@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { type Config, type ConfigRead, variableNames } from '../config.ts';
@@ -105,12 +105,31 @@ const masterKey = async (config: Config): Promise<readonly Finding[]> => {
     : [right(`master key: in ${name}; "lampa keys status" says more`)];
 };
 
+/** The folder, or the nearest one above it that is there, can be written. */
+const canBeMade = (folder: string): boolean => {
+  let there = resolve(folder);
+  while (!existsSync(there)) there = dirname(there);
+  try {
+    accessSync(there, constants.W_OK);
+    return statSync(there).isDirectory();
+  } catch {
+    return false;
+  }
+};
+
 const store = (folder: string): readonly Finding[] => {
   const { files, locked, conversations, trouble } = inspectStore(folder);
   const open = files.filter((file) => file.openToOthers);
   const has = (name: string): boolean => files.some(({ path, size }) => path.endsWith(name) && size !== null);
   if (!has('lampa.sqlite') && !has('keys.sqlite')) {
-    return [right(`store: none yet in ${folder}; the first start makes it`)];
+    return canBeMade(folder)
+      ? [right(`store: none yet in ${folder}; the first start makes it`)]
+      : [
+          wrong(
+            `store: it cannot be made in ${folder}`,
+            'correct LAMPA_DATA, or give the folder above it to the user that runs Lampa',
+          ),
+        ];
   }
   const backup = 'restore it from your backup; without it the texts cannot be read';
   return [

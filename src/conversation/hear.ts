@@ -26,10 +26,12 @@ export const placeHeard = (state: Conversation, understood: Understanding): Unde
  */
 const languageAfter = (
   state: Conversation,
-  { language, languageSure }: Understanding,
+  { language, languageSure, languageApart, place, placeIfAsked }: Understanding,
 ): Pick<Conversation, 'language' | 'otherLanguage'> => {
   const { language: now, otherLanguage } = state;
-  if (!languageSure || state.languageChosen) return { language: now, otherLanguage };
+  // "nemam kde spat" is Czech or Slovak, no English in any case; but the name of a town is of its country, not of the writer.
+  const leaves = languageApart && !areAlike(now, language) && place === null && placeIfAsked === null;
+  if (!(languageSure || leaves) || state.languageChosen) return { language: now, otherLanguage };
   if (language === now) return { language, otherLanguage: null };
   const first = !state.met && otherLanguage === null;
   if (!areAlike(now, language) || first || otherLanguage === language)

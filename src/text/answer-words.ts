@@ -4,7 +4,7 @@ import type { Contact } from '../knowledge/schema.ts';
 import type { Block } from '../port.ts';
 import type { ServicesAnswer } from '../recommend.ts';
 import { contactCard, serviceCard } from './cards.ts';
-import { guideButtons, linesCard, withSoft } from './contact-words.ts';
+import { guideButtons, linesCard, waitingWords, withSoft } from './contact-words.ts';
 import {
   type Found,
   locationButton,
@@ -64,8 +64,12 @@ export const answer = (say: Extract<Say, { say: 'answer' }>, speaker: Speaker): 
   }
   if (contacts.length > 0) blocks.push(linesCard(text.foundCountry, contacts, speaker));
   const nothing = offered.length === 0 && contacts.length === 0;
-  if (nothing && search.shown === 0 && search.only.length === 0 && !say.askPlace)
-    paragraph(text.foundNothing);
+  if (nothing && search.shown === 0 && search.only.length === 0 && !say.askPlace) {
+    // Who waits has a person called already; what they need meanwhile are the lines, of the place that was named now.
+    if (speaker.state.status === 'waiting' && place !== null)
+      blocks.push(...waitingWords([text.nothingHere, text.meanwhile], speaker).blocks);
+    else paragraph(text.foundNothing);
+  }
   if (say.askPlace) paragraph(text.askPlace);
   const next = [
     ...(more ? [press(text.buttons.more, { press: 'more' })] : []),

@@ -1,4 +1,4 @@
-import { type Language, languages } from '../domain.ts';
+import { areAlike, type Language, languages } from '../domain.ts';
 import { fold } from './fold.ts';
 
 /**
@@ -125,6 +125,8 @@ export interface LanguageGuess {
   readonly language: Language;
   /** Lead over the second, in damped natural logarithms; 0 for a text without letters. */
   readonly lead: number;
+  /** The same over those that are not like it. */
+  readonly apart: number;
 }
 
 /** Makes the function that guesses the language of a text from the learnt table and `languagePrior`. */
@@ -139,9 +141,16 @@ export function createLanguage(table: Uint8Array, prior: readonly number[]): (te
     let best = 0;
     for (let which = 1; which < languages.length; which++)
       if ((sums[which] ?? 0) > (sums[best] ?? 0)) best = which;
+    const language = languages[best] ?? 'cs';
     let second = -Infinity;
-    for (let which = 0; which < languages.length; which++)
-      if (which !== best) second = Math.max(second, sums[which] ?? 0);
-    return { language: languages[best] ?? 'cs', lead: ((sums[best] ?? 0) - second) * damping };
+    let other = -Infinity;
+    for (const [which, one] of languages.entries()) {
+      if (which === best) continue;
+      const sum = sums[which] ?? 0;
+      second = Math.max(second, sum);
+      if (!areAlike(one, language)) other = Math.max(other, sum);
+    }
+    const over = (sum: number): number => ((sums[best] ?? 0) - sum) * damping;
+    return { language, lead: over(second), apart: over(other) };
   };
 }

@@ -35,8 +35,8 @@ export function mendSlovak(text: string, guess: LanguageGuess): LanguageGuess {
   const count = (of: ReadonlySet<string>): number => words.filter((one) => of.has(one)).length;
   const slovak = count(slovakWords) + (slovakLetters.test(text) ? 2 : 0);
   const czech = count(czechWords) + (czechLetters.test(text) ? 2 : 0);
-  if (czech > slovak) return { language: 'cs', lead: guess.lead };
+  if (czech > slovak) return { ...guess, language: 'cs' };
   if (slovak > czech) return guess;
   // Without a sign of either, and hardly a lead, it is the one that is met more often.
-  return { language: slovak === 0 && guess.lead < hardly ? 'cs' : 'sk', lead: 0 };
+  return { ...guess, language: slovak === 0 && guess.lead < hardly ? 'cs' : 'sk', lead: 0 };
 }

@@ -103,7 +103,7 @@ export function understandWith({ learnt, readConcepts, rules, findPlace }: Parts
     const neighbours = findNearest(vector, neighbourCount);
     const evidence = evidenceOf(score(vector), neighbours, labels, weigh(plain), otherSigns(short));
     const hits = findDanger(text);
-    const { language, lead } = mendSlovak(short, guessLanguage(short));
+    const { language, lead, apart } = mendSlovak(short, guessLanguage(short));
     const floor = floorOf(hits);
     const [topic] = topicsOf(evidence, calibration, false);
     const { risk, level } = riskOf(evidence, calibration, { floor, topic, dangerWord: hasDangerWord(short) });
@@ -120,6 +120,7 @@ export function understandWith({ learnt, readConcepts, rules, findPlace }: Parts
     return {
       language,
       languageSure: lead >= calibration.language,
+      languageApart: apart >= calibration.language,
       risk: empty ? floor : risk,
       level: empty && hits.length === 0 ? 'none' : level === 'none' && isCry(short) ? 'soft' : level,
       danger: hits.length > 0 ? 1 : empty ? 0 : dangerOf(evidence, calibration),

@@ -1,4 +1,4 @@
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { lampa, temporaryFolder } from './lampa.ts';
@@ -29,4 +29,12 @@ test('lampa doctor names a store whose keys are open to others or lost', async (
   expect(code).toBe(1);
   expect(out).toContain(`→ chmod 600 ${join(data, 'keys.sqlite')}`);
   expect(out).toMatch(/✗ master key: \S{11} is not in .*nobody can read/);
+});
+
+test('lampa doctor names a folder in which no store can be made', async () => {
+  const file = join(temporaryFolder(), 'a-file');
+  writeFileSync(file, '');
+  const { code, out } = await lampa(['doctor'], { env: { LAMPA_DATA: join(file, 'var') } });
+  expect(code).toBe(1);
+  expect(out).toContain('✗ store: it cannot be made');
 });

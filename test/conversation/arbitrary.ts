@@ -34,6 +34,7 @@ export const understandings: fc.Arbitrary<Understanding> = fc
   .record({
     language: fc.constantFrom(...languages),
     languageSure: fc.boolean(),
+    languageApart: fc.boolean(),
     risk: fc.constantFrom(...risks, 'none' as const, 'none' as const),
     topics: fc.array(
       fc.record({

@@ -7,6 +7,7 @@ const message = { id: 'A-1', lang: 'cs', text: 'dluhy', topics: ['debts'], risk:
 const calm: Understanding = {
   language: 'cs',
   languageSure: true,
+  languageApart: true,
   risk: 'none',
   level: 'none',
   danger: 0,

@@ -74,6 +74,33 @@ describe('somebody worried about a friend', () => {
   });
 });
 
+describe('somebody whose greeting was taken for English', () => {
+  test('is answered in their own language as soon as they say anything', async () => {
+    const made = await given();
+    const { stage, idle } = made;
+    const girl = stage.person('girl');
+    await girl.says('hello');
+    await idle();
+    await girl.says('nemam kde spat');
+    await idle();
+    expect(read(made, girl.address).at(-1)).toContain('Tohle je vážné');
+  });
+});
+
+describe('somebody who waits, in danger to life, and names another country', () => {
+  test('gets the emergency number of that country', async () => {
+    const made = await given();
+    const { stage, idle } = made;
+    const friend = stage.person('friend');
+    await friend.says('my friend took a lot of pills');
+    await friend.says('london');
+    await idle();
+    const last = read(made, friend.address).at(-1);
+    expect(last).toContain('999');
+    expect(last).not.toContain('connect you with a person');
+  });
+});
+
 describe('an attempt under way while the store does not answer', () => {
   test('the contacts go out within half a second, past the store; nothing is lost when it answers again', async () => {
     const made = await given();
