@@ -21,6 +21,8 @@ interface Somebody {
   /** All aliases and handles that this person has had; a deletion makes new ones. */
   readonly aliases: Set<string>;
   readonly handles: Set<string>;
+  /** How the rooms of this person are named: by the number of the case, for somebody else may bear the same alias. */
+  readonly rooms: Set<string>;
 }
 
 const danger = 'uz nechci zit, mam doma nachystany prasky';
@@ -49,7 +51,8 @@ export const playHistory = async (stage: Stage, history: number, random: () => n
   const people: readonly Somebody[] = letters.slice(0, 2 + upTo(3)).map((letter) => {
     const platform = pick(stage.platforms);
     const mark = `${history}${letter}`;
-    return { mark, platform, actor: stage.person(platform, mark), aliases: new Set(), handles: new Set() };
+    const actor = stage.person(platform, mark);
+    return { mark, platform, actor, aliases: new Set(), handles: new Set(), rooms: new Set() };
   });
   const astrayBefore = stage.deliveries.astray.length;
   const sentBefore = stage.deliveries.count();
@@ -67,14 +70,16 @@ export const playHistory = async (stage: Stage, history: number, random: () => n
     for (const who of people) {
       const known = await kept(who);
       if (known === null) continue;
-      who.aliases.add(known.state.alias);
+      const { state } = known;
+      who.aliases.add(state.alias);
       who.handles.add(known.handle);
+      if (state.status !== 'bot') who.rooms.add(` ${state.case.number}: ${state.alias}`);
     }
   };
   const roomOf = (who: Somebody): string | null =>
     desk
       .rooms()
-      .filter(({ title }) => [...who.aliases].some((alias) => title.includes(alias)))
+      .filter(({ title }) => [...who.rooms].some((name) => title.includes(name)))
       .at(-1)?.address ?? null;
   /** How it is with everybody; null: not known yet. */
   const states = (): Promise<readonly (string | null)[]> =>

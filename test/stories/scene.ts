@@ -34,6 +34,9 @@ const histories: Readonly<Record<string, { readonly share: number; readonly seed
 };
 export const random = histories[`${people}-${desk}`] ?? { share: 0.2, seed: 4 };
 
+/** What takes long and is the core's own is played where both sides are on one platform. */
+export const isOnOne = people === desk;
+
 /** What a messenger tells nobody of, so that nobody can be told: the stories go without it there. */
 export const tells = {
   /** On Telegram a message that a person deletes goes from their own chat only. */
