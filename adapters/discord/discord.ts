@@ -253,8 +253,8 @@ export const createDiscord = (needs: DiscordNeeds): Discord => {
     const parsed = parse(packet, reader());
     const isRead = parsed.is !== 'where' && parsed.is !== 'which';
     if (isRead && (parsed.is === 'person' || !intake.isBusy(where))) {
-      intake.now(saidAt(packet), () => take(parsed, packet, unasked, before(parsed, packet)));
-    } else intake.inTurn(where, saidAt(packet), readFirst(packet, unasked));
+      void intake.now(saidAt(packet), () => take(parsed, packet, unasked, before(parsed, packet)));
+    } else void intake.inTurn(where, saidAt(packet), readFirst(packet, unasked));
   };
 
   /** A connection that was resumed tells late what was said meanwhile; it would be fetched from when it was said. */
@@ -300,8 +300,8 @@ export const createDiscord = (needs: DiscordNeeds): Discord => {
     if (isDouble) return;
     const parsed = parse(packet, reader());
     if (parsed.is === 'where') {
-      intake.inTurn(`i${channelOf(packet)}`, now(), readFirst(packet, answering));
-    } else intake.now(now(), () => take(parsed, packet, answering, before(parsed, packet)));
+      void intake.inTurn(`i${channelOf(packet)}`, now(), readFirst(packet, answering));
+    } else void intake.now(now(), () => take(parsed, packet, answering, before(parsed, packet)));
   };
 
   const stopping = new AbortController();

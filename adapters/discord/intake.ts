@@ -11,13 +11,6 @@ export interface IntakeNeeds {
  */
 export type HandOver = (begun: () => void) => Promise<void>;
 
-export interface Handing {
-  /** Resolves when it was handed over, or could not be. */
-  readonly begun: Promise<void>;
-  /** Resolves when it was taken, or waits to be tried again. Never rejects. */
-  readonly settled: Promise<void>;
-}
-
 /** Pauses after which what was not taken is tried again (milliseconds), the last one for ever. */
 const pauses = [2000, 10_000, 60_000, 300_000] as const;
 /** After so many tries, an hour, it is set aside: nothing else is at fault. */
@@ -67,25 +60,27 @@ export const createIntake = ({ after, tell }: IntakeNeeds) => {
     }
   };
 
-  const handOver = (at: number, job: HandOver, before: Promise<void> | null): Handing => {
+  /** Resolves when it was handed over, or could not be; whether it is taken waits for itself. Never rejects. */
+  const handOver = (at: number, job: HandOver, before: Promise<void> | null): Promise<void> => {
     const item = { at };
     untaken.add(item);
     const begun = Promise.withResolvers<void>();
     const begin = (): Promise<void> => attempt(item, job, begun.resolve, 0);
-    return { begun: begun.promise, settled: count(before === null ? begin() : before.then(begin)) };
+    void count(before === null ? begin() : before.then(begin));
+    return begun.promise;
   };
 
   return {
     /** Now, whatever else is under way. `at`: when it was said, milliseconds since 1970. */
-    now: (at: number, job: HandOver): Handing => handOver(at, job, null),
+    now: (at: number, job: HandOver): Promise<void> => handOver(at, job, null),
     /** When all that came in the same channel before was handed over. */
-    inTurn: (channel: string, at: number, job: HandOver): Handing => {
-      const handing = handOver(at, job, lastIn.get(channel) ?? Promise.resolve());
-      lastIn.set(channel, handing.begun);
-      void handing.begun.then(() => {
-        if (lastIn.get(channel) === handing.begun) lastIn.delete(channel);
+    inTurn: (channel: string, at: number, job: HandOver): Promise<void> => {
+      const begun = handOver(at, job, lastIn.get(channel) ?? Promise.resolve());
+      lastIn.set(channel, begun);
+      void begun.then(() => {
+        if (lastIn.get(channel) === begun) lastIn.delete(channel);
       });
-      return handing;
+      return begun;
     },
     /** Whether something in this channel is not handed over yet. */
     isBusy: (channel: string): boolean => lastIn.has(channel),

@@ -1,7 +1,7 @@
 import type { GatewayMessageCreateDispatchData } from 'discord.js';
 import type { Address } from '../../src/port.ts';
 import type { CatchUp } from './catch-up.ts';
-import type { Handing, Intake } from './intake.ts';
+import type { Intake } from './intake.ts';
 import type { Tell } from './news.ts';
 
 /** What outlasts a restart. */
@@ -17,8 +17,8 @@ export interface MissedNeeds {
   readonly memory: Memory;
   readonly catchUp: CatchUp;
   readonly intake: Pick<Intake, 'oldest' | 'count'>;
-  /** Hands over a message that was fetched, in its turn among those of its channel. */
-  readonly handOver: (message: GatewayMessageCreateDispatchData) => Handing;
+  /** Hands over a message that was fetched, in its turn among those of its channel; resolves when that is done. */
+  readonly handOver: (message: GatewayMessageCreateDispatchData) => Promise<void>;
   /** All is to end: what was not fetched by then is fetched another time. */
   readonly signal: AbortSignal;
   readonly tell: Tell;
@@ -81,6 +81,11 @@ export const createMissed = (needs: MissedNeeds) => {
     return owed;
   };
 
+  /** Whether they are taken is not waited for: a store that is out would hide what others said, and danger in it. */
+  const handOverAll = async (messages: readonly GatewayMessageCreateDispatchData[]): Promise<void> => {
+    await Promise.all(messages.map(handOver));
+  };
+
   const fetchAll = async (): Promise<void> => {
     level = new Set();
     const mine = begin();
@@ -88,10 +93,7 @@ export const createMissed = (needs: MissedNeeds) => {
     try {
       const from = await mine;
       if (from !== null) {
-        await catchUp.all(from, level, async (messages) => {
-          // Not until it is taken: a store that is out would hide what others said, and danger in it.
-          await Promise.all(messages.map((message) => handOver(message).begun));
-        });
+        await catchUp.all(from, level, handOverAll);
       }
       // A later connection has missed something else meanwhile.
       if (since !== mine) return;
@@ -110,9 +112,7 @@ export const createMissed = (needs: MissedNeeds) => {
     const known = level;
     const from = await since;
     if (from !== null) {
-      await catchUp.inChannel(channel, guild, from, async (messages) => {
-        await Promise.all(messages.map((message) => handOver(message).begun));
-      });
+      await catchUp.inChannel(channel, guild, from, handOverAll);
     }
     known.add(channel);
   };

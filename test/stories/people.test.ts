@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import type { MemoryPerson } from '../../adapters/memory/memory.ts';
 import type { Language } from '../../src/domain.ts';
 import { texts } from '../../src/text/texts.ts';
-import { day, hour, minute, read } from '../lampa.ts';
+import { day, hour, type Lampa, minute, read } from '../lampa.ts';
 import { until } from '../stages/stage.ts';
 import { given, last, withJana } from './scene.ts';
 
@@ -217,6 +218,19 @@ describe('a person and a worker who talk', () => {
   });
 });
 
+/** Jana takes the case and closes it; it has helped, and the person wants to be asked later whether they reached anybody. */
+const wishesToBeAsked = async ({ stage, idle }: Lampa, person: MemoryPerson): Promise<void> => {
+  const room = stage.rooms()[0]?.address ?? '';
+  const jana = stage.worker('Jana');
+  await jana.presses('Beru si to');
+  await jana.says('Zkus prosím poradnu.', room);
+  await jana.says('/close referred', room);
+  await idle();
+  await person.presses('Ano');
+  await idle();
+  await person.presses('Zeptej se mě později');
+};
+
 describe('a worker who goes silent', () => {
   test('is reminded, then the case is free for others, and the person hears the truth with contacts', async () => {
     const made = await given();
@@ -273,15 +287,7 @@ describe('a worker who goes silent', () => {
     const person = stage.person('p');
     await person.says('potrebuju mluvit s clovekem');
     await idle();
-    const room = stage.rooms()[0]?.address ?? '';
-    const jana = stage.worker('Jana');
-    await jana.presses('Beru si to');
-    await jana.says('Zkus prosím poradnu.', room);
-    await jana.says('/close referred', room);
-    await idle();
-    await person.presses('Ano');
-    await idle();
-    await person.presses('Zeptej se mě později');
+    await wishesToBeAsked(made, person);
     await idle();
     const heard = person.heard().length;
     await pass(9 * day);
@@ -305,15 +311,7 @@ describe('a worker who goes silent', () => {
     await person.says('/start skola');
     await person.says('potrebuju mluvit s clovekem');
     await idle();
-    const room = stage.rooms()[0]?.address ?? '';
-    const jana = stage.worker('Jana');
-    await jana.presses('Beru si to');
-    await jana.says('Zkus prosím poradnu.', room);
-    await jana.says('/close referred', room);
-    await idle();
-    await person.presses('Ano');
-    await idle();
-    await person.presses('Zeptej se mě později');
+    await wishesToBeAsked(made, person);
     await person.says('je mi 15, mam dluhy a jsem z Plzne');
     await idle();
     const state = async () => (await made.store().byId(made.store().conversationId(person.address)))?.state;
